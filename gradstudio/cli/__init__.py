@@ -1,0 +1,79 @@
+"""The command line: one module a command, each imported when it is called. Qt is never needed."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from gradstudio.errors import GradStudioError
+
+#: Commands and what they do; the module of the same name has `options(parser)` and `main(args)`.
+COMMANDS = {
+    "new": "make a graph from a formula, or an MLP from a list of sizes",
+    "run": "forward and backward: values and gradients as a table or JSON",
+    "check": "structure, shapes, and every gradient against finite differences",
+    "train": "minibatch SGD on a data set",
+    "export": "write the graph as code",
+    "gates": "the gate reference",
+}
+
+_USAGE_ERROR = 2
+_INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses in one line; abbreviations of options are not guessed at."""
+
+    def error(self, message: str) -> NoReturn:
+        """One line on stderr, exit 2."""
+        print(f"{self.prog}: {message} (see {self.prog} --help)", file=sys.stderr)
+        raise SystemExit(_USAGE_ERROR)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; 0 where it worked, 2 with one line on stderr where the input was refused."""
+    parser, chosen = _parser(argv)
+    args = parser.parse_args(argv)
+    if chosen is None:
+        parser.print_help()
+        return _USAGE_ERROR
+    module = importlib.import_module(f"gradstudio.cli.{chosen}")
+    try:
+        status: int = module.main(args)
+        sys.stdout.flush()
+    except GradStudioError as error:
+        print(f"gradstudio: {error}", file=sys.stderr)
+        return _USAGE_ERROR
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("gradstudio: stopped", file=sys.stderr)
+        return _INTERRUPTED
+    return status
+
+
+def _parser(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, str | None]:
+    """The parser, with the options of the command that `argv` calls."""
+    parser = _Parser(
+        prog="gradstudio",
+        description="Build computation graphs from gates and see backpropagation.",
+        epilog="With no command, or with a FILE alone, the window opens.",
+        allow_abbrev=False,
+    )
+    from gradstudio import __version__
+
+    parser.add_argument("--version", action="version", version=f"gradstudio {__version__}")
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", dest="command", parser_class=_Parser
+    )
+    chosen = next((word for word in argv if word in COMMANDS), None)
+    for name, help_text in COMMANDS.items():
+        sub = commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
+        if name == chosen:
+            importlib.import_module(f"gradstudio.cli.{name}").options(sub)
+    return parser, chosen

@@ -1,0 +1,240 @@
+"""From a checked document to its Program: forward in topological order, then the walk back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from gradstudio.engine.program import BACKWARD, FORWARD, REQUIRE, SEED, SUM, Program, Step
+from gradstudio.errors import RunError
+from gradstudio.gates import Case, Shape
+from gradstudio.gates.expression import Binding, Expression, Literal, expression, summed
+from gradstudio.gates.shapes import stretched_axes
+from gradstudio.graph.check import Checked, check
+from gradstudio.graph.document import Document, Node, Port, Wire
+from gradstudio.graph.edits import output_port
+
+
+def program(document: Document, *, output: str | Sequence[str] | None = None) -> Program:
+    """The Program of `document` with gradients from `output` (node or node.port, default: its outputs).
+
+    Every shape must be known, "N" included; errors of the check are raised as they are.
+    """
+    checked = check(document)
+    checked.refuse_errors()
+    unknown = next((port for port, shape in checked.shapes.items() if shape is None), None)
+    if unknown is not None:
+        message = f"{unknown.node} has no value yet; give one, or its shape"
+        raise RunError(message, place=unknown.node)
+    return _Builder(document, checked, chosen_outputs(document, output)).build()
+
+
+def chosen_outputs(document: Document, output: str | Sequence[str] | None) -> tuple[Port, ...]:
+    """Ports that gradients start from: those asked for, the document's own, or the only sink's."""
+    if output is None:
+        keys: Sequence[str] = tuple(document.outputs) or document.sinks()
+        if not document.outputs and len(keys) > 1:
+            return ()
+    else:
+        keys = (output,) if isinstance(output, str) else output
+    ports: list[Port] = []
+    for key in keys:
+        node = document[key.partition(".")[0]]
+        if "." not in key and len(node.outputs) > 1 and output is None:
+            continue
+        ports.append(output_port(document, key))
+    return tuple(ports)
+
+
+class _Builder:
+    """Builds one Program; names are given out once, so that every variable is assigned once."""
+
+    def __init__(self, document: Document, checked: Checked, outputs: tuple[Port, ...]) -> None:
+        self.document = document
+        self.order = checked.order
+        self.outputs = outputs
+        self.steps: list[Step] = []
+        self.taken = set(document.nodes)
+        self.shapes: dict[str, Shape] = {}
+        self.port_shapes = {port: shape for port, shape in checked.shapes.items() if shape is not None}
+        self.values: dict[Port, str] = {}
+        self.seeds: dict[Port, str] = {}
+        self.upstreams: dict[Port, str] = {}
+        self.downstreams: dict[Port, str] = {}
+        self.scopes: dict[str, dict[str, Binding]] = {}
+        self.cases: dict[str, Case] = {}
+
+    def build(self) -> Program:
+        """All steps, forward and then backward."""
+        document = self.document
+        for name in self.order:
+            self._forward(document[name])
+        wanting = self._wanting()
+        if self.outputs:
+            self._walk_back(wanting)
+        leaves = tuple(name for name in self.order if document[name].kind.is_leaf)
+        return Program(
+            document=document,
+            steps=tuple(self.steps),
+            leaves=leaves,
+            whole=frozenset(name for name in leaves if self._feeds_whole(name)),
+            outputs=self.outputs,
+            seeds=MappingProxyType(self.seeds),
+            values=MappingProxyType(self.values),
+            upstreams=MappingProxyType(self.upstreams),
+            downstreams=MappingProxyType(self.downstreams),
+            shapes=MappingProxyType(self.shapes),
+            wanting=frozenset(wanting),
+            order=self.order,
+        )
+
+    def _fresh(self, name: str, shape: Shape) -> str:
+        while name in self.taken:
+            name += "_"
+        self.taken.add(name)
+        self.shapes[name] = shape
+        return name
+
+    def _emit(
+        self,
+        phase: str,
+        place: Port,
+        target: str,
+        formula: Expression,
+        scope: Mapping[str, Binding],
+        *,
+        message: str = "",
+    ) -> None:
+        arguments = tuple(scope[name] for name in formula.names)
+        self.steps.append(Step(phase, place.node, place.port, target, formula, arguments, message))
+
+    def _forward(self, node: Node) -> None:
+        shapes = {port: self.port_shapes[tail] for port, tail in node.inputs.items()}
+        ports = [Port(node.name, port) for port in node.outputs]
+        for port in ports:
+            if len(ports) == 1:
+                self.values[port] = node.name
+                self.shapes[node.name] = self.port_shapes[port]
+            else:
+                self.values[port] = self._fresh(f"{node.name}_{port.port}", self.port_shapes[port])
+        if node.kind.is_leaf:
+            return
+        case = self.cases[node.name] = node.kind.case(shapes, node.settings)
+        scope: dict[str, Binding] = {name: Literal(value) for name, value in node.settings.items()}
+        scope |= {port: self.values[tail] for port, tail in node.inputs.items()}
+        self.scopes[node.name] = scope
+        for requirement in node.kind.requirements:
+            self._emit(REQUIRE, ports[0], "", requirement.condition, scope, message=requirement.message)
+        many = {port.name for port in node.kind.outputs if port.many}
+        for name, formula in case.forward.items():
+            if name in many:
+                for i, port in enumerate(ports):
+                    indexed = {**scope, "i": Literal(i)}
+                    self._emit(FORWARD, port, self.values[port], formula, indexed)
+            elif (place := Port(node.name, name)) in self.values:
+                scope[name] = self.values[place]
+                self._emit(FORWARD, place, self.values[place], formula, scope)
+            else:
+                scope[name] = self._fresh(f"{node.name}_{name}", ())
+                self._emit(FORWARD, place, str(scope[name]), formula, scope)
+
+    def _walk_back(self, wanting: set[str]) -> None:
+        reached = self._reached(wanting)
+        active = self._active_wires(wanting, reached)
+        for name in reversed(self.order):
+            node = self.document[name]
+            if name in reached:
+                for port in node.outputs:
+                    self._gather(Port(name, port), active.get(Port(name, port), []))
+                if not node.kind.is_leaf:
+                    self._send_back(node, wanting)
+            elif name in wanting and node.kind.is_leaf:
+                (port,) = node.outputs
+                target = self._fresh(f"d{name}", self.port_shapes[Port(name, port)])
+                self.upstreams[Port(name, port)] = target
+                self._emit(BACKWARD, Port(name, port), target, expression("np.zeros_like(x)"), {"x": name})
+
+    def _wanting(self) -> set[str]:
+        """Nodes that a gradient has something to do with: inputs, parameters, and what depends on them."""
+        wanting: set[str] = set()
+        for name in self.order:
+            node = self.document[name]
+            if node.kind.is_leaf:
+                wants = node.gate != "constant" and not self._feeds_whole(name)
+            else:
+                ways = self.cases[name].backward
+                wants = any(tail.node in wanting for port, tail in node.inputs.items() if port in ways)
+            if wants:
+                wanting.add(name)
+        return wanting
+
+    def _reached(self, wanting: set[str]) -> set[str]:
+        """Nodes that the walk back from the outputs comes to."""
+        reached = {port.node for port in self.outputs if port.node in wanting}
+        for name in reversed(self.order):
+            if name in reached and not (node := self.document[name]).kind.is_leaf:
+                ways = self.cases[name].backward
+                reached |= {t.node for port, t in node.inputs.items() if port in ways and t.node in wanting}
+        return reached
+
+    def _active_wires(self, wanting: set[str], reached: set[str]) -> dict[Port, list[Wire]]:
+        """Wires that carry a gradient by the output they leave, in the order their heads run."""
+        active: dict[Port, list[Wire]] = {}
+        for name in self.order:
+            if name not in reached or name not in self.cases:
+                continue
+            for port, tail in self.document[name].inputs.items():
+                if port in self.cases[name].backward and tail.node in wanting:
+                    active.setdefault(tail, []).append(Wire(tail, Port(name, port)))
+        for tail, wires in active.items():
+            stem = f"d{self.values[tail]}"
+            heads = [wire.head.node for wire in wires]
+            alone = len(wires) == 1 and tail not in self.outputs
+            for wire in wires:
+                label = wire.head.node if heads.count(wire.head.node) == 1 else "_".join(wire.head)
+                name = stem if alone else f"{stem}_{label}"
+                self.downstreams[wire.head] = self._fresh(name, self.port_shapes[tail])
+        return active
+
+    def _gather(self, port: Port, wires: list[Wire]) -> None:
+        """Make the upstream gradient of an output: the seed, a wire's gradient, their sum, or zeros."""
+        stem, shape = f"d{self.values[port]}", self.port_shapes[port]
+        terms: list[str] = []
+        if port in self.outputs:
+            seed = self._fresh(f"{stem}_seed" if wires else stem, shape)
+            self.seeds[port] = seed
+            self.steps.append(Step(SEED, port.node, port.port, seed, expression("seed"), ("1",)))
+            terms.append(seed)
+        terms += [self.downstreams[wire.head] for wire in wires]
+        if len(terms) == 1:
+            self.upstreams[port] = terms[0]
+            return
+        self.upstreams[port] = self._fresh(stem, shape)
+        if terms:
+            formula = expression("accumulate(terms)")
+            self._emit(SUM, port, self.upstreams[port], formula, {"terms": tuple(terms)})
+        else:
+            formula, scope = expression("np.zeros_like(x)"), {"x": self.values[port]}
+            self._emit(BACKWARD, port, self.upstreams[port], formula, scope)
+
+    def _send_back(self, node: Node, wanting: set[str]) -> None:
+        """Downstream gradients of one node: its backward formulas, with broadcasting undone."""
+        scope = dict(self.scopes[node.name])
+        upstreams = tuple(self.upstreams[Port(node.name, port)] for port in node.outputs)
+        for port in node.kind.outputs:
+            scope[f"d{port.name}"] = upstreams if port.many else self.upstreams[Port(node.name, port.name)]
+        shapes = {port: self.port_shapes[tail] for port, tail in node.inputs.items()}
+        output = self.port_shapes[Port(node.name, node.outputs[0])]
+        for entry, tail in node.inputs.items():
+            formula = self.cases[node.name].backward.get(entry)
+            if formula is None or tail.node not in wanting:
+                continue
+            if node.kind.stretched is not None:
+                wide = node.kind.stretched(entry, shapes, output)
+                formula = summed(formula, *stretched_axes(shapes[entry], wide), len(wide))
+            place = Port(node.name, entry)
+            self._emit(BACKWARD, place, self.downstreams[place], formula, scope)
+
+    def _feeds_whole(self, name: str) -> bool:
+        wires = self.document.consumers(name)
+        return any(self.document[w.head.node].kind.input(w.head.port).whole for w in wires)

@@ -1,0 +1,94 @@
+"""The executor: a Program lowered to calls on numbered slots, run in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from gradstudio.engine.program import FORWARD, REQUIRE, SEED, Program
+from gradstudio.errors import RunError
+from gradstudio.gates.expression import Binding, Literal
+
+_Call = tuple[Callable[..., Any], tuple[int, ...], int]
+
+
+class Executor:
+    """Runs a Program again and again: each variable and literal has a slot, each step is one call."""
+
+    def __init__(self, program: Program) -> None:
+        """Number the variables and put the literals in their slots."""
+        self.program = program
+        self._template: list[Any] = []
+        self._variables: dict[str, int] = {}
+        self._calls: list[_Call] = []
+        self._guards: dict[int, tuple[str, str]] = {}
+        for name in (*program.leaves, *program.seeds.values()):
+            self._variables[name] = self._slot(None)
+        forward_calls = 0
+        for step in program.steps:
+            if step.phase == SEED:
+                continue
+            sources = tuple(self._source(argument) for argument in step.arguments)
+            target = self._slot(None)
+            if step.phase == REQUIRE:
+                self._guards[len(self._calls)] = (step.node, step.message)
+            else:
+                self._variables[step.target] = target
+            self._calls.append((step.expression.function, sources, target))
+            if step.phase == FORWARD:
+                forward_calls = len(self._calls)
+        self._forward_calls = forward_calls
+
+    def _slot(self, content: object) -> int:
+        self._template.append(content)
+        return len(self._template) - 1
+
+    def _source(self, argument: Binding) -> int:
+        if isinstance(argument, str):
+            return self._variables[argument]
+        if isinstance(argument, Literal):
+            return self._slot(argument.value)
+        gathered = tuple(self._variables[name] for name in argument)
+        slot = self._slot(None)
+        self._calls.append((_gather, gathered, slot))
+        return slot
+
+    def forward(self, given: Mapping[str, Any]) -> list[Any]:
+        """Slots after the forward steps, from the leaves' values; RunError where a gate refuses its values.
+
+        Arithmetic follows IEEE 754 without an exception.
+        """
+        slots = list(self._template)
+        for name, value in given.items():
+            slots[self._variables[name]] = value
+        guards = self._guards
+        with np.errstate(all="ignore"):
+            for i, (function, sources, target) in enumerate(self._calls[: self._forward_calls]):
+                slots[target] = function(*[slots[source] for source in sources])
+                if i in guards and not slots[target]:
+                    node, message = guards[i]
+                    refusal = f"{node}: {message}"
+                    raise RunError(refusal, place=node)
+        return slots
+
+    def backward(self, slots: list[Any], seeds: Mapping[str, Any]) -> None:
+        """Go on from `forward`'s slots with the gradient that each seed variable starts with."""
+        for name, value in seeds.items():
+            slots[self._variables[name]] = value
+        with np.errstate(all="ignore"):
+            for function, sources, target in self._calls[self._forward_calls :]:
+                slots[target] = function(*[slots[source] for source in sources])
+
+    def slot(self, variable: str) -> int:
+        """Where `variable` lies in the slots."""
+        return self._variables[variable]
+
+    def named(self, slots: Sequence[Any]) -> dict[str, Any]:
+        """The variables that have been computed, by name."""
+        return {name: slots[slot] for name, slot in self._variables.items() if slots[slot] is not None}
+
+
+def _gather(*terms: object) -> tuple[object, ...]:
+    return terms

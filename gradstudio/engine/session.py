@@ -1,0 +1,88 @@
+"""A session: a document that changes is run again and again, as far as it is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from gradstudio.engine.build import chosen_outputs, program
+from gradstudio.engine.execute import Executor
+from gradstudio.engine.run import Result, run_program, with_values
+from gradstudio.errors import GraphError
+from gradstudio.graph.check import check
+from gradstudio.graph.document import Document, Node, Port, same_attributes
+
+
+class Session:
+    """Runs what can be run of a document; while only values change, the Program is kept."""
+
+    def __init__(self) -> None:
+        """Nothing has run yet."""
+        self._last: tuple[Document, Executor, Result] | None = None
+
+    def run(self, document: Document, values: Mapping[str, Any] | None = None) -> Result:
+        """Forward over every node whose inputs are known; backward where the output is among them.
+
+        `values` stand over those in the document (a minibatch put on the canvas, for one).
+        """
+        fitting = {name: value for name, value in (values or {}).items() if name in document}
+        complete = runnable(with_values(document, fitting))
+        outputs = _outputs(document, complete)
+        if self._last is not None and same_structure(self._last[0], complete):
+            executor = self._last[1]
+            if set(executor.program.outputs) == set(outputs):
+                result = run_program(executor.program, executor, document=complete)
+                self._last = (complete, executor, result)
+                return result
+        plan = program(complete, output=[str(port) for port in outputs])
+        executor = Executor(plan)
+        result = run_program(plan, executor)
+        self._last = (complete, executor, result)
+        return result
+
+
+def runnable(document: Document) -> Document:
+    """The part of `document` that has all it needs: no open input, no error, no leaf without a value."""
+    checked = check(document)
+    bad = {problem.node for problem in checked.errors if problem.kind != "output"}
+    if not checked.order and len(document):
+        return Document()
+    incomplete: set[str] = set()
+    for name in checked.order:
+        node = document[name]
+        open_end = any(tail.node in incomplete for tail in node.inputs.values())
+        unknown = any(checked.shapes[Port(name, port)] is None for port in node.outputs)
+        if name in bad or open_end or unknown or _lacks_value(node):
+            incomplete.add(name)
+    return document.without(incomplete) if incomplete else document
+
+
+def same_structure(a: Document, b: Document) -> bool:
+    """Whether two documents have one Program: all equal but for values of equal shape, places and labels."""
+    if len(a) != len(b) or a.outputs.keys() != b.outputs.keys():
+        return False
+    return all(old is new or _same_step(old, new) for old, new in zip(a, b, strict=True))
+
+
+def _same_step(old: Node, new: Node) -> bool:
+    if old.name != new.name or old.gate != new.gate or old.inputs != new.inputs:
+        return False
+    mine, theirs = dict(old.attributes), dict(new.attributes)
+    value, other = mine.pop("value", None), theirs.pop("value", None)
+    shapes = (getattr(value, "shape", None), getattr(other, "shape", None))
+    return shapes[0] == shapes[1] and same_attributes(mine, theirs)
+
+
+def _lacks_value(node: Node) -> bool:
+    if not node.kind.is_leaf or node.settings["value"] is not None:
+        return False
+    shape = node.settings.get("shape")
+    return node.gate != "parameter" or shape is None or not all(isinstance(dim, int) for dim in shape)
+
+
+def _outputs(whole: Document, complete: Document) -> tuple[Port, ...]:
+    """The whole document's outputs, where the complete part has them."""
+    try:
+        return tuple(port for port in chosen_outputs(whole, None) if port.node in complete)
+    except GraphError:
+        return ()

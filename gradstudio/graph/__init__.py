@@ -1,0 +1,1 @@
+"""The graph: the frozen document, its edits, its check, its files and its formulas."""

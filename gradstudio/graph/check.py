@@ -1,0 +1,200 @@
+"""The check: is the graph acyclic and complete, and which shape has every output? Done by networkx."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from gradstudio.errors import CycleError, GateError, GraphError, ShapeError
+from gradstudio.gates import Shape, show_shape
+from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.edits import output_port
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: Largest number of elements of one value that a check lets through.
+ELEMENT_LIMIT = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: an "error" stops a run, a "gap" is still to be filled; `place` is a node or port."""
+
+    kind: str
+    place: str
+    message: str
+    error: type[GraphError] | None = None
+
+    @property
+    def node(self) -> str:
+        """Name of the node it lies at."""
+        return self.place.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: problems, an order to run in, and the shape of every output (None: unknown)."""
+
+    problems: tuple[Problem, ...]
+    order: tuple[str, ...]
+    shapes: Mapping[Port, Shape | None]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a run."""
+        return tuple(problem for problem in self.problems if problem.error)
+
+    def refuse_errors(self) -> None:
+        """Raise the first error, if there is one."""
+        for problem in self.errors:
+            raise (problem.error or GraphError)(problem.message, place=problem.place)
+
+
+def check(document: Document) -> Checked:
+    """Everything that is wrong or missing in `document`, and its order and shapes."""
+    known: Checked | None = document._cache.get("checked")  # noqa: SLF001 - the document's own memory of it
+    if known is None:
+        known = document._cache["checked"] = _check(document)  # noqa: SLF001
+    return known
+
+
+def as_networkx(document: Document) -> nx.MultiDiGraph[str]:
+    """The document as a networkx multigraph: one edge a wire, so that `x * x` has two."""
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(document.nodes)
+    graph.add_edges_from(
+        (wire.tail.node, wire.head.node, {"port": wire.head.port})
+        for wire in document.wires()
+        if wire.tail.node in document
+    )
+    return graph
+
+
+def _check(document: Document) -> Checked:
+    import networkx as nx
+
+    problems = _loose_ends(document)
+    graph = as_networkx(document)
+    place = {name: i for i, name in enumerate(document.nodes)}
+    try:
+        order = tuple(nx.lexicographical_topological_sort(graph, key=place.__getitem__))
+    except nx.NetworkXUnfeasible:
+        path = [tail for tail, *_ in nx.find_cycle(graph)]
+        message = f"the wires close a cycle: {' → '.join((*path, path[0]))}; take one of them away"
+        problems.append(Problem("cycle", path[0], message, CycleError))
+        return Checked(tuple(problems), (), MappingProxyType({}))
+    shapes: dict[Port, Shape | None] = {}
+    for name in order:
+        problems += _shape_node(document[name], shapes)
+    problems += _unfit_outputs(document)
+    return Checked(tuple(problems), order, MappingProxyType(shapes))
+
+
+def _loose_ends(document: Document) -> list[Problem]:
+    problems: list[Problem] = []
+    for node in document:
+        for port in node.kind.inputs:
+            tail = node.inputs.get(port.name)
+            place = f"{node.name}.{port.name}"
+            if tail is None:
+                if not port.optional:
+                    message = f"{place}: this input is open; lay a wire to it"
+                    problems.append(Problem("open input", place, message, GraphError))
+            elif tail.node not in document or tail.port not in document[tail.node].outputs:
+                message = f"{place}: its wire comes from {tail}, which does not exist"
+                problems.append(Problem("lost wire", place, message, GraphError))
+    return problems
+
+
+def _shape_node(node: Node, shapes: dict[Port, Shape | None]) -> list[Problem]:
+    """Put the shapes of `node`'s outputs into `shapes`; what does not fit comes back as problems."""
+    results: tuple[Shape | None, ...] = (None,) * len(node.outputs)
+    problems: list[Problem] = []
+    if node.kind.shape is None:
+        try:
+            results = (leaf_shape(node),)
+        except ShapeError as error:
+            problems.append(Problem("shape", node.name, str(error), ShapeError))
+        if results == (None,):
+            message = f"{node.name} has no value yet; type one, or give its shape"
+            problems.append(Problem("no value", node.name, message))
+    else:
+        known = {port: shapes.get(tail) for port, tail in node.inputs.items()}
+        full = {port: shape for port, shape in known.items() if shape is not None}
+        wanted = [port.name for port in node.kind.inputs if not port.optional or port.name in node.inputs]
+        if len(full) == len(wanted):
+            try:
+                results = node.kind.shape(full, node.settings)
+            except (ShapeError, GateError) as error:
+                sides = ", ".join(f"{port} is {tail.node}" for port, tail in node.inputs.items())
+                message = f"{node.name}: {error} ({sides})"
+                problems.append(Problem("shape", node.name, message, ShapeError))
+    for port, shape in zip(node.outputs, results, strict=True):
+        if shape is not None and _elements(shape) > ELEMENT_LIMIT:
+            message = f"{node.name}: {show_shape(shape)} is more than {ELEMENT_LIMIT:,} elements"
+            problems.append(Problem("size", node.name, message, ShapeError))
+        shapes[Port(node.name, port)] = shape
+    return problems
+
+
+def leaf_shape(node: Node) -> Shape | None:
+    """The declared shape of a leaf, else that of its value, else None; refused where they differ."""
+    value, declared = node.settings["value"], node.settings.get("shape")
+    if declared is None or value is None:
+        return declared if value is None else value.shape
+    bind_shape(node.name, declared, value.shape, {})
+    shape: Shape = declared
+    return shape
+
+
+def bind_shape(
+    name: str, declared: Shape, actual: tuple[int, ...], sizes: dict[str, tuple[int, str]]
+) -> None:
+    """Match a value's shape with the declared one; `sizes` keeps what each symbol stands for, and where."""
+    fits = len(declared) == len(actual)
+    for dim, size in zip(declared, actual, strict=False):
+        if isinstance(dim, str):
+            known, first = sizes.setdefault(dim, (size, name))
+            if known != size:
+                message = f"{name}: {dim} is {size} here and {known} in {first}; they must agree"
+                raise ShapeError(message, place=name)
+        else:
+            fits = fits and dim == size
+    if not fits:
+        message = f"{name}: its value has shape {show_shape(actual)}, declared is {show_shape(declared)}"
+        raise ShapeError(message, place=name)
+
+
+def _unfit_outputs(document: Document) -> list[Problem]:
+    problems: list[Problem] = []
+    for key in document.outputs:
+        try:
+            output_port(document, key)
+        except GraphError as error:
+            problems.append(Problem("output", key, f"output {key}: {error}", GraphError))
+    sinks = document.sinks()
+    if not document.outputs and len(sinks) > 1:
+        names = ", ".join(sinks[:6]) + (", ..." if len(sinks) > 6 else "")  # noqa: PLR2004 - one line
+        message = f"several outputs: {names}; choose the one that gradients start from"
+        problems.append(Problem("several outputs", sinks[0], message))
+    return problems
+
+
+def _elements(shape: Shape) -> int:
+    count = 1
+    for dim in shape:
+        count *= dim if isinstance(dim, int) else 1
+    return count
+
+
+def sizes_of(leaves: Mapping[str, tuple[Shape, Any]]) -> dict[str, int]:
+    """What each symbolic dimension stands for, from leaf names to (declared shape, value)."""
+    sizes: dict[str, tuple[int, str]] = {}
+    for name, (declared, value) in leaves.items():
+        bind_shape(name, declared, value.shape, sizes)
+    return {symbol: size for symbol, (size, _) in sizes.items()}

@@ -1,0 +1,80 @@
+"""Work off the window's thread: the latest job counts, its result comes back as a call in the window."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from gradstudio.errors import GradStudioError
+
+_log = logging.getLogger(__name__)
+
+
+class Background(QObject):
+    """Runs one job after another in a thread; a job that a later one overtook reports nothing."""
+
+    _finished = Signal(int, object, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """No job yet."""
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._latest = 0
+        self._done: Callable[[object], None] = _ignore
+        self._failed: Callable[[str], None] = _ignore
+        self._finished.connect(self._report)
+
+    def start(
+        self, work: Callable[[], object], done: Callable[[object], None], failed: Callable[[str], None]
+    ) -> None:
+        """Run `work` in a thread, then `done` with what it returned, or `failed` with the reason, here."""
+        self._latest += 1
+        self._done, self._failed = done, failed
+        self._pool.clear()
+        self._pool.start(_Job(self._latest, work, self._finished.emit))
+
+    def forget(self) -> None:
+        """Let no job that is under way report."""
+        self._latest += 1
+
+    def wait(self) -> None:
+        """Return when no job is running."""
+        self._pool.waitForDone()
+
+    def _report(self, number: int, result: object, error: str) -> None:
+        if number == self._latest:
+            if error:
+                self._failed(error)
+            else:
+                self._done(result)
+
+
+class _Job(QRunnable):
+    """One call in a thread."""
+
+    def __init__(
+        self, number: int, work: Callable[[], object], report: Callable[[int, object, str], None]
+    ) -> None:
+        super().__init__()
+        self._number, self._work, self._report = number, work, report
+
+    def run(self) -> None:
+        """Call, and report what came of it."""
+        try:
+            result, error = self._work(), ""
+        except GradStudioError as refusal:
+            result, error = None, str(refusal)
+        except Exception as fault:  # noqa: BLE001 - a thread that dies silently would leave the window waiting
+            _log.exception("a background job failed")
+            result, error = None, f"internal error: {fault}"
+        try:
+            self._report(self._number, result, error)
+        except RuntimeError:  # the window has gone in the meantime
+            return
+
+
+def _ignore(_outcome: object) -> None:
+    return

@@ -1,0 +1,1 @@
+"""Small widgets and the formatting of numbers that every panel shares."""

@@ -1,0 +1,165 @@
+"""The workspace: the one thing that changes. The document, its run and the selection, as Qt signals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from gradstudio.engine.run import Result
+from gradstudio.engine.session import Session
+from gradstudio.errors import GradStudioError
+from gradstudio.graph import files
+from gradstudio.graph.check import Checked, check
+from gradstudio.graph.document import Document, Port
+from gradstudio.graph.edits import Edit
+from gradstudio.ui.background import Background
+
+#: Above so many nodes a run leaves the window's thread.
+NODES_IN_PLACE = 2_000
+
+
+class Workspace(QObject):
+    """One document with its undo history, its latest check and run, and what is selected in it."""
+
+    document_changed = Signal(object, object)
+    result_changed = Signal()
+    selection_changed = Signal()
+    path_changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """An empty document."""
+        super().__init__(parent)
+        self.document = Document()
+        self.checked: Checked = check(self.document)
+        self.result: Result | None = None
+        self.stale = False
+        self.gap = ""
+        self.selection: frozenset[str] = frozenset()
+        self.selected_wire: Port | None = None
+        self.path: Path | None = None
+        self.undo_stack = QUndoStack(self)
+        self._feed: Mapping[str, Any] = {}
+        self._session = Session()
+        self._background = Background(self)
+        self._show(self.document)
+
+    def apply(self, edit: Edit, text: str, merge_key: str = "") -> bool:
+        """Apply `edit` as one undo step called `text`; steps with one `merge_key`, back to back, are one."""
+        try:
+            after = edit.apply(self.document)
+        except GradStudioError as error:
+            self.refused.emit(str(error))
+            return False
+        self.become(after, text, merge_key)
+        return True
+
+    def become(self, after: Document, text: str, merge_key: str = "") -> None:
+        """Take `after` as the document, as one undo step."""
+        if after is not self.document:
+            self.undo_stack.push(_Change(self, self.document, after, text, merge_key))
+
+    def select(self, names: Iterable[str] = (), wire: Port | None = None) -> None:
+        """Select these nodes, or one wire by the input it enters."""
+        chosen = frozenset(name for name in names if name in self.document)
+        if (chosen, wire) != (self.selection, self.selected_wire):
+            self.selection, self.selected_wire = chosen, wire
+            self.selection_changed.emit()
+
+    @property
+    def feed(self) -> Mapping[str, Any]:
+        """Values put on the canvas over the document's own, such as a minibatch; never saved."""
+        return self._feed
+
+    @feed.setter
+    def feed(self, values: Mapping[str, Any]) -> None:
+        self._feed = dict(values)
+        self._run()
+
+    def start(self, document: Document, path: Path | None = None) -> None:
+        """Begin afresh with `document`, the undo history empty and clean."""
+        before = self.document
+        self._feed = {}
+        self.undo_stack.clear()
+        self.undo_stack.setClean()
+        self.select()
+        self.path = path
+        self._show(document, before)
+        self.path_changed.emit()
+
+    def open(self, path: Path) -> None:
+        """Begin with the document in a file; FileError leaves everything as it is."""
+        self.start(files.load(path), path)
+
+    def save(self, path: Path) -> None:
+        """Write the document to `path`, which becomes its own; FileError leaves it unsaved."""
+        files.save(self.document, path)
+        self.path = path
+        self.undo_stack.setClean()
+        self.path_changed.emit()
+
+    def _show(self, document: Document, before: Document | None = None) -> None:
+        """Make `document` the current one, check it, tell everyone, and run it."""
+        self.document, before = document, before or self.document
+        self.checked = check(document)
+        gone = self.selected_wire is not None and (
+            self.selected_wire.node not in document
+            or self.selected_wire.port not in document[self.selected_wire.node].inputs
+        )
+        self.document_changed.emit(before, document)
+        self.select(self.selection, None if gone else self.selected_wire)
+        self._run()
+
+    def _run(self) -> None:
+        document, feed = self.document, self._feed
+        if len(document) <= NODES_IN_PLACE:
+            self._background.forget()
+            try:
+                self._take(self._session.run(document, feed))
+            except GradStudioError as error:
+                self._take_error(str(error))
+            return
+        self.stale = True
+        self.result_changed.emit()
+        self._background.start(lambda: self._session.run(document, feed), self._take, self._take_error)
+
+    def _take(self, result: object) -> None:
+        self.result = result if isinstance(result, Result) else None
+        self.stale, self.gap = False, self.result.gap if self.result else ""
+        self.result_changed.emit()
+
+    def _take_error(self, message: str) -> None:
+        self.result, self.stale, self.gap = None, False, message
+        self.result_changed.emit()
+
+
+class _Change(QUndoCommand):
+    """From one document to the next; the same gesture going on is merged."""
+
+    def __init__(self, workspace: Workspace, before: Document, after: Document, text: str, key: str) -> None:
+        super().__init__(text)
+        self._workspace = workspace
+        self._before, self._after, self._key = before, after, key
+
+    def id(self) -> int:
+        """Merging is tried where two steps have one id; -1 never merges."""
+        return 1 if self._key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take the later step of one gesture into this one."""
+        if not isinstance(other, _Change) or other._key != self._key:  # noqa: SLF001
+            return False
+        self._after = other._after  # noqa: SLF001 - of its own kind
+        return True
+
+    def redo(self) -> None:
+        """Show the document after the step."""
+        self._workspace._show(self._after)  # noqa: SLF001 - the workspace's own command
+
+    def undo(self) -> None:
+        """Show the document before the step."""
+        self._workspace._show(self._before)  # noqa: SLF001
