@@ -26,10 +26,10 @@ def test_every_leaf_of_the_worked_example_is_right() -> None:
 def test_a_wrong_backward_formula_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     real = build._Builder._emit
 
-    def swapped(self, phase, place, target, formula, scope, message="") -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def swapped(self, phase, place, target, formula, scope, **more) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN003
         if phase == BACKWARD and place == ("f", "a"):
             formula = expression("dy * a")
-        real(self, phase, place, target, formula, scope, message)
+        real(self, phase, place, target, formula, scope, **more)
 
     monkeypatch.setattr(build._Builder, "_emit", swapped)
     wrong = {f.name: f for f in gradcheck(worked_example()) if not f.passed}
