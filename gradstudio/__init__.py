@@ -11,7 +11,9 @@ The library needs no Qt::
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Mapping
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,6 +45,18 @@ _HOMES = {
     "gradstudio.graph.mlp": ("mlp",),
     "gradstudio.train.loop": ("train",),
 }
+
+
+class _Front(ModuleType):
+    """This package: `gs.gates` and `gs.train` stay functions when subpackages of those names are imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set an attribute, as the import system does with every subpackage."""
+        if name not in ("gates", "train") or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Front
 
 
 def gates() -> Mapping[str, Gate]:

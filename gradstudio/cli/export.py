@@ -21,7 +21,7 @@ def main(args: argparse.Namespace) -> int:
     """Export and write; with a training record, the data that it names travel along."""
     from gradstudio.engine.run import with_values
     from gradstudio.exchange import export, write
-    from gradstudio.train.feed import recorded_data
+    from gradstudio.train.replay import recorded_data
 
     document = with_values(load_checked(args.file), read_values(args.values))
     written = write(export(document, args.to, recorded_data(document)), args.output)

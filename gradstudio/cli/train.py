@@ -11,7 +11,7 @@ from gradstudio.cli.arguments import as_json, graph_file, load_checked
 from gradstudio.cli.output import print_json
 
 if TYPE_CHECKING:
-    from gradstudio.train.loop import EpochRecord
+    from gradstudio.train.records import EpochRecord
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -50,14 +50,17 @@ def main(args: argparse.Namespace) -> int:
         heldout=args.heldout,
     )
     history: list[EpochRecord] = []
-    with _progress(args.epochs) as bar:
-        for record in training:
-            history.append(record)
-            bar.update()
-            if not args.json:
-                bar.write(_line(record, args.epochs), file=sys.stdout)
-    if args.output:
-        save(training.document, args.output)
+    try:
+        with _progress(args.epochs) as bar:
+            for record in training:
+                history.append(record)
+                bar.update()
+                if not args.json:
+                    bar.write(_line(record, args.epochs), file=sys.stdout)
+    finally:
+        # A training that diverges or is interrupted keeps what it has learnt: its last finite parameters.
+        if args.output and training.steps:
+            save(training.document, args.output)
     if args.json:
         rows = [dataclasses.asdict(record) for record in history]
         print_json({"history": rows, "training": training.document.training, "output": args.output})
@@ -78,7 +81,7 @@ def _line(record: EpochRecord, epochs: int) -> str:
         if loss is None:
             return ""
         right = "" if accuracy is None else f"  accuracy {100 * accuracy:6.2f} %"
-        return f"   {name} loss {loss:.4f}{right}"
+        return f"   {name} loss {loss:.4g}{right}"
 
     return (
         f"epoch {record.epoch:{len(str(epochs))}d}/{epochs}"

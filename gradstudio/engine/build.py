@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -9,6 +10,7 @@ from gradstudio.engine.program import BACKWARD, FORWARD, REQUIRE, SEED, SUM, Pro
 from gradstudio.errors import RunError
 from gradstudio.gates import Case, Shape
 from gradstudio.gates.expression import Binding, Expression, Literal, expression, summed
+from gradstudio.gates.prelude import NAMESPACE
 from gradstudio.gates.shapes import stretched_axes
 from gradstudio.graph.check import Checked, check
 from gradstudio.graph.document import Document, Node, Port, Wire
@@ -54,7 +56,8 @@ class _Builder:
         self.order = checked.order
         self.outputs = outputs
         self.steps: list[Step] = []
-        self.taken = set(document.nodes)
+        # A node called `ef` has the gradient `def_`.
+        self.taken = {*document.nodes, *keyword.kwlist, *NAMESPACE}
         self.shapes: dict[str, Shape] = {}
         self.port_shapes = {port: shape for port, shape in checked.shapes.items() if shape is not None}
         self.values: dict[Port, str] = {}

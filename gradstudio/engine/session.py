@@ -10,7 +10,7 @@ from gradstudio.engine.execute import Executor
 from gradstudio.engine.run import Result, run_program, with_values
 from gradstudio.errors import GraphError
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Node, Port, same_attributes
+from gradstudio.graph.document import Document, Node, Port, same_structure
 
 
 class Session:
@@ -55,22 +55,6 @@ def runnable(document: Document) -> Document:
         if name in bad or open_end or unknown or _lacks_value(node):
             incomplete.add(name)
     return document.without(incomplete) if incomplete else document
-
-
-def same_structure(a: Document, b: Document) -> bool:
-    """Whether two documents have one Program: all equal but for values of equal shape, places and labels."""
-    if len(a) != len(b) or a.outputs.keys() != b.outputs.keys():
-        return False
-    return all(old is new or _same_step(old, new) for old, new in zip(a, b, strict=True))
-
-
-def _same_step(old: Node, new: Node) -> bool:
-    if old.name != new.name or old.gate != new.gate or old.inputs != new.inputs:
-        return False
-    mine, theirs = dict(old.attributes), dict(new.attributes)
-    value, other = mine.pop("value", None), theirs.pop("value", None)
-    shapes = (getattr(value, "shape", None), getattr(other, "shape", None))
-    return shapes[0] == shapes[1] and same_attributes(mine, theirs)
 
 
 def _lacks_value(node: Node) -> bool:

@@ -23,7 +23,8 @@ def find_gate(name: str) -> Gate:
     try:
         return CATALOGUE[name]
     except KeyError:
-        near = difflib.get_close_matches(name, CATALOGUE, n=1)
+        alias = [record.name for record in CATALOGUE.values() if name in record.aliases]
+        near = alias or difflib.get_close_matches(name, CATALOGUE, n=1)
         hint = f"did you mean {near[0]}?" if near else "see `gradstudio gates` for all of them"
         message = f"there is no gate called {name!r}; {hint}"
         raise GateError(message) from None

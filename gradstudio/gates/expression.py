@@ -24,7 +24,7 @@ class Literal:
 
 
 class Expression:
-    """One expression; `names` are its free names, in order of first use."""
+    """One expression; `names` are its free names, each once, and the order of `function`'s arguments."""
 
     def __init__(self, text: str) -> None:
         """Parse `text`; a SyntaxError here is a mistake in a gate's record."""
@@ -43,8 +43,18 @@ class Expression:
 
     def render(self, bindings: Mapping[str, Binding]) -> str:
         """The expression as code, each free name replaced by what it is bound to."""
+        if (terms := self._sum_of(bindings)) is not None:
+            return " + ".join(terms)
         tree = ast.parse(self.text, mode="eval").body
         return ast.unparse(ast.fix_missing_locations(_Substitute(bindings).visit(tree)))
+
+    def _sum_of(self, bindings: Mapping[str, Binding]) -> tuple[str, ...] | None:
+        """The terms of an expression that is one sum: as a tree, a thousand of them would nest too deep."""
+        match self.tree:
+            case ast.Call(func=ast.Name(id="accumulate"), args=[ast.Name(id=name)]):
+                terms = bindings.get(name)
+                return terms if isinstance(terms, tuple) else None
+        return None
 
     def __repr__(self) -> str:
         """The text itself."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradstudio.errors import CycleError, GateError, GraphError, ShapeError
 from gradstudio.gates import Shape, show_shape
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document, Node, Port, same_structure
 from gradstudio.graph.edits import output_port
 
 if TYPE_CHECKING:
@@ -53,8 +53,13 @@ class Checked:
             raise (problem.error or GraphError)(problem.message, place=problem.place)
 
 
-def check(document: Document) -> Checked:
-    """Everything that is wrong or missing in `document`, and its order and shapes."""
+def check(document: Document, *, before: Document | None = None) -> Checked:
+    """Everything that is wrong or missing in `document`, and its order and shapes.
+
+    Where only values and places have changed since `before`, what was found then still holds.
+    """
+    if before is not None and "checked" in before._cache and same_structure(before, document):  # noqa: SLF001
+        document._cache.setdefault("checked", before._cache["checked"])  # noqa: SLF001
     known: Checked | None = document._cache.get("checked")  # noqa: SLF001 - the document's own memory of it
     if known is None:
         known = document._cache["checked"] = _check(document)  # noqa: SLF001

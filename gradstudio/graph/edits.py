@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from gradstudio.errors import CycleError, GraphError
+from gradstudio.errors import CycleError, GateError, GraphError
 from gradstudio.gates import find_gate
 from gradstudio.graph.document import Document, Node, Port, checked_name
 
@@ -125,7 +125,7 @@ class SetAttributes:
     values: Mapping[str, Any]
 
     def apply(self, document: Document) -> Document:
-        """Refused where the gate has no such attribute or the value does not fit; stale wires go."""
+        """Refused where an attribute is unknown or does not fit; what left an output that is gone goes too."""
         node = document[self.name]
         given = {**node.attributes, **self.values}
         kept = {key: value for key, value in given.items() if value is not None}
@@ -135,7 +135,9 @@ class SetAttributes:
         for wire in document.consumers(self.name):
             if wire.tail.port in lost:
                 document = Disconnect(wire.head).apply(document)
-        return document
+        stale = {f"{self.name}.{port}" for port in lost} & document.outputs.keys()
+        kept_outputs = {key: value for key, value in document.outputs.items() if key not in stale}
+        return replace(document, outputs=kept_outputs) if stale else document
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +170,12 @@ class SetOutputs:
     outputs: Mapping[str, Any]
 
     def apply(self, document: Document) -> Document:
-        """Refused where an output does not exist."""
-        for key in self.outputs:
+        """Refused where an output does not exist or an upstream gradient is no array of finite numbers."""
+        outputs: dict[str, Any] = {}
+        for key, value in self.outputs.items():
             output_port(document, key)
-        return replace(document, outputs=self.outputs)
+            outputs[key] = None if value is None else upstream_value(key, value)
+        return replace(document, outputs=outputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,14 @@ class Together:
         for edit in self.edits:
             document = edit.apply(document)
         return document
+
+
+def upstream_value(key: str, value: object) -> Any:  # noqa: ANN401 - an array of any shape and kind
+    """The upstream gradient of output `key` as a read-only array; GraphError where it is none."""
+    try:
+        return find_gate("constant").attribute("value").validated(value, f"upstream of {key}")
+    except GateError as error:
+        raise GraphError(str(error), place=key) from None
 
 
 def output_port(document: Document, key: str) -> Port:

@@ -1,0 +1,57 @@
+"""The docstring at the head of an exported file: the formula, and what running the file does."""
+
+from __future__ import annotations
+
+from gradstudio.exchange.layout import docstring
+from gradstudio.exchange.learnable import Learnable
+from gradstudio.exchange.numpy_names import Names
+from gradstudio.gates import show_shape
+from gradstudio.graph.document import Document
+from gradstudio.graph.formula import formula
+
+#: Most letters of a formula that stands at the head of a file.
+_LONGEST = 600
+
+
+def graph_title(document: Document, gap: str) -> str:
+    """For a graph that runs with its own values; `gap` is why it has no backward, if it has none."""
+    about = "The graph as NumPy code: a variable for each node, and `dq` for how the output answers to `q`."
+    missing = f"There is no backward: {gap}." if gap else ""
+    run = "Run it to see its numbers and compare them with those recorded. It needs NumPy alone."
+    return _title(document, about, missing, run)
+
+
+def untrained_title(document: Document, graph: Learnable, names: Names) -> str:
+    """For a graph that can be trained and holds no record of it."""
+    given = ", ".join(side.leaf for side in graph.inputs)
+    shapes = " and ".join(f"{side.leaf} ({show_shape(side.shape)})" for side in graph.inputs)
+    call = f"{names.own('train')}({given}, *{names.own('initial_weights')}())"
+    return _title(
+        document,
+        f"The graph as NumPy code, and the loop that trains it: `{call}` gives the trained weights, "
+        f"from arrays {shapes}.",
+        "Run it to compare a forward and a backward on a sample batch with the numbers recorded. "
+        "It needs NumPy alone.",
+    )
+
+
+def trained_title(document: Document, *, again: bool) -> str:
+    """For a trained graph; `again` where its training can be done once more."""
+    more = (
+        "to train once more from the initial weights and compare the outcome"
+        if again
+        else "to train it further"
+    )
+    return _title(
+        document,
+        "A trained network as NumPy code. Run it to measure the weights, on the samples they were trained on "
+        "and on those held out, and compare the figures with the record.",
+        f"Run it with the word `train` {more}. It needs NumPy alone; weights and data are in the .npz "
+        "file beside it.",
+    )
+
+
+def _title(document: Document, *paragraphs: str) -> str:
+    text = formula(document, compact=True)
+    head = text if len(text) <= _LONGEST else f"A graph of {len(document)} nodes"
+    return docstring("\n\n".join(filter(None, (head, *paragraphs))), indent="")

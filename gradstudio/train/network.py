@@ -1,0 +1,112 @@
+"""The network: a graph made ready to train, its parameters in arrays that move from step to step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradstudio.engine.build import program
+from gradstudio.engine.execute import Executor
+from gradstudio.engine.prune import pruned
+from gradstudio.engine.run import leaf_value
+from gradstudio.errors import TrainError
+from gradstudio.gates import show_shape
+from gradstudio.graph.document import Document, Port
+from gradstudio.train.feed import Feed
+from gradstudio.train.optimizers import SGD
+
+Array = NDArray[Any]
+
+
+class Network:
+    """The parameters of a graph, and the steps that its loss and their gradients need.
+
+    Parameters have two arrays each, the present values and those of one update before, so that a step
+    that turns out bad is taken back without a copy. Gradients of the data are not computed.
+    """
+
+    def __init__(self, document: Document, feed: Feed, *, dtype: str, seed: int) -> None:
+        """Draw the parameters that have no value yet with `seed`; TrainError where there are none."""
+        plan = program(document, output=str(feed.loss))
+        self.names = tuple(name for name in plan.leaves if document[name].gate == "parameter")
+        loss = plan.values[feed.loss]
+        if set(self.names).isdisjoint(pruned(plan, [loss]).leaves):
+            message = f"{feed.loss.node} depends on no parameter: there is nothing to train"
+            raise TrainError(message, place=feed.loss.node)
+        gradients = [plan.upstreams[Port(name, "y")] for name in self.names]
+        scores = None if feed.scores is None else plan.values[feed.scores]
+        self.feed = feed
+        self._plan = pruned(plan, [loss, *([scores] if scores else []), *gradients])
+        self._executor = Executor(self._plan)
+        self._loss = self._executor.slot(loss)
+        self._scores = None if scores is None else self._executor.slot(scores)
+        self._gradients = [self._executor.slot(gradient) for gradient in gradients]
+        self._seeds = {plan.seeds[feed.loss]: np.ones((), dtype)[()]}
+        self.parameters = [_start(document, name, seed).astype(dtype) for name in self.names]
+        self._before = [value.copy() for value in self.parameters]
+        self._given: dict[str, Any] = dict(zip(self.names, self.parameters, strict=True))
+        fed = {feed.inputs.leaf, *([feed.targets.leaf] if feed.targets else [])}
+        for name in self._plan.leaves:
+            if name not in fed and name not in self._given:
+                self._given[name] = leaf_value(document[name]).astype(dtype)[()]
+        self._slots: list[Any] = []
+
+    def forward(self, inputs: Array, targets: Array) -> float:
+        """The loss of a minibatch, or of a whole part, given one sample a row."""
+        feed, given = self.feed, self._given
+        given[feed.inputs.leaf] = feed.inputs.turned(inputs)
+        if feed.targets is not None:
+            given[feed.targets.leaf] = feed.targets.turned(targets)
+        self._slots = self._executor.forward(given)
+        return float(self._slots[self._loss])
+
+    def descend(self, optimizer: SGD) -> None:
+        """Walk back from the last forward, and move every parameter against its gradient."""
+        slots = self._slots
+        self._executor.backward(slots, self._seeds)
+        optimizer.update(self.parameters, [slots[gradient] for gradient in self._gradients], self._before)
+        self._exchange()
+
+    def accuracy(self, targets: Array) -> float | None:
+        """Share of the last forward's samples whose highest score is their class's; None without classes."""
+        if self._scores is None:
+            return None
+        return float(np.mean(np.argmax(self._slots[self._scores], axis=self.feed.axis) == targets))
+
+    def take_back(self) -> None:
+        """Return to the parameters of one update before."""
+        self._exchange()
+
+    def put(self, values: Iterable[Array]) -> None:
+        """Set every parameter."""
+        for parameter, value in zip(self.parameters, values, strict=True):
+            parameter[...] = value
+
+    def is_finite(self) -> bool:
+        """Whether every parameter is finite."""
+        return all(np.isfinite(parameter).all() for parameter in self.parameters)
+
+    def first_bad(self) -> tuple[str, str]:
+        """The first node of the last forward with NaN or infinity in its value, and which of the two."""
+        values = [(name, name) for name in self._plan.leaves if name in self._given]
+        values += [(step.node, step.target) for step in self._plan.forward]
+        for node, variable in values:
+            value = np.asarray(self._slots[self._executor.slot(variable)])
+            if not np.isfinite(value).all():
+                return node, "NaN" if np.isnan(value).any() else "infinity"
+        return self.feed.loss.node, "NaN"
+
+    def _exchange(self) -> None:
+        self.parameters, self._before = self._before, self.parameters
+        self._given.update(zip(self.names, self.parameters, strict=True))
+
+
+def _start(document: Document, name: str, seed: int) -> Array:
+    shape = document[name].settings["shape"] or ()
+    if any(isinstance(dim, str) for dim in shape):
+        message = f"{name} has shape {show_shape(shape)}: a parameter's sizes are numbers, not the batch"
+        raise TrainError(message, place=name)
+    return leaf_value(document[name], seed)

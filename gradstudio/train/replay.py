@@ -1,0 +1,40 @@
+"""What a recorded training learnt from: its data, split as it was, for code that replays it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numpy.typing import NDArray
+
+from gradstudio.errors import GradStudioError
+from gradstudio.graph.document import Document
+from gradstudio.train.data import Dataset, known_data, load_data, split
+from gradstudio.train.feed import find_feed
+from gradstudio.train.settings import Settings
+
+
+def recorded_data(document: Document, dataset: Dataset | None = None) -> dict[str, NDArray[Any]] | None:
+    """x_train, t_train, x_heldout and t_heldout of the last training, as the graph takes them.
+
+    There is no `t_...` without targets. None where no training is recorded, its data set is neither shipped
+    nor given, or the graph, edited since, takes it no more. Samples in columns are the transposed view of
+    rows, as training had them: the bits of a product depend on it.
+    """
+    record = document.training or {}
+    if dataset is None and record.get("data") in known_data():
+        dataset = load_data(record["data"])
+    if dataset is None or not record.keys() >= {"heldout", "seed", "dtype"}:
+        return None
+    try:
+        was = Settings(heldout=record["heldout"], seed=record["seed"], dtype=record["dtype"])
+        feed, parts = find_feed(document, dataset), split(dataset, was.heldout, was.seed)
+    except GradStudioError:
+        return None
+    arrays: dict[str, NDArray[Any]] = {}
+    for name, part in (("train", parts.train), ("heldout", parts.heldout)):
+        if part is not None:
+            inputs, targets = feed.tables(part, was.dtype)
+            arrays[f"x_{name}"] = feed.inputs.turned(inputs)
+            if feed.targets is not None:
+                arrays[f"t_{name}"] = feed.targets.turned(targets)
+    return arrays

@@ -1,0 +1,119 @@
+"""Data sets: the shipped digits, what a data set must be, and the split."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gradstudio.errors import DataError
+from gradstudio.train import data
+from gradstudio.train.data import Dataset, known_data, load_data, split
+
+
+def _dataset(**changed: Any) -> Dataset:  # noqa: ANN401
+    fields = {
+        "name": "small",
+        "inputs": np.arange(20.0).reshape(10, 2),
+        "targets": np.arange(10) % 3,
+        "classes": ("a", "b", "c"),
+    }
+    return Dataset(**{**fields, **changed})
+
+
+def test_the_digits_are_all_there() -> None:
+    digits = load_data("digits")
+    assert known_data() == ("digits",)
+    assert digits.inputs.shape == (1797, 64)
+    assert digits.inputs.dtype == np.float64
+    assert digits.targets.dtype == np.int64
+    assert (len(digits), digits.width, digits.image_shape) == (1797, 64, (8, 8))
+    assert digits.classes == tuple("0123456789")
+    assert set(np.round(digits.inputs.ravel() * 6 + 5, 9)) == set(range(17))
+    assert abs(digits.inputs.mean()) < 0.05
+    assert abs(digits.inputs.std() - 1) < 0.05
+    assert np.bincount(digits.targets).min() >= 174
+
+
+def test_an_unknown_name_lists_what_there_is() -> None:
+    with pytest.raises(DataError, match="no data set called 'mnist'; there is digits"):
+        load_data("mnist")
+
+
+@pytest.mark.parametrize("content", [None, b"PK not a zip", b""])
+def test_a_broken_file_is_one_line(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "digits.npz"
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.setattr(data, "resource", lambda *_parts: path)
+    data._loaded.cache_clear()
+    with pytest.raises(DataError, match=r"^digits: its file is missing or damaged") as refused:
+        load_data("digits")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_data_set_is_read_only_and_leaves_its_source_writable() -> None:
+    inputs = np.zeros((3, 2))
+    dataset = _dataset(inputs=inputs, targets=np.zeros(3, np.uint8))
+    with pytest.raises(ValueError, match="read-only"):
+        dataset.inputs[0, 0] = 1
+    inputs[0, 0] = 1
+    assert dataset.targets.dtype == np.int64
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"inputs": np.zeros(10)}, "inputs must be a matrix of numbers, one sample a row, not 10 of float64"),
+        ({"inputs": np.zeros((10, 2), complex)}, "inputs must be a matrix of numbers"),
+        ({"inputs": np.zeros((0, 2))}, "inputs must be a matrix"),
+        ({"inputs": np.full((10, 2), np.nan)}, "row 0 of the inputs holds NaN or infinity"),
+        ({"targets": np.zeros(9, int)}, "targets must be 10 whole numbers, not 9 of int64"),
+        ({"targets": np.zeros(10)}, "targets must be 10 whole numbers, not 10 of float64"),
+        ({"classes": ("a", "b")}, "targets must lie in 0..1 for its 2 classes, not 0..2"),
+        ({"targets": np.full(10, -1)}, "not -1..-1"),
+        ({"image_shape": (2, 2)}, "a sample of 2 numbers is no picture of (2, 2)"),
+    ],
+)
+def test_what_is_no_data_set(changed: dict[str, Any], said: str) -> None:
+    with pytest.raises(DataError) as refused:
+        _dataset(**changed)
+    assert str(refused.value).startswith("small: ")
+    assert said in str(refused.value)
+
+
+def test_a_split_is_seeded_disjoint_and_whole() -> None:
+    digits = load_data("digits")
+    parts = split(digits, 0.25, seed=3)
+    assert parts.heldout is not None
+    assert (len(parts.train), len(parts.heldout)) == (1348, 449)
+    order = np.random.default_rng(3).permutation(1797)
+    assert np.array_equal(parts.heldout.targets, digits.targets[order[:449]])
+    assert np.array_equal(parts.train.inputs, digits.inputs[order[449:]])
+    again = split(digits, 0.25, seed=3)
+    assert np.array_equal(again.train.inputs, parts.train.inputs)
+    assert not np.array_equal(split(digits, 0.25, seed=4).train.inputs, parts.train.inputs)
+
+
+def test_a_split_without_a_held_out_part() -> None:
+    parts = split(_dataset(), 0.0)
+    assert parts.heldout is None
+    assert len(parts.train) == 10
+
+
+def test_a_small_share_holds_out_one() -> None:
+    parts = split(_dataset(), 0.01)
+    assert parts.heldout is not None
+    assert (len(parts.train), len(parts.heldout)) == (9, 1)
+
+
+def test_splits_that_are_refused() -> None:
+    with pytest.raises(DataError, match=r"small: holding out 0.99 of 10 samples leaves none to train on"):
+        split(_dataset(), 0.99)
+    for share in (1.0, -0.1, float("nan")):
+        with pytest.raises(DataError, match="from 0 to less than 1"):
+            split(_dataset(), share)
