@@ -125,7 +125,7 @@ class SetAttributes:
     values: Mapping[str, Any]
 
     def apply(self, document: Document) -> Document:
-        """Refused where an attribute is unknown or does not fit; what left an output that is gone goes too."""
+        """Refused where an attribute is unknown or does not fit; wires and outputs of lost ports go."""
         node = document[self.name]
         given = {**node.attributes, **self.values}
         kept = {key: value for key, value in given.items() if value is not None}

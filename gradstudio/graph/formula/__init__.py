@@ -6,11 +6,11 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from gradstudio.errors import FormulaError
-from gradstudio.graph.formula_build import Builder, with_values
-from gradstudio.graph.formula_grammar import Statement, targets
-from gradstudio.graph.formula_merge import merge
-from gradstudio.graph.formula_print import formula
-from gradstudio.graph.formula_tokens import Spot, Token, refuse, statements
+from gradstudio.graph.formula.build import Builder, with_values
+from gradstudio.graph.formula.grammar import Statement, targets
+from gradstudio.graph.formula.merge import merge
+from gradstudio.graph.formula.printing import formula
+from gradstudio.graph.formula.tokens import Spot, Token, refuse, statements
 from gradstudio.graph.layout import arrange
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from gradstudio.errors import GateError
 from gradstudio.gates import CATALOGUE, Gate, find_gate
-from gradstudio.graph.formula_tokens import Spot, Token, refuse
+from gradstudio.graph.formula.tokens import Spot, Token, refuse
 
 if TYPE_CHECKING:
-    from gradstudio.graph.formula_build import Builder, Operand
+    from gradstudio.graph.formula.build import Builder, Operand
 
 #: Deepest nesting of brackets, and longest row of signs.
 NESTING_LIMIT = 64

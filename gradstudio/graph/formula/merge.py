@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from gradstudio.graph.document import Document, Node, Port
-from gradstudio.graph.formula_build import stem_of
+from gradstudio.graph.formula.build import stem_of
 from gradstudio.graph.layout import settle
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import msgspec
 
 from gradstudio.errors import FileError, GateError, GraphError
 from gradstudio.gates import find_gate
-from gradstudio.graph.arrays import unpacked
 from gradstudio.graph.document import Document, Node, Port, checked_name
 from gradstudio.graph.edits import upstream_value
-from gradstudio.graph.encoding import (
+from gradstudio.graph.files.arrays import unpacked
+from gradstudio.graph.files.encoding import (
     FORMAT,
     NESTING_LIMIT,
     NODE_LIMIT,
@@ -31,6 +31,7 @@ _Json: TypeAlias = dict[str, Any]
 #: Version of a file to what makes the next version of its content.
 MIGRATIONS: dict[int, Callable[[_Json], _Json]] = {}
 _LONGEST_REASON = 300
+_HALF = "half a letter (a lone surrogate) is no text"
 
 
 class _NodeRecord(msgspec.Struct, forbid_unknown_fields=True):
@@ -76,6 +77,8 @@ class _Reader:
             record = msgspec.convert(content, _FileRecord)
         except msgspec.ValidationError as error:
             self._refuse(*_located(error, "$"))
+        except UnicodeError:
+            self._refuse("$", _HALF)
         if len(record.nodes) > NODE_LIMIT:
             self._refuse("$.nodes", f"{len(record.nodes):,} nodes are more than {NODE_LIMIT:,}")
         nodes = self._nodes(record.nodes)
@@ -83,6 +86,8 @@ class _Reader:
             key: None if value is None else self._upstream(f"$.outputs{_key(key)}", key, value)
             for key, value in record.outputs.items()
         }
+        if not all(map(is_text, outputs)):
+            self._refuse("$.outputs", _HALF)
         if record.training is not None:
             self._refuse_endless("$.training", record.training)
         return Document(nodes, outputs, record.training)
@@ -188,7 +193,7 @@ class _Reader:
         except GateError as error:
             self._refuse(f"{place}.gate", str(error))
         if not is_text(record.label):
-            self._refuse(f"{place}.label", "half a letter (a lone surrogate) is no text")
+            self._refuse(f"{place}.label", _HALF)
         given: _Json = {}
         for name, value in record.attributes.items():
             spot = f"{place}.attributes{_key(name)}"
@@ -231,7 +236,7 @@ class _Reader:
         try:
             refuse_depth(value)
             if not is_text(json.dumps(value, ensure_ascii=False, allow_nan=False)):
-                self._refuse(place, "half a letter (a lone surrogate) is no text")
+                self._refuse(place, _HALF)
         except ValueError as error:
             reason = str(error) if "nested" in str(error) else "a number in it is too large"
             self._refuse(place, reason)

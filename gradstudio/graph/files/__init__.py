@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gradstudio.errors import FileError
-from gradstudio.graph import storage
-from gradstudio.graph.decoding import decode
-from gradstudio.graph.encoding import encode
+from gradstudio.graph.files import storage
+from gradstudio.graph.files.decoding import decode
+from gradstudio.graph.files.encoding import encode
 
 if TYPE_CHECKING:
     import os

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gradstudio.errors import FileError
-from gradstudio.graph.arrays import packed
+from gradstudio.graph.files.arrays import packed
 
 if TYPE_CHECKING:
     from gradstudio.graph.document import Document, Node, Port

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gradstudio.errors import FileError
-from gradstudio.graph import storage
+from gradstudio.graph.files import storage
 
 
 def _names(folder: Path) -> list[str]:

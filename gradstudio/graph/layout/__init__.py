@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gradstudio.graph.columns import Slot, arranged_slots
+from gradstudio.graph.layout.columns import Slot, arranged_slots
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from gradstudio.errors import FormulaError, GateError, GraphError
 from gradstudio.gates import CATALOGUE, Gate
 from gradstudio.graph.document import Document, Node, Port, checked_name, free_name
-from gradstudio.graph.encoding import NODE_LIMIT
-from gradstudio.graph.formula_tokens import Spot, Token, refuse
+from gradstudio.graph.files.encoding import NODE_LIMIT
+from gradstudio.graph.formula.tokens import Spot, Token, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

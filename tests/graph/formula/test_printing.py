@@ -27,7 +27,7 @@ def _again(document: Document) -> Document:
 
 
 def _bare(document: Document) -> Document:
-    """`document` without labels, places and outputs, which no formula says; leaves first, as a formula has them."""
+    """`document` less what no formula says (labels, places, outputs), leaves first as a formula has them."""
     rank = ["input", "parameter", "constant"]
     nodes = sorted(
         (document[name] for name in check(document).order),

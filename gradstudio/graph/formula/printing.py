@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from gradstudio.graph.arrays import LIST_LIMIT
 from gradstudio.graph.check import check
-from gradstudio.graph.formula_build import stem_of
+from gradstudio.graph.files.arrays import LIST_LIMIT
+from gradstudio.graph.formula.build import stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
