@@ -150,7 +150,10 @@ def run_program(
     given = bound_values(plan, source, dtype=dtype, seed=seed)
     slots = executor.forward(given)
     seeds, gap = _seeds(plan, source, executor.named(slots), upstream, dtype)
-    if not plan.seeds:
+    if plan.outputs and not plan.seeds:
+        names = ", ".join(port.node for port in plan.outputs)
+        gap = f"{names} depends on no input and no parameter"
+    elif not plan.seeds:
         names = ", ".join(source.sinks())
         gap = f"several outputs: {names}; choose one" if names else "there is no output to run back from"
     if not gap:

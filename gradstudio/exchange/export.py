@@ -16,8 +16,8 @@ import numpy as np
 from gradstudio.errors import ExportError
 from gradstudio.exchange.exported import Exported
 from gradstudio.exchange.numpy_code import numpy_code
-from gradstudio.graph import storage
 from gradstudio.graph.document import Document
+from gradstudio.graph.files import storage
 
 Data = Mapping[str, Any]
 
@@ -44,19 +44,18 @@ def write(exported: Exported, path: str | os.PathLike[str]) -> tuple[Path, ...]:
 
     Each is written whole or not at all, the arrays first, so that code never stands without its numbers.
     """
-    code = Path(path)
+    code, shown = Path(path), storage.shown_path(path)
     if not code.name.strip("."):
-        message = (
-            f"{storage.shown_path(path)}: this is no name for a file; give one such as graph{exported.suffix}"
-        )
-        raise ExportError(message, place=storage.shown_path(path))
+        message = f"{shown}: this is no name for a file; give one such as graph{exported.suffix}"
+        raise ExportError(message, place=shown)
+    if code.is_dir():
+        raise ExportError(f"{shown}: this is a folder; name a file in it", place=shown)
     if not code.suffix:
         code = code.with_name(f"{code.name.rstrip('.')}{exported.suffix}")
     written = [code]
     if exported.arrays:
         beside = code.with_suffix(".npz")
         if beside == code:
-            shown = storage.shown_path(path)
             message = f"{shown}: the arrays are called .npz, so the code cannot be; try {exported.suffix}"
             raise ExportError(message, place=shown)
         storage.write(beside, packed(exported.arrays))

@@ -72,9 +72,9 @@ def learnable(document: Document) -> Learnable | None:
     names = {batched.leaf for batched in inputs}
     target: str | None = None
     for node in nodes:
-        for port in node.kind.inputs:
-            if node.inputs[port.name].node in names and port.whole:
-                target = node.inputs[port.name].node
+        for port, tail in node.inputs.items():
+            if node.kind.input(port).whole and tail.node in names:
+                target = tail.node
     classes = target is not None
     if target is None and len(inputs) > 1:
         compared = [tail.node for node in nodes if node.gate == "mse" for tail in node.inputs.values()]

@@ -11,11 +11,15 @@ from gradstudio.graph.formula import formula
 
 #: Most letters of a formula that stands at the head of a file.
 _LONGEST = 600
+#: Most letters of the name of a data set that is mentioned there.
+_LONGEST_NAME = 40
+#: Most letters of the line that says where the data are from.
+_LONGEST_SOURCE = 400
 
 
 def graph_title(document: Document, gap: str) -> str:
     """For a graph that runs with its own values; `gap` is why it has no backward, if it has none."""
-    about = "The graph as NumPy code: a variable for each node, and `dq` for how the output answers to `q`."
+    about = "The graph as NumPy code: a variable for each node, and its gradient with a d before the name."
     missing = f"There is no backward: {gap}." if gap else ""
     run = "Run it to see its numbers and compare them with those recorded. It needs NumPy alone."
     return _title(document, about, missing, run)
@@ -37,6 +41,10 @@ def untrained_title(document: Document, graph: Learnable, names: Names) -> str:
 
 def trained_title(document: Document, *, again: bool) -> str:
     """For a trained graph; `again` where its training can be done once more."""
+    record = document.training or {}
+    data = _line(record.get("data"), _LONGEST_NAME)
+    source = _line(record.get("source"), _LONGEST_SOURCE)
+    network = f"A network trained on {data}" if data else "A trained network"
     more = (
         "to train once more from the initial weights and compare the outcome"
         if again
@@ -44,11 +52,17 @@ def trained_title(document: Document, *, again: bool) -> str:
     )
     return _title(
         document,
-        "A trained network as NumPy code. Run it to measure the weights, on the samples they were trained on "
+        f"{network}, as NumPy code. Run it to measure the weights, on the samples they were trained on "
         "and on those held out, and compare the figures with the record.",
         f"Run it with the word `train` {more}. It needs NumPy alone; weights and data are in the .npz "
         "file beside it.",
+        f"Data: {source}." if source else "",
     )
+
+
+def _line(text: object, longest: int) -> str:
+    """`text` from a record where it is fit to be printed: one line, not too long."""
+    return text if isinstance(text, str) and text.isprintable() and len(text) <= longest else ""
 
 
 def _title(document: Document, *paragraphs: str) -> str:

@@ -87,7 +87,8 @@ def plan_training(document: Document, graph: Learnable, samples: int | None) -> 
     first = [whole.values[port] for port in (graph.loss, graph.scores) if port is not None]
     part = pruned(whole, [*first, *gradients.values()])
     batch = with_values(source, sample_batch(document, graph))
-    result = run_program(part, Executor(part), document=batch, dtype=dtype)
+    schedule = recorded_schedule(record, samples)
+    result = run_program(part, Executor(part), document=batch, dtype=dtype, seed=schedule.seed)
     names = Names(whole.shapes)
     inputs = tuple(side.leaf for side in graph.inputs)
     fixed = tuple(
@@ -112,7 +113,7 @@ def plan_training(document: Document, graph: Learnable, samples: int | None) -> 
     return Plan(
         document=document,
         graph=graph,
-        schedule=recorded_schedule(record, samples),
+        schedule=schedule,
         dtype=dtype,
         names=names,
         result=result,
@@ -126,7 +127,9 @@ def untrained_file(plan: Plan) -> Exported:
     walked, store, result = plan.walked, Store(plan.names), plan.result
     parameters = plan.graph.parameters
     shapes = {name: show_shape(result.program.shapes[name]) for name in walked.arguments}
-    weights = {name: leaf_value(plan.document[name]).astype(plan.dtype) for name in parameters}
+    weights = {
+        name: leaf_value(plan.document[name], plan.schedule.seed).astype(plan.dtype) for name in parameters
+    }
     drawn = all(plan.document[name].settings["value"] is None for name in parameters)
     start = (
         start_functions({name: plan.document[name] for name in parameters}, plan.names, plan.dtype)
@@ -181,7 +184,9 @@ def trained_file(plan: Plan, data: Mapping[str, Array]) -> Exported:
         if again
         else ""
     )
-    weights = {name: leaf_value(plan.document[name]).astype(plan.dtype) for name in parameters}
+    weights = {
+        name: leaf_value(plan.document[name], plan.schedule.seed).astype(plan.dtype) for name in parameters
+    }
     samples = {own(key): array for key, array in data.items()}
     parts = {"training": [own(key) for key in data if key.endswith("train")]}
     if any(key.endswith("heldout") for key in data):

@@ -97,8 +97,10 @@ def walks(scene: Scene) -> Walks:
     asked = {name for step in back for name in variables_read(step)}
     cache = tuple(name for name in (*scene.leaves, *made) if name in asked)
     read = {name for step in ahead for name in variables_read(step)}
-    results = tuple(dict.fromkeys((*scene.first, *(name for name in made if name not in read | asked))))
-    needed = [name for name in scene.leaves if name in {*read, *cache, *results}]
+    used = read | asked
+    results = tuple(dict.fromkeys((*scene.first, *(name for name in made if name not in used))))
+    used.update(results)
+    needed = [name for name in scene.leaves if name in used]
     walked = Walks(
         code="",
         arguments=tuple(name for name in needed if name not in scene.inlined),

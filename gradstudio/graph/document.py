@@ -16,7 +16,7 @@ from gradstudio.gates import CATALOGUE, Gate
 from gradstudio.gates.prelude import NAMESPACE
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_RESERVED = frozenset({*keyword.kwlist, *NAMESPACE, *CATALOGUE, "print", "range", "float", "i"})
+_RESERVED = frozenset({*keyword.kwlist, *NAMESPACE, *CATALOGUE, "__debug__", "print", "range", "float", "i"})
 
 
 class Port(NamedTuple):

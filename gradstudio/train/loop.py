@@ -133,6 +133,7 @@ class Training:
         given = any(self._document[name].settings["value"] is not None for name in self._network.names)
         return {
             "data": self._dataset.name,
+            "source": self._dataset.source,
             "batch": settings.batch,
             "lr": settings.lr,
             "momentum": settings.momentum,

@@ -4,11 +4,12 @@ import ast
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-
 from exported_files import exported, run_file, run_files, same_bits
+
 from gradstudio.engine.run import run
 from gradstudio.errors import ExportError, ShapeError
 from gradstudio.exchange import export
@@ -29,7 +30,9 @@ def _graphs() -> dict[str, Document]:
         "squares": parse("f = sum(square(W @ x))", values=_MATRIX),
         "fan_out": parse("y = x * x + sum(x * x)\nz = y @ y", values={"x": [1.0, 2.0, 3.0]}),
         "same_twice": parse("y = x * x", values={"x": 3.0}),
-        "broadcast": parse("f = sum((a + b) * c)", values={"a": [[1.0], [2.0]], "b": [3.0, 4.0, 5.0], "c": 2.0}),
+        "broadcast": parse(
+            "f = sum((a + b) * c)", values={"a": [[1.0], [2.0]], "b": [3.0, 4.0, 5.0], "c": 2.0}
+        ),
         "large": parse("f = sum(W @ x)", values={"W": np.arange(600.0).reshape(20, 30), "x": np.ones(30)}),
         "long_names": parse(
             "f = " + " * ".join(f"a_name_of_some_length_{i}" for i in range(12)),
@@ -57,7 +60,10 @@ def _graphs() -> dict[str, Document]:
             wire("c.y2", "f.b"),
         ),
     }
-    return {name: graph if graph.outputs or len(graph.sinks()) == 1 else _only_last(graph) for name, graph in graphs.items()}
+    return {
+        name: graph if graph.outputs or len(graph.sinks()) == 1 else _only_last(graph)
+        for name, graph in graphs.items()
+    }
 
 
 def _only_last(document: Document) -> Document:
@@ -92,12 +98,12 @@ def test_every_gate_agrees_with_the_engine_bit_for_bit(tmp_path: Path) -> None:
     documents: dict[str, Document] = {}
     for i, (gate, example, name) in enumerate(EXAMPLES):
         document = one_gate(gate, example, example_values(gate, example))
-        ends = {
-            f"g.{port}" if len(document["g"].outputs) > 1 else "g": np.full(shape, 0.5 + k) if shape else 0.5 + k
-            for k, (port, shape) in enumerate(
-                (port, np.shape(run(document).value(f"g.{port}"))) for port in document["g"].outputs
-            )
-        }
+        result = run(document)
+        ends: dict[str, Any] = {}
+        for number, port in enumerate(document["g"].outputs):
+            value = result.value(f"g.{port}")
+            assert value is not None
+            ends[f"g.{port}"] = np.full(value.shape, 0.5 + number)
         documents[f"{name}_{i}".replace(" ", "_")] = SetOutputs(ends).apply(document)
     paths = [exported(document, tmp_path / f"{name}.py") for name, document in documents.items()]
     for name, (printed, computed) in run_files(paths).items():
@@ -152,6 +158,17 @@ def backward(cache):
     )
 
 
+def test_a_thousand_gates_and_wires_agree_too(tmp_path: Path) -> None:
+    lines = ["h0 = x * y", *(f"h{i} = h{i - 1} * x + y" for i in range(1, 700))]
+    document = parse("\n".join(lines), values={"x": 0.75, "y": [0.5, 2.0]})
+    document = SetOutputs({"h699": [1.0, 1.0]}).apply(document)
+    printed, computed = run_files([exported(document, tmp_path / "deep.py")])["deep"]
+    _agrees(document, printed, computed)
+    text = (tmp_path / "deep.py").read_text(encoding="utf-8")
+    assert text.startswith('"""A graph of ')
+    assert max(map(len, text.splitlines())) <= 100
+
+
 def test_lines_stay_within_a_hundred_columns() -> None:
     for name, document in _graphs().items():
         for line in export(document, "numpy").text.splitlines():
@@ -172,8 +189,13 @@ def test_a_file_runs_where_there_is_nothing_but_numpy(tmp_path: Path) -> None:
     for name in ("numpy", "numpy.libs"):
         if (site / name).is_dir():
             (only / name).symlink_to(site / name, target_is_directory=True)
-    script = f"import runpy, sys; sys.path.insert(0, {str(only)!r}); runpy.run_path({str(path)!r}, run_name='__main__')"
-    done = subprocess.run([sys.executable, "-I", "-S", "-c", script], capture_output=True, text=True, check=False)
+    script = (
+        f"import runpy, sys; sys.path.insert(0, {str(only)!r}); "
+        f"runpy.run_path({str(path)!r}, run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", script], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "checked: forward and backward equal the recorded run bit for bit" in done.stdout
 
@@ -190,7 +212,9 @@ def test_it_prints_a_table_of_values_and_gradients(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("old", "new", "name"), [('"dz": 3.0', '"dz": 3.001', "dz"), ('"f": -12.0', '"f": 12.0', "f")])
+@pytest.mark.parametrize(
+    ("old", "new", "name"), [('"dz": 3.0', '"dz": 3.001', "dz"), ('"f": -12.0', '"f": 12.0', "f")]
+)
 def test_a_changed_record_is_found_out(tmp_path: Path, old: str, new: str, name: str) -> None:
     path = exported(worked_example(), tmp_path / "f.py")
     text = path.read_text(encoding="utf-8")
@@ -233,13 +257,18 @@ def test_why_there_is_no_backward_is_said() -> None:
     text = export(_graphs()["no_backward"], "numpy").text
     assert "There is no backward: y has shape 2" in text
     assert "def backward" not in text
+    text = export(parse("c = constant(2)\nd = constant(3)\nf = c * d"), "numpy").text
+    assert "There is no backward: f depends on no input and no parameter." in text
 
 
 @pytest.mark.parametrize(
     ("document", "words"),
     [
         (parse("f = x * y", values={"x": 1.0}), "y has no value"),
-        (built(AddNode("input", "x", {"shape": (3,)}), AddNode("sum", "f"), wire("x", "f.x")), "x has no value"),
+        (
+            built(AddNode("input", "x", {"shape": (3,)}), AddNode("sum", "f"), wire("x", "f.x")),
+            "x has no value",
+        ),
         (Document(), "no gate"),
         (built(leaf("x", 1.0)), "no gate"),
         (
@@ -260,6 +289,8 @@ def test_a_graph_that_does_not_fit_is_refused() -> None:
 
 def test_labels_stay_out_of_code() -> None:
     document = built(
-        AddNode("input", "x", {"value": 1.0}, label='"""\nimport os'), AddNode("square", "f"), wire("x", "f.x")
+        AddNode("input", "x", {"value": 1.0}, label='"""\nimport os'),
+        AddNode("square", "f"),
+        wire("x", "f.x"),
     )
     assert "import os" not in export(document, "numpy").text

@@ -207,6 +207,7 @@ def test_the_trained_document_and_its_record() -> None:
     assert LECTURE.training is None
     assert trained.training == {
         "data": "digits",
+        "source": load_data("digits").source,
         "batch": 200,
         "lr": 0.2,
         "momentum": 0.5,
