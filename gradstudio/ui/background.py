@@ -23,6 +23,7 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._latest = 0
+        self._closed = False
         self._done: Callable[[object], None] = _ignore
         self._failed: Callable[[str], None] = _ignore
         self._finished.connect(self._report)
@@ -31,6 +32,8 @@ class Background(QObject):
         self, work: Callable[[], object], done: Callable[[object], None], failed: Callable[[str], None]
     ) -> None:
         """Run `work` in a thread, then `done` with what it returned, or `failed` with the reason, here."""
+        if self._closed:
+            return
         self._latest += 1
         self._done, self._failed = done, failed
         self._pool.clear()
@@ -43,6 +46,16 @@ class Background(QObject):
     def wait(self) -> None:
         """Return when no job is running."""
         self._pool.waitForDone()
+
+    def close(self) -> None:
+        """Take no more jobs, and return when none is running.
+
+        A pool that goes down waits for its job, which may be waiting for Python, that is, for the pool.
+        """
+        self._closed = True
+        self.forget()
+        self._pool.clear()
+        self.wait()
 
     def _report(self, number: int, result: object, error: str) -> None:
         if number == self._latest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -39,6 +40,7 @@ class Workspace(QObject):
         self.result: Result | None = None
         self.stale = False
         self.gap = ""
+        self.seconds = 0.0
         self.selection: frozenset[str] = frozenset()
         self.selected_wire: Port | None = None
         self.path: Path | None = None
@@ -78,7 +80,7 @@ class Workspace(QObject):
     @feed.setter
     def feed(self, values: Mapping[str, Any]) -> None:
         self._feed = dict(values)
-        self._run()
+        self.run()
 
     def start(self, document: Document, path: Path | None = None) -> None:
         """Begin afresh with `document`, the undo history empty and clean."""
@@ -105,30 +107,36 @@ class Workspace(QObject):
     def _show(self, document: Document, before: Document | None = None) -> None:
         """Make `document` the current one, check it, tell everyone, and run it."""
         self.document, before = document, before or self.document
-        self.checked = check(document)
+        self.checked = check(document, before=before)
         gone = self.selected_wire is not None and (
             self.selected_wire.node not in document
             or self.selected_wire.port not in document[self.selected_wire.node].inputs
         )
         self.document_changed.emit(before, document)
         self.select(self.selection, None if gone else self.selected_wire)
-        self._run()
+        self.run()
 
-    def _run(self) -> None:
+    def run(self) -> None:
+        """Run the document once more, as every change of it does; `seconds` is how long it took."""
         document, feed = self.document, self._feed
+
+        def timed() -> tuple[Result, float]:
+            begin = perf_counter()
+            return self._session.run(document, feed), perf_counter() - begin
+
         if len(document) <= NODES_IN_PLACE:
             self._background.forget()
             try:
-                self._take(self._session.run(document, feed))
+                self._take(timed())
             except GradStudioError as error:
                 self._take_error(str(error))
             return
         self.stale = True
         self.result_changed.emit()
-        self._background.start(lambda: self._session.run(document, feed), self._take, self._take_error)
+        self._background.start(timed, self._take, self._take_error)
 
-    def _take(self, result: object) -> None:
-        self.result = result if isinstance(result, Result) else None
+    def _take(self, outcome: object) -> None:
+        self.result, self.seconds = outcome if isinstance(outcome, tuple) else (None, 0.0)
         self.stale, self.gap = False, self.result.gap if self.result else ""
         self.result_changed.emit()
 

@@ -1,8 +1,8 @@
 """The style sheet: Qt's controls in the theme's colours.
 
 Widgets choose a variant through the dynamic property `role`:
-QPushButton `primary`, `link`, `plain`; QToolButton `primary`, `plain`, `segment`;
-QLineEdit `search`, `formula`; QLabel `dim`, `heading`, `value`, `gradient`, `hazard`;
+QPushButton `primary`, `link`, `plain`, `quiet`, `alarm`; QToolButton `primary`, `plain`, `segment`, `icon`;
+QLineEdit `search`, `formula`, `plain`; QLabel `dim`, `heading`, `value`, `gradient`, `hazard`;
 QFrame `card`, `floating`, `hairline`.
 """
 
@@ -102,6 +102,14 @@ QPushButton[role="link"]:focus, QPushButton[role="plain"]:focus, QToolButton[rol
 QPushButton[role="link"]:hover, QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover {
     background: $hover; }
 QPushButton[role="link"]:disabled { color: $disabled; }
+QPushButton[role="quiet"], QPushButton[role="alarm"], QToolButton[role="icon"] {
+    background: transparent; border-color: transparent; }
+QPushButton[role="quiet"], QPushButton[role="alarm"] { color: $dim; padding: ${p2}px ${p8}px; min-width: 0; }
+QPushButton[role="quiet"]:hover { color: $text; }
+QPushButton[role="alarm"] { color: $gradient; }
+QPushButton[role="quiet"]:focus, QPushButton[role="alarm"]:focus { border-color: $accent; }
+QToolButton[role="icon"] { padding: 0; }
+QToolButton[role="icon"]:hover { background: $hover; }
 QLineEdit > QToolButton { padding: 0; }
 QToolButton[popupMode="1"] { padding-right: ${p20}px; }
 QToolButton::menu-button { border: none; width: ${p16}px; }
@@ -145,6 +153,9 @@ QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $outlin
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus,
 QPlainTextEdit:focus, QTextEdit:focus {
     border-color: $accent; }
+QLineEdit[role="plain"] { background: transparent; border-color: transparent; padding: 1px ${p4}px; }
+QLineEdit[role="plain"]:hover { border-color: $line; }
+QLineEdit[role="plain"]:focus { background: $panel; border-color: $accent; }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: $gradient; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled,
 QPlainTextEdit:disabled, QTextEdit:disabled {

@@ -1,0 +1,108 @@
+"""New nodes: where they come to lie, and what a drop from the palette does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QMimeData, QPointF, QRectF
+
+from gradstudio.gates import CATALOGUE
+from gradstudio.graph.document import Node, Port, suggested_name
+from gradstudio.graph.edits import AddNode, Connect, Edit, Together
+from gradstudio.ui.canvas.faces import SNAP, Face, face_of
+from gradstudio.ui.canvas.wiring import refusal
+
+if TYPE_CHECKING:
+    from gradstudio.ui.canvas.geometry import Geometry
+    from gradstudio.ui.canvas.view import GraphView
+
+MIME: Final = "application/x-gradstudio-gate"
+"""Type of a drag from the palette; its data is the gate's name as UTF-8."""
+
+_CLEAR: Final = 18.0
+_STEP: Final = 2 * SNAP
+_RINGS: Final = 80
+_WIRE_REACH: Final = 10.0
+
+
+def gate_in(data: QMimeData) -> str:
+    """The name of the gate that a drag carries; empty where it carries none that exists."""
+    name = bytes(data.data(MIME).data()).decode(errors="replace") if data.hasFormat(MIME) else ""
+    return name if name in CATALOGUE else ""
+
+
+def free_place(geometry: Geometry, face: Face, x: float, y: float) -> tuple[float, float]:
+    """The centre nearest to (x, y), on the half grid, at which a node lies on no other one."""
+    x, y = round(x / SNAP) * SNAP, round(y / SNAP) * SNAP
+    reach = geometry.structure.sizes / 2 + (face.width / 2 + _CLEAR, face.height / 2 + _CLEAR)
+    for ring in range(_RINGS):
+        steps = np.arange(-ring, ring + 1) * _STEP
+        across, down = (grid.ravel() for grid in np.meshgrid(steps, steps))
+        edge = np.maximum(np.abs(across), np.abs(down)) == ring * _STEP
+        spots = np.stack([x + across[edge], y + down[edge]], axis=1)
+        near = np.all(np.abs(spots[:, None] - geometry.centres) < reach, axis=2)
+        taken = np.any(near, axis=1)
+        free = spots[~taken]
+        if len(free):
+            nearest = np.hypot(*(free - (x, y)).T).argmin()
+            return float(free[nearest, 0]), float(free[nearest, 1])
+    return x, float(geometry.bounds().bottom() + face.height)
+
+
+class Drops:
+    """Adds nodes to one view's document."""
+
+    def __init__(self, view: GraphView) -> None:
+        """Work on `view`."""
+        self._view = view
+
+    def box_for(self, gate: str, at: QPointF) -> QRectF:
+        """The rectangle that a new node of `gate` would take, were it dropped at `at`."""
+        face = face_of(Node(suggested_name(gate, self._view.workspace.document.nodes), gate))
+        x, y = free_place(self._view.state.geometry, face, at.x(), at.y())
+        return QRectF(x - face.width / 2, y - face.height / 2, face.width, face.height)
+
+    def add(self, gate: str, at: QPointF, wire_from: Port | None = None) -> str:
+        """Add a node of `gate` near `at`, wired to the port `wire_from`, or into a wire that lies there.
+
+        Returns its name, or an empty text where it was refused.
+        """
+        view, document = self._view, self._view.workspace.document
+        if gate not in CATALOGUE:
+            view.say(view.phrases.unknown_gate(gate))
+            return ""
+        name = suggested_name(gate, document.nodes)
+        centre = self.box_for(gate, at).center()
+        edit: Edit = AddNode(gate, name, x=centre.x(), y=centre.y())
+        wires = self._wires(edit, name, wire_from) if wire_from else self._between(edit, name, at)
+        if not view.apply(Together((edit, *wires)) if wires else edit, view.phrases.added(gate)):
+            return ""
+        view.workspace.select([name])
+        return name
+
+    def _wires(self, edit: Edit, name: str, port: Port) -> tuple[Edit, ...]:
+        """A wire from or to `port`, at the first port of the new node that can take it."""
+        view = self._view
+        document = edit.apply(view.workspace.document)
+        node = document[name]
+        forward = port in view.state.structure.output_row and port not in view.state.structure.input_row
+        others = [Port(name, each) for each in (node.kind.input_ports() if forward else node.outputs)]
+        for other in others:
+            tail, head = (port, other) if forward else (other, port)
+            if not refusal(document, view.workspace.checked, tail, head):
+                return (Connect(tail, head),)
+        return ()
+
+    def _between(self, edit: Edit, name: str, at: QPointF) -> tuple[Edit, ...]:
+        """Dropped on a wire, a gate goes in between."""
+        state = self._view.state
+        node = edit.apply(self._view.workspace.document)[name]
+        row = state.geometry.wire_at(at, _WIRE_REACH / self._view.zoom())
+        if row is None or row >= state.structure.wire_count or node.kind.is_leaf or not node.outputs:
+            return ()
+        if state.geometry.node_at(at) is not None:
+            return ()
+        tail, head = state.structure.tails[row], state.structure.heads[row]
+        first = Port(name, node.kind.inputs[0].name)
+        return Connect(tail, first), Connect(Port(name, node.outputs[0]), head)

@@ -1,0 +1,193 @@
+"""Gestures: what the mouse does between a press and a release, one class each, one undo step each."""
+
+from __future__ import annotations
+
+import math
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from gradstudio.graph.edits import Move, SetAttributes
+from gradstudio.ui.canvas.faces import SNAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gradstudio.ui.canvas.view import GraphView
+
+_SCRUB_PIXELS: Final = 4.0
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+_serial: Final = count()
+
+
+class Gesture:
+    """A press that may become a drag; points are in scene units."""
+
+    cursor = Qt.CursorShape.ArrowCursor
+
+    def __init__(self, view: GraphView) -> None:
+        """Ready on `view`; nothing happens until `begin`."""
+        self.view = view
+
+    def begin(self) -> None:
+        """The mouse has moved far enough to mean it."""
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """The mouse is at `at`."""
+        raise NotImplementedError
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """The button was let go at `at`: do it."""
+        raise NotImplementedError
+
+    def cancel(self) -> None:
+        """Escape was pressed: as if nothing had been done."""
+
+
+class Pan(Gesture):
+    """The view is drawn along with the hand."""
+
+    cursor = Qt.CursorShape.ClosedHandCursor
+
+    def __init__(self, view: GraphView, at: QPointF) -> None:
+        """Hold the view at the scene point `at`."""
+        super().__init__(view)
+        self._held = at
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:  # noqa: ARG002 - the gesture's signature
+        """Bring the held point under the cursor."""
+        self.view.keys.panned()
+        self.view.pan(at - self._held)
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Stay."""
+
+
+class RubberBand(Gesture):
+    """A box that selects what it touches; with Shift, in addition."""
+
+    cursor = Qt.CursorShape.CrossCursor
+
+    def __init__(self, view: GraphView, at: QPointF, kept: Iterable[str]) -> None:
+        """One corner at `at`; `kept` stays selected."""
+        super().__init__(view)
+        self._corner = at
+        self._before = view.workspace.selection, view.workspace.selected_wire
+        self._kept = frozenset(kept)
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:  # noqa: ARG002 - the gesture's signature
+        """Select what the box touches now."""
+        old = self.view.state.band or QRectF()
+        band = QRectF(self._corner, at).normalized()
+        self.view.state.band = band
+        self.view.workspace.select(self._kept.union(self.view.state.geometry.nodes_in(band)))
+        self.view.touch(old.united(band))
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Keep the selection."""
+        self.move(at, modifiers)
+        self._drop()
+
+    def cancel(self) -> None:
+        """Select what was selected before."""
+        self.view.workspace.select(*self._before)
+        self._drop()
+
+    def _drop(self) -> None:
+        old, self.view.state.band = self.view.state.band or QRectF(), None
+        self.view.touch(old)
+
+
+class MoveNodes(Gesture):
+    """Nodes under the hand, in half steps of the grid; the document changes when they are let go."""
+
+    cursor = Qt.CursorShape.SizeAllCursor
+
+    def __init__(self, view: GraphView, at: QPointF, name: str, names: Iterable[str]) -> None:
+        """Hold the node called `name` at `at`; `names` come along."""
+        super().__init__(view)
+        self._held = at
+        self._structure = view.state.structure
+        rows = self._structure.row
+        self._names = [each for each in names if each in rows]
+        self._rows = [rows[each] for each in self._names]
+        self._places = view.state.geometry.centres[self._rows].copy()
+        self._anchor = view.state.geometry.centres[rows[name]].copy()
+
+    def begin(self) -> None:
+        """Let the numbers ride along with their wires."""
+        self.view.labels.hold = True
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:  # noqa: ARG002 - the gesture's signature
+        """Show the nodes where they would come to rest."""
+        self._put(self._places + self._shift(at))
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:  # noqa: ARG002
+        """Move them, as one step."""
+        self.view.labels.hold = False
+        shift = self._shift(at)
+        if not shift.any():
+            self._put(self._places)
+            return
+        places = (self._places + shift).tolist()
+        edit = Move({name: (x, y) for name, (x, y) in zip(self._names, places, strict=True)})
+        if not self.view.apply(edit, self.view.phrases.moved(len(places))):
+            self._put(self._places)
+        self.view.viewport().update()
+
+    def cancel(self) -> None:
+        """Put them back."""
+        self.view.labels.hold = False
+        self._put(self._places)
+
+    def _put(self, places: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> None:
+        if self.view.state.structure is self._structure:
+            self.view.touch(self.view.state.geometry.place(self._rows, places))
+
+    def _shift(self, at: QPointF) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        moved = self._anchor + np.array((at - self._held).toTuple())
+        shift: np.ndarray[tuple[int], np.dtype[np.float64]] = np.round(moved / SNAP) * SNAP - self._anchor
+        return shift
+
+
+class Scrub(Gesture):
+    """A leaf's number drawn sideways: everything is computed anew as it changes."""
+
+    cursor = Qt.CursorShape.SizeHorCursor
+
+    def __init__(self, view: GraphView, at: QPointF, name: str, value: float, *, whole: bool = False) -> None:
+        """Hold the number `value` of the leaf called `name`; a `whole` one stays a whole number."""
+        super().__init__(view)
+        self._whole = whole
+        self._name, self._value, self._shown = name, value, value
+        self._from = at.x()
+        self._key = f"scrub {name} {next(_serial)}"
+        self._places = 0 if whole else 1 - (math.floor(math.log10(abs(value))) if value else 0)
+        self._steps = 0.0
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Count steps since the last move: a tenth with Shift, tenfold with Control."""
+        pixels = (at.x() - self._from) * self.view.zoom()
+        self._from = at.x()
+        factor = 0.1 if modifiers & _SHIFT else 10.0 if modifiers & _CONTROL else 1.0
+        self._steps += pixels / _SCRUB_PIXELS * factor
+        fine = bool(modifiers & _SHIFT) and not self._whole
+        steps = round(self._steps, 1) if fine else float(round(self._steps))
+        self._set(round(self._value + steps * 10.0**-self._places, max(self._places + 1, 0)))
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Keep the number."""
+        self.move(at, modifiers)
+
+    def cancel(self) -> None:
+        """Put the first number back."""
+        self._set(self._value)
+
+    def _set(self, value: float) -> None:
+        if value != self._shown:
+            self._shown = value
+            edit = SetAttributes(self._name, {"value": np.array(int(value) if self._whole else value)})
+            self.view.apply(edit, self.view.phrases.valued(self._name), self._key)

@@ -1,0 +1,241 @@
+"""The hand: turns mouse events on the canvas into gestures, and finds what lies under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+
+from gradstudio.graph.edits import Disconnect, Together
+from gradstudio.ui.canvas.cutting import CutWires
+from gradstudio.ui.canvas.editor import takes_whole
+from gradstudio.ui.canvas.gestures import Gesture, MoveNodes, Pan, RubberBand, Scrub
+from gradstudio.ui.canvas.node_texts import VALUE_ROOM
+from gradstudio.ui.canvas.overlay_layer import MARGIN
+from gradstudio.ui.canvas.state import NOWHERE, Spot
+from gradstudio.ui.canvas.wiring import DragWire
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
+    from gradstudio.ui.canvas.view import GraphView
+
+_PORT_REACH: Final = 10.0
+_WIRE_REACH: Final = 7.0
+_START: Final = 4
+_PORT_ZOOM: Final = 0.25
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+_VALUE_SPAN: Final = VALUE_ROOM + 18.0
+
+
+class Hand:
+    """At most one gesture at a time; a press that does not move is a click."""
+
+    def __init__(self, view: GraphView) -> None:
+        """Work on `view`."""
+        self._view = view
+        self._gesture: Gesture | None = None
+        self._button = Qt.MouseButton.NoButton
+        self._moving = False
+        self._pressed = QPoint()
+        self._click_selects: str = ""
+        self.panning_key = False
+        self.place: QPoint | None = None
+        """Where the cursor was seen last; None while it is elsewhere."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture is under way."""
+        return self._gesture is not None and self._moving
+
+    def spot_at(self, point: QPointF) -> Spot:
+        """What lies at a scene point: ports first, then nodes, then wires."""
+        state, zoom = self._view.state, self._view.zoom()
+        geometry = state.geometry
+        if zoom >= _PORT_ZOOM:
+            reach = _PORT_REACH / zoom
+            ports = [
+                (kind, geometry.port_at(point, reach, output=kind == "output"))
+                for kind in ("output", "input")
+            ]
+            found = [(self._away(point, kind, row), kind, row) for kind, row in ports if row is not None]
+            if found:
+                _, kind, row = min(found)
+                return Spot(kind, row)
+        node = geometry.node_at(point)
+        if node is not None:
+            right = geometry.rect(node).right()
+            scalar = self.scalar_of(state.structure.names[node]) is not None
+            return Spot("value" if scalar and right - point.x() <= _VALUE_SPAN else "node", node)
+        wire = geometry.wire_at(point, _WIRE_REACH / zoom)
+        return NOWHERE if wire is None else Spot("wire", wire)
+
+    def _away(self, point: QPointF, kind: str, row: int) -> float:
+        geometry = self._view.state.geometry
+        places = geometry.output_places if kind == "output" else geometry.input_places
+        return float(np.hypot(*(places[row] - (point.x(), point.y()))))
+
+    def scalar_of(self, name: str) -> float | None:
+        """The number that a leaf holds, or None."""
+        node = self._view.workspace.document[name]
+        if not node.kind.is_leaf:
+            return None
+        value = node.settings["value"]
+        return float(value) if value is not None and value.ndim == 0 else None
+
+    def press(self, event: QMouseEvent) -> bool:
+        """Begin what the button and the spot mean; whether it was taken."""
+        if self._gesture is not None:
+            return True
+        view, at = self._view, self._view.mapToScene(event.position().toPoint())
+        self._button, self._pressed, self._moving = event.button(), event.position().toPoint(), False
+        self._click_selects = ""
+        self.place = self._pressed
+        view.bubble.hide()
+        if event.button() == Qt.MouseButton.MiddleButton or (
+            event.button() == Qt.MouseButton.LeftButton and self.panning_key
+        ):
+            self._gesture = Pan(view, at)
+            self._start_moving()
+            return True
+        if event.button() == Qt.MouseButton.RightButton and event.modifiers() & _CONTROL:
+            self._gesture = CutWires(view, at)
+            return True
+        if event.button() != Qt.MouseButton.LeftButton:
+            return False
+        spot = self.spot_at(at)
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and spot.kind in {"wire", "input", "output"}:
+            self._cut(spot)
+            return True
+        self._gesture = self._left(spot, at, event.modifiers())
+        return True
+
+    def _left(self, spot: Spot, at: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture | None:
+        view, rows = self._view, self._view.state.structure
+        shift = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+        if spot.kind in {"input", "output"}:
+            port = (rows.inputs if spot.kind == "input" else rows.outputs)[spot.row]
+            return DragWire(view, port, output=spot.kind == "output")
+        if spot.kind in {"node", "value"}:
+            name = rows.names[spot.row]
+            value = self.scalar_of(name) if spot.kind == "value" else None
+            self._select(name, toggle=shift)
+            if value is not None:
+                whole = takes_whole(view.workspace.document, name)
+                return Scrub(view, at, name, value, whole=whole)
+            return MoveNodes(view, at, name, view.workspace.selection | {name})
+        if spot.kind == "wire":
+            if spot.row < rows.wire_count:
+                view.workspace.select((), rows.heads[spot.row])
+            else:
+                view.workspace.select([rows.tails[spot.row].node])
+            return None
+        if not shift:
+            view.workspace.select()
+        return RubberBand(view, at, view.workspace.selection if shift else ())
+
+    def _select(self, name: str, *, toggle: bool) -> None:
+        """Select on the press, so that a drag takes what it shows; a click narrows several to one later."""
+        selection = self._view.workspace.selection
+        if toggle:
+            self._view.workspace.select(selection ^ {name})
+        elif name in selection:
+            self._click_selects = name
+        else:
+            self._view.workspace.select([name])
+
+    def _cut(self, spot: Spot) -> None:
+        """Take away a wire, the wire of an input, or all wires of an output."""
+        view, rows = self._view, self._view.state.structure
+        if spot.kind == "output":
+            port = rows.outputs[spot.row]
+            heads = [wire.head for wire in view.workspace.document.consumers(port.node) if wire.tail == port]
+        elif spot.kind == "input":
+            heads = [rows.inputs[spot.row]]
+        else:
+            heads = [rows.heads[spot.row]] if spot.row < rows.wire_count else []
+        document = view.workspace.document
+        wired = tuple(Disconnect(head) for head in heads if head.port in document[head.node].inputs)
+        if wired:
+            view.apply(Together(wired), view.phrases.disconnected(wired[0].head))
+
+    def _start_moving(self) -> None:
+        if self._gesture is not None:
+            self._moving = True
+            self._view.viewport().setCursor(self._gesture.cursor)
+            self._gesture.begin()
+
+    def move(self, event: QMouseEvent) -> None:
+        """Go on with the gesture, or hover."""
+        place = self.place = event.position().toPoint()
+        at = self._view.mapToScene(place)
+        if self._gesture is None:
+            self._hover(at)
+            return
+        if not self._moving and (place - self._pressed).manhattanLength() >= _START:
+            self._start_moving()
+        if self._moving:
+            self._gesture.move(at, event.modifiers())
+
+    def release(self, event: QMouseEvent) -> bool:
+        """Finish the gesture, or make the press a click; whether it was one of the hand's."""
+        if event.button() != self._button:
+            return False
+        gesture, self._gesture = self._gesture, None
+        self._button = Qt.MouseButton.NoButton
+        at = self._view.mapToScene(event.position().toPoint())
+        if gesture is not None and self._moving:
+            self._moving = False
+            gesture.release(at, event.modifiers())
+        elif self._click_selects:
+            self._view.workspace.select([self._click_selects])
+        self._hover(at)
+        return True
+
+    def cancel(self) -> bool:
+        """Give the gesture up; whether there was one."""
+        gesture, self._gesture = self._gesture, None
+        moving, self._moving = self._moving, False
+        if gesture is not None and moving:
+            gesture.cancel()
+        self.rest()
+        return gesture is not None
+
+    def _hover(self, at: QPointF) -> None:
+        """Light up what lies under the cursor."""
+        state = self._view.state
+        spot = self.spot_at(at)
+        if spot != state.hover:
+            old, state.hover = state.hover, spot
+            self._view.touch(self._area(old).united(self._area(spot)))
+        self.rest()
+
+    def leave(self) -> None:
+        """The cursor has left the canvas."""
+        self.place = None
+        old, self._view.state.hover = self._view.state.hover, NOWHERE
+        self._view.touch(self._area(old))
+
+    def rest(self) -> None:
+        """Show the cursor of what a press would do."""
+        shapes = {
+            "value": Qt.CursorShape.SizeHorCursor,
+            "input": Qt.CursorShape.CrossCursor,
+            "output": Qt.CursorShape.CrossCursor,
+            "wire": Qt.CursorShape.PointingHandCursor,
+        }
+        hover = shapes.get(self._view.state.hover.kind, Qt.CursorShape.ArrowCursor)
+        self._view.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self.panning_key else hover)
+
+    def _area(self, spot: Spot) -> QRectF:
+        """The rectangle in which hovering over a spot shows."""
+        geometry, rows = self._view.state.geometry, self._view.state.structure
+        if spot.kind == "wire" and 0 <= spot.row < len(rows.heads):
+            left, top, right, bottom = geometry.boxes[spot.row].tolist()
+            return QRectF(left, top, right - left, bottom - top).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+        ports = {"input": rows.inputs, "output": rows.outputs}.get(spot.kind, [])
+        if 0 <= spot.row < len(ports):
+            place = geometry.port_place(ports[spot.row], output=spot.kind == "output")
+            return QRectF(place.x() - MARGIN, place.y() - MARGIN, 2 * MARGIN, 2 * MARGIN)
+        return QRectF()

@@ -1,0 +1,126 @@
+"""Keys on the canvas that no action of the window takes: typing values, nudging, walking along the graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeySequence
+
+from gradstudio.graph.edits import Move
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from gradstudio.ui.canvas.view import GraphView
+
+_ARROWS: Final = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_NUDGE: Final = 2.0
+_FAR: Final = 10.0
+_VALUE_KEYS: Final = frozenset("0123456789.-−+[")
+_PLAIN: Final = Qt.KeyboardModifier.NoModifier
+_KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+
+
+class Keys:
+    """The keyboard of one view."""
+
+    def __init__(self, view: GraphView) -> None:
+        """Work on `view`."""
+        self._view = view
+        self._space_used = False
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key means here; whether it meant anything."""
+        view, key = self._view, event.key()
+        modifiers = event.modifiers() & ~_KEYPAD
+        if key == Qt.Key.Key_Escape:
+            if not view.hand.cancel():
+                view.workspace.select()
+        elif key in _ARROWS and modifiers in {_PLAIN, _SHIFT} and view.workspace.selection:
+            self._nudge(*_ARROWS[Qt.Key(key)], _FAR if modifiers == _SHIFT else 1.0)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            view.workspace.select(view.workspace.document.nodes)
+        elif key == Qt.Key.Key_Space and modifiers == _PLAIN:
+            self._hold_space(event)
+        elif event.text() == "/":
+            self.search()
+        else:
+            return modifiers in {_PLAIN, _SHIFT} and self._edit(event)
+        return True
+
+    def _hold_space(self, event: QKeyEvent) -> None:
+        """While Space is held, the left button pans."""
+        if not event.isAutoRepeat():
+            self._space_used = self._view.hand.busy
+            self._view.hand.panning_key = True
+            self._view.hand.rest()
+
+    def _edit(self, event: QKeyEvent) -> bool:
+        """Open the editor on the selected leaf, with what was typed; whether there was something to do."""
+        name = self._leaf()
+        if name and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._view.edit_value(name)
+        elif name and event.text() and event.text() in _VALUE_KEYS:
+            self._view.edit_value(name, event.text())
+        else:
+            return False
+        return True
+
+    def release(self, event: QKeyEvent) -> bool:
+        """Space let go without having panned opens the search."""
+        if event.key() != Qt.Key.Key_Space or event.isAutoRepeat() or not self._view.hand.panning_key:
+            return False
+        self._view.hand.panning_key = False
+        self._view.hand.rest()
+        if not self._space_used:
+            self.search()
+        return True
+
+    def panned(self) -> None:
+        """Space has been used to pan, and so asks for nothing else."""
+        self._space_used = True
+
+    def search(self) -> None:
+        """Ask for the search of gates at the cursor, or in the middle where the cursor is elsewhere."""
+        view = self._view
+        place = view.cursor_place()
+        view.search_requested.emit(view.mapToScene(place))
+
+    def walk(self, step: int) -> bool:
+        """Select the next or previous node in the order of computation; False at the end of it."""
+        view = self._view
+        order = view.workspace.checked.order or tuple(view.workspace.document.nodes)
+        if not order or not view.workspace.selection:
+            return False
+        places = [i for i, name in enumerate(order) if name in view.workspace.selection]
+        at = (places[-1] if step > 0 else places[0]) + step if places else 0
+        if not 0 <= at < len(order):
+            return False
+        view.workspace.select([order[at]])
+        view.reveal(order[at])
+        return True
+
+    def _leaf(self) -> str:
+        """The selected leaf, where exactly one node is selected and it is one."""
+        view = self._view
+        if len(view.workspace.selection) != 1:
+            return ""
+        (name,) = view.workspace.selection
+        return name if view.workspace.document[name].kind.is_leaf else ""
+
+    def _nudge(self, across: int, down: int, times: float) -> None:
+        view = self._view
+        names = sorted(view.workspace.selection)
+        step = QPointF(across, down) * _NUDGE * times
+        places = {
+            name: (view.workspace.document[name].x + step.x(), view.workspace.document[name].y + step.y())
+            for name in names
+        }
+        view.apply(Move(places), view.phrases.moved(len(places)), f"nudge {' '.join(names)}")

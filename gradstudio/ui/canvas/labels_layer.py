@@ -1,0 +1,258 @@
+"""The numbers on the wires: the value above in green, the gradient below in red."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from gradstudio.ui.canvas.layer import Layer
+from gradstudio.ui.canvas.placing import HALF_HEIGHT, ROW_ABOVE, ROW_BELOW, STACKED, Crowd, Places, beside
+from gradstudio.ui.widgets.number import NOT_COMPUTED
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QPainter
+
+    from gradstudio.ui.canvas.curves import Floats
+    from gradstudio.ui.canvas.readings import Readings
+    from gradstudio.ui.canvas.state import CanvasState
+    from gradstudio.ui.canvas.structure import Structure
+
+LEAST_ZOOM: Final = 0.5
+"""Below this zoom the numbers would be too small to read, and are left out."""
+
+_WHOLE: Final = 1500
+_MOST_CELLS: Final = 5e6
+_TILE: Final = 512.0
+_MARGIN: Final = 160.0
+_WIDTH_STEP: Final = 16.0
+_SUM_DROP: Final = 13.0
+_GRADIENT, _DASH = 1, 2  # after the value, 0: the order in which a wire has its texts
+
+Region = tuple[float, float, float, float]
+
+
+class _Label(NamedTuple):
+    """One number, ready to be drawn: ink, kind, where its baseline starts, and what is wiped behind it."""
+
+    ink: int
+    scalar: bool
+    start: QPointF
+    text: str
+    wiped: QRectF | None
+
+
+class _Key(NamedTuple):
+    """What the places of the numbers depend on."""
+
+    structure: Structure
+    version: int
+    region: Region
+    readings: Readings
+    held: bool
+
+
+class LabelsLayer(Layer):
+    """Numbers of the visible wires. Their places are kept until nodes move or numbers grow."""
+
+    def __init__(self, state: CanvasState, height: float) -> None:
+        """Nothing placed yet."""
+        super().__init__(state, height)
+        self.hold = False
+        self._key: _Key | None = None
+        self._sizes: NDArray[np.intp] = np.empty((0, 2), dtype=np.intp)
+        self._places: Places | None = None
+        self._placed: NDArray[np.intp] = np.empty(0, dtype=np.intp)
+        self._labels: dict[int, list[_Label]] = {}
+
+    def draw(self, painter: QPainter, area: QRectF, zoom: float) -> None:
+        """Draw the numbers whose wires touch `area`."""
+        state = self.state
+        if zoom < LEAST_ZOOM or state.readings.show == "none":
+            return
+        self._place(area)
+        look, theme = state.look, state.look.theme
+        inks = [theme.value, theme.gradient, theme.dim]
+        if state.stale:
+            inks = [look.faded(ink) for ink in inks]
+        rows = state.geometry.visible_wires(area, _MARGIN).tolist()
+        if state.live is not None and state.live.detached in rows:
+            rows.remove(state.live.detached)
+        seen = [label for row in rows for label in self._labels.get(row, ())]
+        for label in seen:
+            if label.wiped is not None:
+                painter.fillRect(label.wiped, look.backing)
+        for scalar, voice in ((True, look.wire_number), (False, look.wire_shape)):
+            painter.setFont(voice.font)
+            for ink, colour in enumerate(inks):
+                painter.setPen(colour)
+                for label in seen:
+                    if label.ink == ink and label.scalar is scalar:
+                        painter.drawText(label.start, label.text)
+
+    def _place(self, area: QRectF) -> None:
+        """Find places for the numbers: as little of the work anew as the change since last time asks for."""
+        state, before = self.state, self._key
+        region = self._region(area)
+        key = _Key(state.structure, state.geometry.version, region, state.readings, self.hold)
+        if key == before:
+            return
+        if self._rides(key):
+            self._ride(self._placed)
+        else:
+            self._settle(key, self._rows(region))
+        self._key = key
+
+    def _rides(self, key: _Key) -> bool:
+        """Whether nodes are under the hand, so that numbers keep their places along the wires."""
+        before = self._key
+        return (
+            self.hold
+            and before is not None
+            and before.structure is key.structure
+            and self._places is not None
+        )
+
+    def _ride(self, rows: NDArray[np.intp]) -> None:
+        """Take the numbers of the wires that moved along."""
+        at = np.flatnonzero(np.isin(rows, self.state.geometry.moved))
+        chosen = rows[at]
+        if self._places is None or not len(chosen):
+            return
+        known = self._places
+        moved = Places(known.t[at], known.styles[at], known.centres[at], known.crowded[at])
+        centres = beside(
+            self.state.geometry.controls[chosen], moved, self._widths(chosen), self._half_lines(chosen)
+        )
+        self._write(chosen, moved._replace(centres=centres))
+
+    def _settle(self, key: _Key, rows: NDArray[np.intp]) -> None:
+        """Look for places, or keep those there are where only the numbers' digits have changed."""
+        before, widths, lines = self._key, self._widths(rows), self._half_lines(rows)
+        sizes = np.ceil(widths / _WIDTH_STEP).astype(np.intp)
+        stay = before is not None and before[:3] == key[:3] and not before.held
+        if stay and self._places is not None and np.array_equal(sizes, self._sizes):
+            centres = beside(self.state.geometry.controls[rows], self._places, widths, lines)
+            self._places = self._places._replace(centres=centres)
+        else:
+            self._places = self._find(rows, key.region, widths, lines)
+            self._sizes = sizes
+        self._placed = rows
+        self._labels = {}
+        self._write(rows, self._places)
+
+    def _region(self, area: QRectF) -> Region:
+        """Where numbers compete for room: all of an ordinary graph, of a large one the tiles in view."""
+        geometry = self.state.geometry
+        if self.hold and self._key is not None:
+            return self._key.region
+        whole = geometry.bounds()
+        if len(geometry.structure.heads) <= _WHOLE and whole.width() * whole.height() / 16 <= _MOST_CELLS:
+            return (
+                whole.left() - _MARGIN,
+                whole.top() - _MARGIN,
+                whole.right() + _MARGIN,
+                whole.bottom() + _MARGIN,
+            )
+        left, top = (np.floor((np.array([area.left(), area.top()]) - _MARGIN) / _TILE) * _TILE).tolist()
+        right, bottom = (
+            np.ceil((np.array([area.right(), area.bottom()]) + _MARGIN) / _TILE) * _TILE
+        ).tolist()
+        if self._key is not None and self._key.structure is geometry.structure:
+            old = self._key.region
+            # An exposed strip lies within the tiles of the whole view: those are kept.
+            if old[0] <= left and old[1] <= top and old[2] >= right and old[3] >= bottom:
+                return old
+        return left, top, right, bottom
+
+    def _rows(self, region: Region) -> NDArray[np.intp]:
+        left, top, right, bottom = region
+        return self.state.geometry.visible_wires(QRectF(left, top, right - left, bottom - top))
+
+    def _widths(self, rows: NDArray[np.intp]) -> Floats:
+        """Widths (R, 2) of the texts."""
+        readings, look = self.state.readings, self.state.look
+        voices = look.wire_number, look.wire_shape
+        ranks = readings.ranks[rows].tolist()
+        widths = [
+            [voices[rank > 0].width(text) for text in readings.texts(row)]
+            for row, rank in zip(rows.tolist(), ranks, strict=True)
+        ]
+        return np.array(widths).reshape(-1, 2)
+
+    def _half_lines(self, rows: NDArray[np.intp]) -> Floats:
+        """Half the width of each wire as it is drawn."""
+        readings, look = self.state.readings, self.state.look
+        width = np.array([look.width(bucket) for bucket in range(len(look.colours))])
+        own = np.maximum(width[readings.tail[rows]], width[readings.head[rows]])
+        half: Floats = np.where(readings.ranks[rows] > 0, np.maximum(own, 3.0) * 0.8 + 1, own / 2)
+        return half
+
+    def _find(self, rows: NDArray[np.intp], region: Region, widths: Floats, lines: Floats) -> Places:
+        """Places clear of nodes, wires, and the sums that stand under fan-outs."""
+        geometry = self.state.geometry
+        area = QRectF(region[0], region[1], region[2] - region[0], region[3] - region[1])
+        crowd = Crowd(*region)
+        nodes = geometry.visible_nodes(area)
+        crowd.add_nodes(geometry.centres[nodes], geometry.structure.sizes[nodes])
+        crowd.add_lines(geometry.lines[rows])
+        for row in self._fans(rows):
+            text, centre = self._sum(row)
+            crowd.take(np.array(centre), np.array([self.state.look.wire_shape.width(text) / 2, HALF_HEIGHT]))
+        fans = geometry.structure.fans_out[rows] & (self.state.readings.show == "both")
+        return crowd.place(geometry.controls[rows], widths, lines, fans, self._styles(rows))
+
+    def _styles(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Between two wires side by side is no room: one's numbers go above, the other's below."""
+        structure = self.state.structure
+        ends = structure.tail_output[rows] * (len(structure.nodes) + 1) + structure.head_node[rows] + 1
+        _, first, group, count = np.unique(ends, return_index=True, return_inverse=True, return_counts=True)
+        upper = first[group] == np.arange(len(rows))
+        beside_another = np.where(upper, ROW_ABOVE, ROW_BELOW)
+        styles: NDArray[np.intp] = np.where(count[group] > 1, beside_another, STACKED)
+        return styles
+
+    def _fans(self, rows: NDArray[np.intp]) -> list[int]:
+        """One wire of each fan-out whose sum is shown."""
+        structure, readings = self.state.structure, self.state.readings
+        fanned = rows[structure.fans_out[rows] & (rows < structure.wire_count)]
+        _, first = np.unique(structure.tail_output[fanned], return_index=True)
+        return [row for row in fanned[first].tolist() if readings.sum_text(row)]
+
+    def _sum(self, row: int) -> tuple[str, tuple[float, float]]:
+        """The gradient that a fan-out adds up, and its place under the node that the wire leaves."""
+        state, rows = self.state, self.state.structure
+        text = state.readings.sum_text(row)
+        box = state.geometry.rect(int(rows.tail_node[row]))
+        return text, (box.right() - state.look.wire_shape.width(text) / 2 - 2, box.bottom() + _SUM_DROP)
+
+    def _write(self, rows: NDArray[np.intp], places: Places) -> None:
+        """Make the labels ready to be drawn."""
+        readings = self.state.readings
+        for i, (row, pair) in enumerate(zip(rows.tolist(), places.centres.tolist(), strict=True)):
+            scalar, crowded = not readings.ranks[row], bool(places.crowded[i])
+            texts = enumerate(zip(readings.texts(row), pair, strict=True))
+            self._labels[row] = [
+                self._label(ink, text, centre, scalar=scalar, crowded=crowded)
+                for ink, (text, centre) in texts
+                if text
+            ]
+        for row in self._fans(rows):
+            text, centre = self._sum(row)
+            self._labels[row].append(self._label(_GRADIENT, text, centre, scalar=False, crowded=False))
+
+    def _label(
+        self, ink: int, text: str, centre: list[float] | tuple[float, float], *, scalar: bool, crowded: bool
+    ) -> _Label:
+        voice = self.state.look.wire_number if scalar else self.state.look.wire_shape
+        x, y = centre
+        width = voice.width(text)
+        box = (
+            QRectF(x - width / 2 - 3, y - HALF_HEIGHT - 1, width + 6, 2 * HALF_HEIGHT + 2)
+            if crowded
+            else None
+        )
+        ink = _DASH if text == NOT_COMPUTED else ink
+        return _Label(ink, scalar, QPointF(x - width / 2, y + voice.rise), text, box)

@@ -1,0 +1,113 @@
+"""The legend of the gradient colours: a bar from the most negative to the most positive, on a log scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from gradstudio.ui.canvas.look import Look
+from gradstudio.ui.theme import gradient
+from gradstudio.ui.theme.fonts import SMALL, ui_font
+from gradstudio.ui.theme.tokens import CARD_RADIUS, SPACING
+
+if TYPE_CHECKING:
+    from gradstudio.ui.theme.gradient import GradientScale
+
+_BAR: Final = 168.0
+_BAR_HEIGHT: Final = 8.0
+_HEIGHT: Final = 44
+_PAD: Final = 3 * SPACING
+_AWAY: Final = 5 * SPACING
+_GAP: Final = 4 * SPACING
+
+
+class Legend(QObject):
+    """A small card over the canvas's lower left corner.
+
+    It is painted, not a widget: a widget over the canvas would make each scroll paint everything.
+    """
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        """Show the scale of a graph without gradients, once it is made `visible`."""
+        super().__init__(parent)
+        self.visible = False
+        self._look = look
+        self._scale = gradient.DEFAULT_SCALE
+        self._corner = QPoint()
+
+    def set_look(self, look: Look) -> None:
+        """Draw in another look."""
+        self._look = look
+
+    def set_scale(self, scale: GradientScale) -> None:
+        """Show another scale."""
+        self._scale = scale
+
+    def place(self, room: QRect) -> None:
+        """Stay in the lower left corner of `room`."""
+        self._corner = QPoint(room.left() + _AWAY, room.bottom() + 1 - _AWAY + SPACING - _HEIGHT)
+
+    def area(self) -> QRect:
+        """The card's place in the viewport; empty while it is not visible."""
+        if not self.visible:
+            return QRect()
+        metrics = QFontMetricsF(ui_font(SMALL))
+        words = metrics.horizontalAdvance(self.tr("gradient")) + metrics.horizontalAdvance(self.tr("log"))
+        return QRect(self._corner, QSize(round(words + _BAR + 2 * _PAD + 2 * _GAP + 2 * SPACING), _HEIGHT))
+
+    def described(self) -> str:
+        """The scale in words."""
+        labels = [tick.label for tick in gradient.ticks(self._scale)]
+        return self.tr("log scale from {0} to {1}").format(labels[0], labels[-1])
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the card, the bar in its buckets, and the ticks."""
+        area, theme = self.area(), self._look.theme
+        if area.isEmpty():
+            return
+        painter.translate(area.topLeft())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.line, 1))
+        painter.setBrush(theme.panel)
+        box = QRectF(0.5, 0.5, area.width() - 1, area.height() - 1)
+        painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
+        font = ui_font(SMALL)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(theme.dim)
+        baseline = area.height() / 2 + metrics.capHeight() / 2
+        word, kind = self.tr("gradient"), self.tr("log")
+        painter.drawText(QPointF(_PAD, baseline), word)
+        painter.drawText(QPointF(area.width() - _PAD - metrics.horizontalAdvance(kind), baseline), kind)
+        left = round(_PAD + metrics.horizontalAdvance(word) + _GAP + SPACING)
+        self._paint_bar(painter, QRectF(left, 10, _BAR, _BAR_HEIGHT))
+        self._paint_ticks(painter, left)
+        painter.translate(-area.topLeft())
+
+    def _paint_bar(self, painter: QPainter, bar: QRectF) -> None:
+        """One cell a bucket; zero lies in the middle as a line."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        step = bar.width() / (2 * gradient.LEVELS)
+        for place in range(2 * gradient.LEVELS):
+            bucket = place if place < gradient.LEVELS else place + 1
+            left = round(bar.left() + place * step)
+            right = round(bar.left() + (place + 1) * step)
+            painter.setBrush(self._look.colours[bucket])
+            painter.drawRect(QRectF(left, bar.top(), right - left, bar.height()))
+        painter.setBrush(self._look.theme.panel)
+        painter.drawRect(QRectF(round(bar.center().x()) - 1, bar.top(), 2, bar.height()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _paint_ticks(self, painter: QPainter, left: float) -> None:
+        font = ui_font(SMALL * 0.9)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(self._look.theme.dim)
+        for tick in gradient.ticks(self._scale):
+            x = left + tick.position * _BAR
+            painter.drawText(
+                QPointF(x - metrics.horizontalAdvance(tick.label) / 2, _HEIGHT - 9.0), tick.label
+            )

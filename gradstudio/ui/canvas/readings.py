@@ -1,0 +1,224 @@
+"""Readings: what the last run says of every wire, as buckets for the colours and texts for the numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
+
+import numpy as np
+
+from gradstudio.errors import GraphError
+from gradstudio.ui.canvas.look import PLAIN
+from gradstudio.ui.canvas.node_texts import shape_text
+from gradstudio.ui.theme import gradient
+from gradstudio.ui.widgets.number import NOT_COMPUTED, format_array, format_number, format_signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from gradstudio.engine.run import Result
+    from gradstudio.graph.document import Port
+    from gradstudio.ui.canvas.curves import Floats
+    from gradstudio.ui.canvas.structure import Structure
+
+Show: TypeAlias = Literal["values", "upstream", "downstream", "both", "none"]
+"""Which numbers and colours the wires carry."""
+Quantity: TypeAlias = "NDArray[Any] | float | None"
+"""A value or a gradient as a run gives it; None where it was not computed."""
+SHOWS: Final[tuple[Show, ...]] = ("values", "upstream", "downstream", "both", "none")
+
+_SCALARS: Final = frozenset({float, int, np.float64, np.float32, np.int64, type(None)})
+_SHORT: Final = 2
+_DIGITS: Final = 4
+_NORM_DIGITS: Final = 2
+
+
+class Rails(NamedTuple):
+    """Buckets of an array's positive and negative part at one end of its wire."""
+
+    positive: int
+    negative: int
+
+
+class Names:
+    """Which of a program's variables each wire reads: found once, good for every run of that program."""
+
+    def __init__(self, structure: Structure, result: Result) -> None:
+        """Look up the variables of every wire and stub; an empty name reads nothing."""
+        program = result.program
+        self._made_for = structure, program
+        values, upstreams, downstreams = (
+            dict(names) for names in (program.values, program.upstreams, program.downstreams)
+        )
+        wires = structure.wire_count
+        self._values = [values.get(tail, "") for tail in structure.tails]
+        self._ups = [upstreams.get(tail, "") for tail in structure.tails]
+        self._downs = [downstreams.get(head, "") for head in structure.heads[:wires]] + self._ups[wires:]
+        self.unnamed = [i for i, pair in enumerate(zip(self._ups, self._downs, strict=True)) if not all(pair)]
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Names of the values, of the upstream and of the downstream gradients."""
+        return iter((self._values, self._ups, self._downs))
+
+    def fit(self, structure: Structure, result: Result) -> bool:
+        """Whether they are those of this structure and this run's program."""
+        return self._made_for[0] is structure and self._made_for[1] is result.program
+
+
+class Readings:
+    """One run read along the wires of one structure, in one way of showing it."""
+
+    def __init__(
+        self, structure: Structure, result: Result | None, show: Show, names: Names | None = None
+    ) -> None:
+        """Read every wire's gradients; texts are made when they are asked for."""
+        self.show = show
+        self.names = names
+        self._structure = structure
+        self._result = result
+        self._sums: dict[int, tuple[float, float, float]] = {}
+        self._texts: dict[int, tuple[str, str]] = {}
+        self._asked: dict[Port, Any] = {}
+        count = len(structure.heads)
+        nothing: list[Any] = [None] * count
+        read = (nothing, nothing, nothing) if result is None else self._read(result)
+        self.values, self.upstreams, self.downstreams = read
+        self.ranks = self._ranks()
+        tails, heads = self._ends()
+        tail_sums, head_sums = self._sums_of(tails), self._sums_of(heads)
+        coloured = show in {"upstream", "downstream", "both"}
+        norms = np.concatenate([tail_sums[0], head_sums[0]])
+        self.scale = gradient.scale_for(norms) if coloured else gradient.DEFAULT_SCALE
+        self.rails: dict[int, tuple[Rails, Rails]] = {}
+        if not coloured:
+            self.tail = self.head = np.full(count, PLAIN, np.uint8)
+            self.rails = dict.fromkeys(np.flatnonzero(self.ranks).tolist(), (Rails(PLAIN, PLAIN),) * 2)
+            return
+        self.tail, self.head = self._buckets(tails, tail_sums), self._buckets(heads, head_sums)
+        for row in np.flatnonzero(self.ranks).tolist():
+            self.rails[row] = (
+                self._rails(tail_sums[:, row], int(self.tail[row])),
+                self._rails(head_sums[:, row], int(self.head[row])),
+            )
+
+    def _read(self, result: Result) -> tuple[list[Any], list[Any], list[Any]]:
+        """Values, upstream and downstream gradients, by way of the run's own variables where they exist."""
+        if self.names is None or not self.names.fit(self._structure, result):
+            self.names = Names(self._structure, result)
+        known = dict(result.variables)
+        values, ups, downs = (list(map(known.get, names)) for names in self.names)
+        if result.has_gradients:
+            for i in self.names.unnamed:
+                if values[i] is not None:
+                    ups[i], downs[i] = self._ask(i, result)
+        return values, ups, downs
+
+    def _ranks(self) -> NDArray[np.uint8]:
+        if _SCALARS.issuperset(map(type, self.values)):
+            return np.zeros(len(self.values), dtype=np.uint8)
+        ranks = [0 if value is None else min(np.ndim(value), 2) for value in self.values]
+        return np.array(ranks, dtype=np.uint8)
+
+    def _ask(self, i: int, result: Result) -> tuple[Any, Any]:
+        """Ask the run about a wire that it has no variable for: zeros, or nothing computed."""
+        tail, head = self._structure.tails[i], self._structure.heads[i]
+        then = result.program.document.nodes.get(head.node)
+        stub = i >= self._structure.wire_count
+        if then is None or not (stub or then.inputs.get(head.port) == tail):
+            return None, None
+        if tail not in self._asked:
+            try:
+                self._asked[tail] = result.upstream(str(tail))
+            except GraphError:  # a port that the node had in the run and has no more
+                self._asked[tail] = None
+        up = self._asked[tail]
+        return up, up if stub else result.downstream(*head)
+
+    def _ends(self) -> tuple[list[Any], list[Any]]:
+        """The gradient that colours the tail end and the head end of each wire."""
+        if self.show == "upstream":
+            return self.upstreams, self.upstreams
+        if self.show == "downstream":
+            return self.downstreams, self.downstreams
+        return self.upstreams, self.downstreams
+
+    def _sums_of(self, arrays: list[Any]) -> Floats:
+        """Norms of gradients, of their positive and of their negative parts, (3, E); 0 for none."""
+        if self.ranks.any():
+            ranks = self.ranks.tolist()
+            numbers = [0.0 if x is None or rank else x for x, rank in zip(arrays, ranks, strict=True)]
+        else:
+            numbers = [0.0 if x is None else x for x in arrays]
+        scalars = np.array(numbers, dtype=np.float64)
+        found = np.stack([np.abs(scalars), np.maximum(scalars, 0.0), np.maximum(-scalars, 0.0)])
+        for row in np.flatnonzero(self.ranks).tolist():
+            found[:, row] = self._sum(arrays[row])
+        return found
+
+    def _sum(self, array: Quantity) -> tuple[float, float, float]:
+        if array is None:
+            return 0.0, 0.0, 0.0
+        known = self._sums.get(id(array))
+        if known is None:
+            flat = np.asarray(array, dtype=np.float64).ravel()
+            up, down = np.maximum(flat, 0.0), np.minimum(flat, 0.0)
+            norm, positive, negative = (float(np.sqrt(part @ part)) for part in (flat, up, down))
+            known = self._sums[id(array)] = norm, positive, negative
+        return known
+
+    def _buckets(self, arrays: list[Any], sums: Floats) -> NDArray[np.uint8]:
+        norms, up, down = sums
+        signs = (up > 0).astype(np.int8) - (down > 0)
+        computed = np.array([array is not None for array in arrays], dtype=np.bool_)
+        return gradient.bucket(norms, signs, self.scale, computed)
+
+    def _rails(self, parts: Floats, whole: int) -> Rails:
+        """A rail a sign; both carry the whole's bucket where there is one sign or none to tell."""
+        _, up, down = parts
+        if whole in {gradient.ZERO, gradient.HAZARD, gradient.NOT_COMPUTED} or not up or not down:
+            return Rails(whole, whole)
+        buckets = gradient.bucket([up, down], [1, -1], self.scale)
+        return Rails(int(buckets[0]), int(buckets[1]))
+
+    def texts(self, row: int) -> tuple[str, str]:
+        """The value above the wire and the gradient below it; an empty text where it is not shown."""
+        known = self._texts.get(row)
+        if known is None:
+            known = self._texts[row] = self._text(row)
+        return known
+
+    def _text(self, row: int) -> tuple[str, str]:
+        if self.show == "none":
+            return "", ""
+        value = _value_text(self.values[row])
+        if self.show == "values":
+            return value, ""
+        found = self.upstreams[row] if self.show == "upstream" else self.downstreams[row]
+        return (value if self.show == "both" else ""), _gradient_text(found)
+
+    def sum_text(self, row: int) -> str:
+        """The gradient that a fan-out adds up from its wires, for the port that wire `row` leaves."""
+        if self.show != "both" or self.upstreams[row] is None:
+            return ""
+        return "Σ " + _gradient_text(self.upstreams[row])
+
+
+def _value_text(value: Quantity) -> str:
+    if value is None:
+        return NOT_COMPUTED
+    if np.ndim(value) == 0:
+        return format_number(float(value), _DIGITS)
+    short = np.ndim(value) == 1 and np.size(value) <= _SHORT
+    return format_array(value, _SHORT, _NORM_DIGITS) if short else shape_text(np.shape(value))
+
+
+def _gradient_text(found: Quantity) -> str:
+    if found is None:
+        return NOT_COMPUTED
+    if np.ndim(found) == 0:
+        return format_signed(float(found), _DIGITS)
+    if np.ndim(found) == 1 and np.size(found) <= _SHORT:
+        return format_array(found, _SHORT, _NORM_DIGITS, signed=True)
+    norm = format_number(float(np.linalg.norm(np.asarray(found, dtype=np.float64))), _NORM_DIGITS)
+    return f"‖g‖ {norm}"

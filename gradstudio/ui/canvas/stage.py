@@ -1,0 +1,245 @@
+"""The stage: a workspace's graph drawn in a few layers, kept up to date, and what may be asked about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QTransform
+
+from gradstudio.ui.canvas.camera import Camera
+from gradstudio.ui.canvas.empty import EmptyCanvas
+from gradstudio.ui.canvas.grid import draw_grid
+from gradstudio.ui.canvas.labels_layer import LabelsLayer
+from gradstudio.ui.canvas.legend import Legend
+from gradstudio.ui.canvas.look import Look
+from gradstudio.ui.canvas.nodes_layer import NodesLayer
+from gradstudio.ui.canvas.overlay_layer import MARGIN, OverlayLayer, WashLayer
+from gradstudio.ui.canvas.phrases import Phrases
+from gradstudio.ui.canvas.state import NOWHERE, CanvasState
+from gradstudio.ui.canvas.wires_layer import WiresLayer
+from gradstudio.ui.theme.style import current_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from gradstudio.graph.document import Document, Port
+    from gradstudio.ui.canvas.readings import Show
+    from gradstudio.ui.workspace import Workspace
+
+_FRAME: Final = 33
+
+
+class Stage(Camera):
+    """Follows a workspace and shows it; places are in scene units, a node's x and y are its centre."""
+
+    view_moved = Signal()
+    """What floats over a node must follow it."""
+    rows_changed = Signal()
+    """Nodes, ports or wires have come or gone: rows mean other things now."""
+    look_changed = Signal()
+    """The theme is another one."""
+
+    _ready = False
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        """Show `workspace` and follow it."""
+        super().__init__(parent)
+        self.workspace = workspace
+        self.state = CanvasState(Look(current_theme()))
+        self.phrases = Phrases(self.state, self)
+        self.state.output_word = self.phrases.output()
+        self.setAccessibleName(self.tr("Graph"))
+        self._wires, self._nodes = WiresLayer(self.state, 1), NodesLayer(self.state, 2)
+        self.labels, self._overlay = LabelsLayer(self.state, 3), OverlayLayer(self.state, 4)
+        for layer in (WashLayer(self.state, 0), self._wires, self._nodes, self.labels, self._overlay):
+            self.scene().addItem(layer)
+        self.empty = EmptyCanvas(self.state.look, self.viewport())
+        self.legend = Legend(self.state.look, self)
+        self._dirty = self._fit_when_shown = False
+        self._frame = QTimer(self, singleShot=True, interval=_FRAME)
+        self._frame.timeout.connect(self._next_frame)
+        workspace.document_changed.connect(self._show_document)
+        workspace.result_changed.connect(self._show_result)
+        workspace.selection_changed.connect(self._show_selection)
+        self._show_document(workspace.document, workspace.document)
+        self._show_selection()
+        self._ready = True
+        self.read()
+
+    # What the workspace says
+
+    def _show_document(self, _before: Document, after: Document) -> None:
+        new_rows, _area = self.state.geometry.show(after)
+        if new_rows:
+            self.state.hover = NOWHERE
+            self.rows_changed.emit()
+        # The run of the new document is shown without delay: nothing flickers under the hand.
+        self._frame.stop()
+        self.state.check(self.workspace.checked)
+        self.state.forget_readings()
+        self.state.result, self.state.stale = self.workspace.result, self.workspace.stale
+        self.empty.setVisible(not len(after))
+        self.place_floating()
+        self._describe()
+        self.viewport().update()
+
+    def _show_result(self) -> None:
+        """Show a new run: at once, but no more often than the eye can follow."""
+        self._dirty = True
+        if not self._frame.isActive():
+            self._next_frame()
+
+    def _next_frame(self) -> None:
+        if self._dirty:
+            self.read()
+            self._frame.start()
+
+    def read(self) -> None:
+        """Take over the workspace's latest run now."""
+        self._dirty = False
+        state = self.state
+        state.result, state.stale = self.workspace.result, self.workspace.stale
+        state.forget_readings()
+        self.legend.set_scale(state.readings.scale)
+        coloured = state.show in {"both", "upstream", "downstream"}
+        self.legend.visible = coloured and state.result is not None and len(state.structure.heads) > 0
+        self.place_floating()
+        self._describe()
+        self.viewport().update()
+
+    def _show_selection(self) -> None:
+        self.state.selection, self.state.selected_wire = (
+            self.workspace.selection,
+            self.workspace.selected_wire,
+        )
+        self._describe()
+        self.viewport().update()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.phrases.described())
+
+    # What may be asked
+
+    def set_show(self, mode: Show) -> None:
+        """Choose what wires carry: "values", "upstream", "downstream", "both" or "none"."""
+        self.state.show = mode
+        self.read()
+
+    def port_position(self, port: Port, output: bool) -> QPointF:
+        """Scene point of a port; KeyError where there is none."""
+        return self.state.geometry.port_place(port, output=output)
+
+    def node_rect(self, name: str) -> QRectF:
+        """Scene rectangle of a node; KeyError where there is none."""
+        return self.state.geometry.rect(self.state.structure.row[name])
+
+    def wire_colour(self, head: Port) -> QColor:
+        """Colour of the head half of the wire that enters `head`, or of an output's stub."""
+        return self._colour(head, tail=False)
+
+    def wire_tail_colour(self, head: Port) -> QColor:
+        """Colour of the tail half of the wire that enters `head`."""
+        return self._colour(head, tail=True)
+
+    def _colour(self, head: Port, *, tail: bool) -> QColor:
+        self._catch_up()
+        readings = self.state.readings
+        row = self.state.structure.wire_row[head]
+        colour = self.state.look.colours[int((readings.tail if tail else readings.head)[row])]
+        return self.state.look.faded(colour) if self.state.stale else colour
+
+    def wire_texts(self, head: Port) -> tuple[str, str]:
+        """The value above and the gradient below the wire that enters `head`, or an output's stub."""
+        self._catch_up()
+        return self.state.readings.texts(self.state.structure.wire_row[head])
+
+    def _catch_up(self) -> None:
+        if self._dirty:
+            self.read()
+
+    # Where the view is
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll; what floats over the canvas, and was moved along, goes back to its place."""
+        super().scrollContentsBy(dx, dy)
+        if self._ready:
+            legend = self.legend.area()
+            self.viewport().update(legend)
+            self.viewport().update(legend.translated(dx, dy))
+            if self.empty.isVisible():
+                self.empty.setGeometry(self.viewport().rect())
+        self.view_moved.emit()
+
+    def fit(self) -> None:
+        """Show the whole graph, as soon as the view itself is shown."""
+        self._fit_when_shown = not self.isVisible()
+        self.show_area(self.state.geometry.bounds())
+
+    def fit_selection(self) -> None:
+        """Show the selected nodes, or the whole graph where none is selected."""
+        self.show_area(self.state.geometry.bounds(self.workspace.selection or None))
+
+    def reveal(self, name: str) -> None:
+        """Move no further than it takes to have a node in view."""
+        self.show_box(self.node_rect(name))
+
+    def touch(self, area: QRectF) -> None:
+        """Repaint a scene rectangle, and what rings and numbers reach around it."""
+        if not area.isNull():
+            reach = 6 * MARGIN
+            grown = area.adjusted(-reach, -reach, reach, reach)
+            self.viewport().update(self.mapFromScene(grown).boundingRect())
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """The grid."""
+        draw_grid(painter, QRectF(rect), self.state.look.theme)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """The legend, where it is exposed."""
+        to_pixels = painter.worldTransform()
+        if to_pixels.mapRect(QRectF(rect)).intersects(self.legend.area()):
+            painter.setWorldTransform(QTransform())
+            self.legend.paint(painter)
+            painter.setWorldTransform(to_pixels)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit, where that was asked for before there was a size to fit into."""
+        super().showEvent(event)
+        if self._fit_when_shown:
+            self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what floats over the canvas in its place."""
+        super().resizeEvent(event)
+        self.place_floating()
+
+    def place_floating(self) -> None:
+        """Put what floats over the canvas in its place."""
+        if not self._ready:
+            return
+        self.empty.setGeometry(self.viewport().rect())
+        self.view_moved.emit()
+        self.legend.place(self.viewport().rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the language."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange} and self._ready:
+            self._follow_theme()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.state.output_word = self.phrases.output()
+            self.setAccessibleName(self.tr("Graph"))
+            self._describe()
+            self.viewport().update()
+
+    def _follow_theme(self) -> None:
+        if current_theme() is self.state.look.theme:
+            return
+        look = self.state.look = Look(current_theme())
+        self._nodes.forget_texts()
+        for widget in (self.legend, self.empty):
+            widget.set_look(look)
+        self.look_changed.emit()
+        self.viewport().update()

@@ -1,0 +1,161 @@
+"""Editing: what the Edit, Insert and Run menus do to the document, each as one undo step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtGui import QGuiApplication
+
+from gradstudio.engine.gradcheck import Finding, gradcheck
+from gradstudio.errors import GradStudioError
+from gradstudio.gates import Gate
+from gradstudio.graph.document import Document, Port
+from gradstudio.graph.edits import Disconnect, Edit, RemoveNodes, SetOutputs
+from gradstudio.ui.background import Background
+from gradstudio.ui.clipboard import Insert, graph_from, graph_mime, new_names, part, placed
+from gradstudio.ui.panels.attempt import attempt
+from gradstudio.ui.spots import free_spot
+from gradstudio.ui.theme.tokens import GRID
+from gradstudio.ui.widgets.number import format_number
+
+if TYPE_CHECKING:
+    from gradstudio.ui.canvas.view import GraphView
+    from gradstudio.ui.workspace import Workspace
+
+
+class Editing(QObject):
+    """Edits of one workspace as seen on one canvas; `failed` and `noted` say one line each."""
+
+    failed = Signal(str)
+    noted = Signal(str)
+
+    def __init__(self, workspace: Workspace, view: GraphView, parent: QObject | None = None) -> None:
+        """For the canvas `view`."""
+        super().__init__(parent)
+        self._workspace = workspace
+        self._view = view
+        self._background = Background(self)
+
+    def add_gate(self, gate: str, at: QPointF | None = None, wire: Port | None = None) -> None:
+        """Add a node of `gate` about a scene point, by default the middle of the view, wired to a port."""
+        spot = at
+        if spot is None:
+            middle = self._middle()
+            spot = QPointF(*free_spot(self._view.state.geometry, gate, middle.x(), middle.y()))
+        if self._view.add_gate(gate, spot, wire):
+            self._view.setFocus()
+
+    def copy(self) -> None:
+        """Put the selected nodes on the clipboard."""
+        graph = part(self._workspace.document, self._workspace.selection)
+        QGuiApplication.clipboard().setMimeData(graph_mime(graph))
+
+    def cut(self) -> None:
+        """Copy the selected nodes, and remove them."""
+        self.copy()
+        self._apply(RemoveNodes(self._chosen()), self.tr("cut"))
+
+    def paste(self) -> None:
+        """Lay in the graph, or the formula, that is on the clipboard: at the cursor, or off its own place."""
+        try:
+            graph = graph_from(QGuiApplication.clipboard().mimeData())
+        except GradStudioError as error:
+            self.failed.emit(str(error))
+            return
+        place = self._view.mapToScene(self._view.cursor_place())
+        at = (place.x(), place.y()) if self._view.viewport().underMouse() else None
+        self._insert(placed(self._workspace.document, graph, at, GRID), self.tr("paste"))
+
+    def duplicate(self) -> None:
+        """Lay in the selected nodes once more."""
+        graph = part(self._workspace.document, self._workspace.selection)
+        self._insert(placed(self._workspace.document, graph, None, GRID), self.tr("duplicate"))
+
+    def insert(self, graph: Document, text: str) -> None:
+        """Lay a whole graph into the middle of the view, and look at all there is."""
+        middle = self._middle()
+        self._insert(placed(self._workspace.document, graph, (middle.x(), middle.y()), GRID), text)
+        self._view.fit()
+
+    def delete(self) -> None:
+        """Remove the selected nodes, or the selected wire."""
+        workspace = self._workspace
+        if workspace.selection:
+            names = self._chosen()
+            text = self.tr("delete {}").format(names[0] if len(names) == 1 else self.tr("nodes"))
+            self._apply(RemoveNodes(names), text)
+        elif workspace.selected_wire is not None:
+            wire = workspace.selected_wire
+            self._apply(Disconnect(wire), self.tr("take the wire from {}").format(wire))
+
+    def select_all(self) -> None:
+        """Select every node."""
+        self._workspace.select(self._workspace.document.nodes)
+
+    def toggle_output(self) -> None:
+        """Make the selected node the output that gradients start from, or leave the choice to the graph."""
+        name = next(iter(self._workspace.selection))
+        chosen = set(self._workspace.document.outputs) == {name}
+        outputs = {} if chosen else {name: None}
+        self._apply(SetOutputs(outputs), self.tr("output {}").format(name))
+
+    def check(self) -> None:
+        """Compare every gradient with finite differences, off the window's thread, and say what came out."""
+        document = self._workspace.document
+        self._background.start(lambda: gradcheck(document), self._checked, self.failed.emit)
+
+    def wait(self) -> None:
+        """Return when no check is running."""
+        self._background.wait()
+
+    def _checked(self, outcome: object) -> None:
+        findings = (
+            [each for each in outcome if isinstance(each, Finding)] if isinstance(outcome, tuple) else []
+        )
+        wrong = [each for each in findings if not each.passed]
+        if not findings:
+            self.noted.emit(self.tr("Gradient check: no input or parameter has a gradient."))
+        elif wrong:
+            reasons = "; ".join(f"{each.name}: {each.reason}" for each in wrong)
+            self.failed.emit(self.tr("Gradient check: {}").format(reasons))
+        else:
+            worst = format_number(max(each.error for each in findings), 2)
+            names = ", ".join(each.name for each in findings)
+            text = self.tr("Gradient check passed for {0}; largest relative error {1}.")
+            self.noted.emit(text.format(names, worst))
+
+    def _insert(self, insert: Insert, text: str) -> None:
+        names = new_names(self._workspace.document, insert.graph).values()
+        if len(insert.graph) and self._apply(insert, text):
+            self._workspace.select(names)
+            self._view.setFocus()
+
+    def _apply(self, edit: Edit, text: str) -> bool:
+        """Apply `edit` as the undo step `text`; where it is refused, say why."""
+        reason = attempt(self._workspace, edit, text)
+        if reason:
+            self.failed.emit(reason)
+        return not reason
+
+    def _chosen(self) -> tuple[str, ...]:
+        """The selected nodes, in the document's order."""
+        return tuple(name for name in self._workspace.document.nodes if name in self._workspace.selection)
+
+    def _middle(self) -> QPointF:
+        """The middle of what the canvas shows, in scene units."""
+        return self._view.mapToScene(self._view.viewport().rect().center())
+
+
+def fits_wire(workspace: Workspace, port: Port, gate: Gate) -> bool:
+    """Whether a node of `gate` can be at the other end of a wire from or to `port`, by number and shape."""
+    if port.port not in workspace.document[port.node].outputs:
+        return True
+    shape = workspace.checked.shapes.get(port)
+    if gate.shape is None or len(gate.inputs) != 1 or shape is None:
+        return not gate.is_leaf
+    try:
+        gate.shape({gate.inputs[0].name: shape}, gate.defaults)
+    except GradStudioError:
+        return False
+    return True

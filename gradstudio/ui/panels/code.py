@@ -1,0 +1,157 @@
+"""The code panel: what an export to NumPy would write, kept up to date while it is seen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gradstudio.graph.document import Document
+from gradstudio.ui.background import Background
+from gradstudio.ui.panels.exporting import exported
+from gradstudio.ui.panels.python_colours import PythonColours
+from gradstudio.ui.theme.fonts import number_font
+from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.widgets.empty import EmptyState
+from gradstudio.ui.widgets.icons import icon
+from gradstudio.ui.workspace import Workspace
+
+_PAUSE_MS: Final = 200
+"""Changes that follow each other faster are shown as one."""
+_MOST_COLOURED: Final = 200_000
+"""Letters above which the text stays in one colour."""
+
+
+class CodePanel(QWidget):
+    """Read-only code with a copy button; where there can be none, one line says why."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._shown_for: Document | None = None
+        self._reason = ""
+        self._background = Background(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._target = QLabel()
+        self._target.setProperty("role", "dim")
+        self._copy = QPushButton()
+        self._copy.setIcon(icon("copy"))
+        self._copy.clicked.connect(self._copy_all)
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setFont(number_font())
+        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self._text.setTabStopDistance(4 * QFontMetricsF(number_font()).horizontalAdvance(" "))
+        self._colours = PythonColours(self._text.document())
+        self._empty = EmptyState("", "", symbol="code")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._text)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._target)
+        head.addStretch(1)
+        head.addWidget(self._copy)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * SPACING, 2 * SPACING, 4 * SPACING, 2 * SPACING)
+        layout.setSpacing(2 * SPACING)
+        layout.addWidget(self._head)
+        layout.addWidget(self._stack)
+        self._speak()
+        workspace.document_changed.connect(self._follow)
+
+    def text(self) -> str:
+        """The code shown; empty where there is none."""
+        return "" if self._stack.currentWidget() is self._empty else self._text.toPlainText()
+
+    def copy_button(self) -> QPushButton:
+        """Puts the code on the clipboard."""
+        return self._copy
+
+    def reason(self) -> str:
+        """Why there is no code; empty where there is some."""
+        return self._reason if self._stack.currentWidget() is self._empty else ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened meanwhile."""
+        super().showEvent(event)
+        if self._shown_for is not self._workspace.document:
+            self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow language and theme."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._colours.dress()
+        super().changeEvent(event)
+
+    def refresh(self) -> None:
+        """Print the present document, off the window's thread."""
+        document = self._shown_for = self._workspace.document
+        if not len(document):
+            self._background.forget()
+            self._refuse("")
+            return
+        self._background.start(lambda: exported(document, "numpy").text, self._take, self._refuse)
+
+    def wait(self) -> None:
+        """Return when no export is running."""
+        self._background.wait()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._timer.start()
+
+    def _take(self, outcome: object) -> None:
+        text = str(outcome)
+        if text != self._text.toPlainText():
+            bar = self._text.verticalScrollBar()
+            at = bar.value()
+            self._colours.setDocument(self._text.document() if len(text) <= _MOST_COLOURED else None)
+            self._text.setPlainText(text)
+            bar.setValue(at)
+        self._head.show()
+        self._stack.setCurrentWidget(self._text)
+
+    def _refuse(self, why: str) -> None:
+        self._reason = why
+        if why:
+            self._empty.set_texts(self.tr("No code yet"), why)
+        else:
+            self._empty.set_texts(
+                self.tr("No code yet"),
+                self.tr("The graph as plain NumPy code stands here as soon as there is one."),
+            )
+        self._head.hide()
+        self._stack.setCurrentWidget(self._empty)
+
+    def _copy_all(self) -> None:
+        QGuiApplication.clipboard().setText(self._text.toPlainText())
+        self._copy.setText(self.tr("Copied"))
+        QTimer.singleShot(1500, self, self._speak)
+
+    def _speak(self) -> None:
+        self.setAccessibleName(self.tr("Code"))
+        self._text.setAccessibleName(self.tr("Code"))
+        self._target.setText(self.tr("NumPy · what Export writes"))
+        self._copy.setText(self.tr("Copy"))
+        if self._shown_for is None:
+            self._refuse("")

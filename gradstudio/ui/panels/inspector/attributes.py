@@ -1,0 +1,247 @@
+"""A gate's attributes to edit, one row each, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gradstudio.gates import Attribute
+from gradstudio.graph.edits import SetAttributes
+from gradstudio.ui.panels.attempt import attempt
+from gradstudio.ui.panels.inspector.story_view import discard, note
+from gradstudio.ui.theme.fonts import number_font, pixels
+from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.widgets.number import format_exact
+from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.workspace import Workspace
+
+ELSEWHERE: Final = frozenset({"shape", "value"})
+"""Attributes of leaves that the value editor takes care of."""
+
+_WIDEST_INT: Final = 2_000_000_000
+_FIELD: Final = 132
+
+
+class AttributesEditor(Section):
+    """The attributes of one node; hidden where it has none."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.set_title(self.tr("Attributes"))
+        self._workspace = workspace
+        self._node = ""
+        self._editors: dict[str, AttributeRow] = {}
+        self._holder: QWidget | None = None
+        self._made_for: tuple[Attribute, ...] = ()
+
+    def show_node(self, name: str) -> None:
+        """Show the node called `name`."""
+        node = self._workspace.document[name]
+        wanted = tuple(each for each in node.kind.attributes if each.name not in ELSEWHERE)
+        self.setVisible(bool(wanted))
+        if wanted != self._made_for or name != self._node:
+            self._node, self._made_for = name, wanted
+            self._make(wanted)
+        for row in self._editors.values():
+            row.show_value(node.settings[row.attribute.name])
+
+    def row(self, attribute: str) -> AttributeRow:
+        """The row of an attribute."""
+        return self._editors[attribute]
+
+    def _make(self, wanted: tuple[Attribute, ...]) -> None:
+        if self._holder is not None:
+            discard(self._holder)
+        self._holder = QWidget()
+        column = QVBoxLayout(self._holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * SPACING)
+        self._editors = {}
+        for attribute in wanted:
+            row = AttributeRow(attribute)
+            row.entered.connect(partial(self._enter, row))
+            self._editors[attribute.name] = row
+            column.addWidget(row)
+        self.add(self._holder)
+
+    def _enter(self, row: AttributeRow, value: object) -> None:
+        name = row.attribute.name
+        text = self.tr("Set {0} of {1}").format(name, self._node)
+        key = f"{self._node}.{name}" if isinstance(value, int) and not isinstance(value, bool) else ""
+        row.show_error(attempt(self._workspace, SetAttributes(self._node, {name: value}), text, key))
+
+
+class AttributeRow(QWidget):
+    """One attribute: its name, the control that fits its kind, and a refusal beneath."""
+
+    entered = Signal(object)
+
+    def __init__(self, attribute: Attribute, parent: QWidget | None = None) -> None:
+        """Make the control for `attribute`."""
+        super().__init__(parent)
+        self.attribute = attribute
+        self.control, self._show = self._control()
+        self.control.setAccessibleName(attribute.name)
+        self.control.setToolTip(attribute.doc)
+        label = QLabel(attribute.name.replace("_", " "))
+        label.setBuddy(self.control)
+        label.setToolTip(attribute.doc)
+        self._error = note("", "gradient")
+        self._error.hide()
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACING)
+        row.addWidget(label)
+        row.addStretch(1)
+        row.addWidget(self.control)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACING)
+        layout.addLayout(row)
+        layout.addWidget(self._error)
+
+    def show_value(self, value: object) -> None:
+        """Show the node's present value, without entering it."""
+        self.control.blockSignals(True)
+        self._show(value)
+        self.control.blockSignals(False)
+
+    def show_error(self, message: str) -> None:
+        """Say why a value was refused; empty takes it back."""
+        self._error.setText(message)
+        self._error.setVisible(bool(message))
+        self.control.setProperty("invalid", "true" if message else "")
+        self.control.style().unpolish(self.control)
+        self.control.style().polish(self.control)
+
+    def error(self) -> str:
+        """The refusal shown."""
+        return "" if self._error.isHidden() else self._error.text()
+
+    def _control(self) -> tuple[QWidget, Callable[[Any], None]]:
+        attribute = self.attribute
+        if attribute.kind == "bool":
+            box = QCheckBox()
+            box.toggled.connect(self.entered.emit)
+            return box, box.setChecked
+        if attribute.choices:
+            choice = Choice()
+            choice.addItems(list(attribute.choices))
+            choice.setFixedWidth(pixels(_FIELD))
+            choice.textActivated.connect(self.entered.emit)
+            return choice, choice.setCurrentText
+        if attribute.kind == "int" and attribute.default is not None:
+            spin = Spin()
+            spin.setRange(
+                -_WIDEST_INT if attribute.minimum is None else attribute.minimum,
+                _WIDEST_INT if attribute.maximum is None else attribute.maximum,
+            )
+            spin.setFixedWidth(pixels(_FIELD))
+            spin.setFont(number_font())
+            spin.valueChanged.connect(self.entered.emit)
+            return spin, spin.setValue
+        field = QLineEdit()
+        field.setFont(number_font())
+        field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        field.setFixedWidth(pixels(_FIELD))
+        field.setPlaceholderText(_ABSENT.get(attribute.kind, ""))
+        field.editingFinished.connect(lambda: self._read(field))
+
+        def show(value: object) -> None:
+            if not (field.hasFocus() and field.isModified()):
+                field.setText(_written(attribute, value))
+
+        return field, show
+
+    def _read(self, field: QLineEdit) -> None:
+        if not field.isModified():
+            return
+        field.setModified(False)
+        try:
+            value = _parsed(self.attribute, field.text())
+        except ValueError as error:
+            self.show_error(str(error))
+            return
+        self.entered.emit(value)
+
+
+class Spin(QSpinBox):
+    """A spin box that a scrolling panel does not turn by accident."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn only what has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Choice(QComboBox):
+    """A combo box that a scrolling panel does not turn by accident."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turn only what has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+_ABSENT: Final = {"axis": "all", "axes": "reversed"}
+
+
+def _written(attribute: Attribute, value: object) -> str:
+    """An attribute's value as it is typed."""
+    if value is None:
+        return _ABSENT.get(attribute.kind, "")
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, (int, float)):
+        return format_exact(value)
+    return str(value)
+
+
+def _parsed(attribute: Attribute, text: str) -> object:
+    """What `text` writes for an attribute; ValueError says what would be right."""
+    text = text.strip().replace("−", "-")
+    if text in {"", _ABSENT.get(attribute.kind, "")} and attribute.default is None:
+        return None
+    wanted = {
+        "axis": "an axis is a whole number, or all",
+        "axes": "axes are whole numbers such as 1, 0",
+        "int": "this is a whole number",
+        "float": "this is a number",
+    }.get(attribute.kind, "")
+    try:
+        if attribute.kind in {"axis", "int"}:
+            return int(text)
+        if attribute.kind == "axes":
+            return [int(part) for part in text.strip("()[]").replace(",", " ").split()]
+        if attribute.kind == "float":
+            return float(text)
+    except ValueError:
+        message = f"{wanted}, not “{text}”"
+        raise ValueError(message) from None
+    return text

@@ -1,0 +1,236 @@
+"""The head of the inspector: the gate's symbol, the node's name to edit, its gate and role, its label."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from gradstudio.gates import Gate
+from gradstudio.graph.edits import Rename, SetLabel
+from gradstudio.ui.panels.attempt import attempt
+from gradstudio.ui.panels.inspector.story_view import note
+from gradstudio.ui.theme.fonts import BODY, NAME, name_font, pixels, ui_font
+from gradstudio.ui.theme.style import current_theme
+from gradstudio.ui.theme.tokens import CARD_RADIUS, SPACING
+from gradstudio.ui.widgets.names import print_name
+from gradstudio.ui.workspace import Workspace
+
+_BOX: Final = 36
+_SCALES: Final = (1.7, 1.3, 1.0, 0.85, 0.75)
+_FIELD_INSET: Final = 3
+"""What a field without a frame keeps free before its text, beside its padding."""
+_ROLE: Final = re.compile(r"is a ((?:\w+ ){0,2}\w+):")
+
+
+class NodeHeader(QWidget):
+    """Who is selected; name and label are edited in place."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._node = ""
+        self._symbol = SymbolBox()
+        self._name = PlainField()
+        self._name.setAccessibleName(self.tr("Name"))
+        self._name.setToolTip(self.tr("Name: letters, digits and _; the word that code uses"))
+        self._name.entered.connect(self._rename)
+        self._gate = QLabel()
+        self._gate.setProperty("role", "dim")
+        self._gate.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = PlainField()
+        self._label.setAccessibleName(self.tr("Label"))
+        self._label.setPlaceholderText(self.tr("Add a label"))
+        self._label.setToolTip(self.tr("Label: free text in any language, never part of code"))
+        self._label.entered.connect(self._relabel)
+        self._error = note("", "gradient")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._gate)
+        words.addWidget(self._label)
+        self._gate.setContentsMargins(pixels(SPACING) + _FIELD_INSET, 0, 0, 0)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACING)
+        row.addWidget(self._symbol, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACING)
+        layout.addLayout(row)
+        layout.addWidget(self._error)
+        self._dress()
+
+    def show_node(self, name: str) -> None:
+        """Show the node called `name`."""
+        node = self._workspace.document[name]
+        if name != self._node:
+            self._node = name
+            self._name.drop()
+            self._label.drop()
+            self._show_error("")
+        kind = node.kind
+        self._symbol.show_symbol(kind.symbol)
+        self._name.show_text(name, print_name(name))
+        self._gate.setText(f"{kind.name.replace('_', ' ')} · {role_of(kind)}")
+        self._label.show_text(node.label, node.label)
+
+    def name_field(self) -> PlainField:
+        """Where the name is typed."""
+        return self._name
+
+    def label_field(self) -> PlainField:
+        """Where the label is typed."""
+        return self._label
+
+    def error(self) -> str:
+        """Why the last name was refused; empty where it was not."""
+        return "" if self._error.isHidden() else self._error.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's font."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def _dress(self) -> None:
+        self._name.setFont(name_font(NAME, bold=True))
+        self._label.setFont(ui_font(BODY))
+
+    def _rename(self, text: str) -> None:
+        new = text.strip()
+        if new in {self._node, ""}:
+            self._show_error("")
+            self._name.drop()
+            return
+        if new in self._workspace.document:
+            error = self.tr("The name {0} is taken; names are unique.").format(new)
+        else:
+            old, self._node = self._node, new
+            selected = self._workspace.selection
+            error = attempt(self._workspace, Rename(old, new), self.tr("Rename {0} to {1}").format(old, new))
+            if error:
+                self._node = old
+            else:
+                self._name.drop()
+                self._workspace.select({new if name == old else name for name in selected} | {new})
+        self._show_error(error)
+
+    def _relabel(self, text: str) -> None:
+        self._label.drop()
+        attempt(self._workspace, SetLabel(self._node, text.strip()), self.tr("Label {0}").format(self._node))
+
+    def _show_error(self, message: str) -> None:
+        self._error.setText(message)
+        self._error.setVisible(bool(message))
+        self._name.set_invalid(bool(message))
+
+
+class PlainField(QLineEdit):
+    """A field that looks like text until it is touched; Enter and leaving enter it, Escape takes it back."""
+
+    entered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "plain")
+        self._raw = self._shown = ""
+        self.returnPressed.connect(self._enter)
+
+    def show_text(self, raw: str, shown: str) -> None:
+        """Show `shown`, or `raw` while it is edited; what is being typed stays."""
+        editing = self.hasFocus() and self.isModified()
+        self._raw, self._shown = raw, shown
+        if not editing:
+            self._put(raw if self.hasFocus() else shown)
+
+    def drop(self) -> None:
+        """Forget what is being typed."""
+        self.setModified(False)
+        self._put(self._raw if self.hasFocus() else self._shown)
+
+    def set_invalid(self, invalid: bool) -> None:
+        """Mark what is typed as refused."""
+        self.setProperty("invalid", "true" if invalid else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the plain text to edit."""
+        if not self.isModified():
+            self._put(self._raw)
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.TabFocusReason:
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Enter what was typed."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._enter()
+            if not self.isModified():
+                self._put(self._shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes back what was typed."""
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self.drop()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        if self.isModified():
+            self.entered.emit(self.text())
+
+    def _put(self, text: str) -> None:
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+        self.setModified(False)
+
+
+class SymbolBox(QWidget):
+    """A gate's symbol in a small rounded box, as the palette and the canvas show it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._symbol = ""
+        self.setFixedSize(pixels(_BOX), pixels(_BOX))
+
+    def show_symbol(self, symbol: str) -> None:
+        """Show another symbol."""
+        self._symbol = symbol
+        self.setAccessibleName(symbol)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box, and the symbol as large as the box lets it be."""
+        del event
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.outline, 1))
+        painter.setBrush(theme.node)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
+        for scale in _SCALES:
+            painter.setFont(ui_font(scale, bold=True))
+            if painter.fontMetrics().horizontalAdvance(self._symbol) <= self.width() - 2 * SPACING:
+                break
+        painter.setPen(theme.text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._symbol)
+        painter.end()
+
+
+def role_of(gate: Gate) -> str:
+    """A gate's part in backpropagation: `gradient distributor`, `scales the gradient`, `loss`, `leaf`."""
+    if gate.is_leaf:
+        return "leaf"
+    found = _ROLE.search(gate.role)
+    if found:
+        return found[1]
+    return "loss" if gate.category == "Loss" else f"{gate.role_word} the gradient"

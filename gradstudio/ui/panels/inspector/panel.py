@@ -1,0 +1,153 @@
+"""The inspector panel: shows what is selected, and the whole document where nothing is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from gradstudio.ui.panels.inspector.attributes import AttributesEditor
+from gradstudio.ui.panels.inspector.glance import GlanceView
+from gradstudio.ui.panels.inspector.header import NodeHeader
+from gradstudio.ui.panels.inspector.several import SeveralView
+from gradstudio.ui.panels.inspector.story_view import StoryView, discard, note
+from gradstudio.ui.panels.inspector.value import ValueEditor
+from gradstudio.ui.panels.inspector.wire import WireView
+from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.widgets.empty import EmptyState
+from gradstudio.ui.workspace import Workspace
+
+
+class InspectorPanel(QWidget):
+    """The selected node, wire or nodes, else the document at a glance; brought up to date only while seen."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._late = True
+        self._stack = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self._build()
+        # A change of the document is always followed by one of the result.
+        workspace.result_changed.connect(self._follow)
+        workspace.selection_changed.connect(self._follow)
+
+    def page(self) -> QWidget:
+        """What is shown: the empty state, or the view of a node, a wire, several nodes or the document."""
+        return self._empty if self._stack.currentWidget() is self._empty else self._page.shown()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened meanwhile."""
+        super().showEvent(event)
+        if self._late:
+            self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._build()
+            self._follow()
+        super().changeEvent(event)
+
+    def refresh(self) -> None:
+        """Show the present selection."""
+        self._late = False
+        workspace = self._workspace
+        names, wire = workspace.selection, workspace.selected_wire
+        if not len(workspace.document):
+            self._stack.setCurrentWidget(self._empty)
+            return
+        if wire is not None and wire.node in workspace.document:
+            self._page.show_view(self._wire)
+            self._wire.show_wire(wire)
+        elif len(names) == 1:
+            self._page.show_view(self._node)
+            self._node.show_node(next(iter(names)))
+        elif names:
+            self._page.show_view(self._several)
+            self._several.refresh()
+        else:
+            self._page.show_view(self._glance)
+            self._glance.refresh()
+        self._stack.setCurrentWidget(self._scroll)
+
+    def _follow(self) -> None:
+        self._late = True
+        if self.isVisible():
+            self.refresh()
+
+    def _build(self) -> None:
+        while (old := self._stack.widget(0)) is not None:
+            discard(old)
+        self._empty = EmptyState(
+            self.tr("Nothing here yet"),
+            self.tr("Drag a gate onto the canvas, or double-click there and type its name."),
+            symbol="network",
+        )
+        self._node = NodeView(self._workspace)
+        self._wire = WireView(self._workspace)
+        self._several = SeveralView(self._workspace)
+        self._glance = GlanceView(self._workspace)
+        self._page = _Page((self._node, self._wire, self._several, self._glance))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._page)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._scroll)
+
+
+class NodeView(QWidget):
+    """One node: its header, value, attributes, problems, story, and its output where that is an array."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.header = NodeHeader(workspace)
+        self.value = ValueEditor(workspace)
+        self.attributes = AttributesEditor(workspace)
+        self.problems = note("", "gradient")
+        self.story = StoryView(workspace)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4 * SPACING)
+        for widget in (self.header, self.problems, self.value, self.attributes, self.story):
+            layout.addWidget(widget)
+
+    def show_node(self, name: str) -> None:
+        """Show the node called `name`."""
+        workspace = self._workspace
+        node = workspace.document[name]
+        self.header.show_node(name)
+        told = [problem.message for problem in workspace.checked.problems if problem.node == name]
+        self.problems.setText("\n".join(told))
+        self.problems.setVisible(bool(told))
+        self.value.setVisible(node.kind.is_leaf)
+        if node.kind.is_leaf:
+            self.value.show_node(name)
+        self.attributes.show_node(name)
+        self.story.show_node(name)
+
+
+class _Page(QWidget):
+    """The views one at a time, each at its natural height, at the top."""
+
+    def __init__(self, views: tuple[QWidget, ...]) -> None:
+        super().__init__()
+        self._views = views
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * SPACING, 3 * SPACING, 4 * SPACING, 4 * SPACING)
+        for view in views:
+            view.hide()
+            layout.addWidget(view)
+        layout.addStretch(1)
+
+    def show_view(self, wanted: QWidget) -> None:
+        """Show one view and no other."""
+        for view in self._views:
+            view.setVisible(view is wanted)
+
+    def shown(self) -> QWidget:
+        """The view that is shown."""
+        return next(view for view in self._views if not view.isHidden())

@@ -1,0 +1,104 @@
+"""One step of the Program in words: its code, its numbers in this run, the role that its gate plays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from gradstudio.engine.program import BACKWARD, FORWARD, REQUIRE, SEED, SUM, Program, Step
+from gradstudio.engine.run import Result
+from gradstudio.graph.document import Port
+from gradstudio.ui.panels import readings
+from gradstudio.ui.panels.arithmetic import arithmetic, product, total
+from gradstudio.ui.panels.inspector.story import norm, scalars
+from gradstudio.ui.widgets.number import NOT_COMPUTED, format_array, format_exact, format_number, format_shape
+
+_LONGEST: Final = 400
+"""Letters of a step's code that are shown."""
+_FEW: Final = 4
+"""Elements of an array that are shown one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a result's steps are spoken of; a translator fills these in."""
+
+    seed: str = "seed"
+    backward: str = "backward"
+    no_way: str = "no path to the output"
+    added: str = "fan-out adds"
+    upstream: str = "upstream"
+
+
+def shown_steps(plan: Program) -> tuple[Step, ...]:
+    """The steps of a list: all but those that only refuse bad values."""
+    return tuple(step for step in plan.steps if step.phase != REQUIRE)
+
+
+def step_code(step: Step, result: Result, words: Words) -> str:
+    """`dq = df * z`; a seed shows the number it starts with."""
+    if step.phase != SEED:
+        code = step.code
+        return code if len(code) <= _LONGEST else f"{code[:_LONGEST]}…"
+    found = result.variables.get(step.target)
+    if found is None or np.ndim(found):
+        return f"{step.target} = {words.upstream}"
+    return f"{step.target} = {format_exact(found)}"
+
+
+def step_numbers(step: Step, result: Result, words: Words) -> str:
+    """`q = −2 + 5 = 3`, `1 × −4 = −4`; an array as numbers or shape and norm; a dash where not computed."""
+    found = result.variables.get(step.target)
+    if found is None:
+        return NOT_COMPUTED
+    if np.ndim(found):
+        return _array(np.asarray(found))
+    number = float(found)
+    if step.phase == SEED:
+        return words.seed
+    if step.phase == SUM:
+        return total([float(term) for term in readings.bound(result, step)["terms"]], number)
+    if step.phase == FORWARD:
+        return _computed(step, result, format_number(number))
+    return _sent(step, result, number)
+
+
+def _array(found: np.ndarray[Any, Any]) -> str:
+    if found.size <= _FEW and found.ndim <= 2:  # noqa: PLR2004 - rows and columns
+        return format_array(found, _FEW)
+    return f"{format_shape(found.shape)}  ‖·‖ {format_number(norm(found), 3)}"
+
+
+def _computed(step: Step, result: Result, value: str) -> str:
+    shown = arithmetic(step.expression, scalars(readings.bound(result, step)))
+    return f"{step.target} = {shown} = {value}" if shown and shown != value else f"{step.target} = {value}"
+
+
+def step_role(step: Step, result: Result, words: Words) -> str:
+    """`mul swaps` for what a gate sends back; nothing for a forward step."""
+    if step.phase == SEED:
+        return words.backward
+    if step.phase == SUM:
+        return words.added
+    if step.phase != BACKWARD:
+        return ""
+    kind = result.program.document[step.node].kind
+    if step.port not in kind.input_ports():
+        return words.no_way
+    return f"{kind.name.replace('_', ' ')} {kind.role_word}"
+
+
+def _sent(step: Step, result: Result, number: float) -> str:
+    node = result.program.document[step.node]
+    if step.port not in node.inputs:
+        return format_number(number)
+    arriving = [readings.upstream(result, Port(step.node, port)) for port in node.outputs]
+    upstreams = [float(each) for each in arriving if each is not None and each.ndim == 0]
+    if len(upstreams) != len(arriving) or not upstreams:
+        return format_number(number)
+    if len(upstreams) > 1:
+        return total(upstreams, number)
+    local = readings.local_gradient(result, Port(step.node, step.port))
+    return format_number(number) if local is None else product(upstreams[0], local, number)

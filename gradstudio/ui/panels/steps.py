@@ -1,0 +1,286 @@
+"""The steps panel: the Program as a list, forward and then backward, with this run's numbers."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import QFont, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gradstudio.engine.program import FORWARD, SEED, Step
+from gradstudio.engine.run import Result
+from gradstudio.ui.panels.step_texts import Words, shown_steps, step_code, step_numbers, step_role
+from gradstudio.ui.theme.fonts import number_font, pixels, ui_font
+from gradstudio.ui.theme.style import current_theme
+from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.widgets.empty import EmptyState
+from gradstudio.ui.workspace import Workspace
+
+Index = QModelIndex | QPersistentModelIndex
+
+NUMBER, CODE, NUMBERS, ROLE = range(4)
+"""The columns: count, code, numbers of this run, role of the gate."""
+
+_COUNT_WIDTH: Final = 44
+_ROW: Final = 21
+_BAR: Final = 3
+
+
+class StepsModel(QAbstractTableModel):
+    """A row a step; the texts of a row are made when it is seen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.result: Result | None = None
+        self.steps: tuple[Step, ...] = ()
+        self.words = Words()
+        self._rows: dict[str, list[int]] = {}
+        self._codes: dict[int, str] = {}
+
+    def show_result(self, result: Result | None) -> None:
+        """Show another run; the list begins afresh only where the Program is another."""
+        same = result is not None and self.result is not None and result.program is self.result.program
+        if same:
+            self.result = result
+            if self.steps:
+                self.dataChanged.emit(self.index(0, CODE), self.index(len(self.steps) - 1, NUMBERS))
+            return
+        self.beginResetModel()
+        self.result = result
+        self.steps = shown_steps(result.program) if result is not None else ()
+        self._rows = {}
+        self._codes = {}
+        for row, step in enumerate(self.steps):
+            self._rows.setdefault(step.node, []).append(row)
+        self.endResetModel()
+
+    def rows_of(self, node: str) -> list[int]:
+        """The rows that belong to a node, forward ones first."""
+        return self._rows.get(node, [])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """As many as there are steps."""
+        return 0 if parent.isValid() else len(self.steps)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Count, code, numbers, role."""
+        return 0 if parent.isValid() else ROLE + 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """The text of a cell, and the whole row for screen readers."""
+        if self.result is None or role not in _SPOKEN:
+            return None
+        step, row = self.steps[index.row()], index.row()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return "  ".join(filter(None, (self._text(step, row, column) for column in range(ROLE + 1))))
+        return self._text(step, row, index.column())
+
+    def _text(self, step: Step, row: int, column: int) -> str:
+        if self.result is None:
+            return ""
+        if column == NUMBER:
+            return str(row + 1)
+        if column == CODE and step.phase != SEED:
+            # The code of a step stays while numbers change, and printing it is the dear part.
+            if row not in self._codes:
+                self._codes[row] = step_code(step, self.result, self.words)
+            return self._codes[row]
+        make = {CODE: step_code, NUMBERS: step_numbers, ROLE: step_role}[column]
+        return make(step, self.result, self.words)
+
+
+_SPOKEN: Final = frozenset(
+    {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}
+)
+
+
+class StepDelegate(QStyledItemDelegate):
+    """Draws a step: values in green, gradients in red, the steps of the selected nodes lit."""
+
+    def __init__(self, workspace: Workspace, view: QTableView, model: StepsModel) -> None:
+        super().__init__(view)
+        self._workspace = workspace
+        self._view = view
+        self._model = model
+        self.dress()
+
+    def dress(self) -> None:
+        """Take up the application's fonts."""
+        self._mono = number_font()
+        self._words = ui_font()
+        self._words.setItalic(True)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell."""
+        theme = current_theme()
+        step = self._model.steps[index.row()]
+        rect = option.rect
+        current = self._view.currentIndex().row() == index.row()
+        state = option.state
+        if current or step.node in self._workspace.selection:
+            painter.fillRect(rect, theme.accent_soft)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.window)
+        if current and index.column() == NUMBER:
+            painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), theme.accent)
+        numbers = theme.value if step.phase == FORWARD else theme.gradient
+        colour = {NUMBER: theme.dim, CODE: theme.text, NUMBERS: numbers, ROLE: theme.dim}[index.column()]
+        font: QFont = self._words if index.column() == ROLE else self._mono
+        painter.setFont(font)
+        painter.setPen(colour)
+        area = rect.adjusted(3 * SPACING if index.column() == NUMBER else SPACING, 0, -2 * SPACING, 0)
+        text = painter.fontMetrics().elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+
+class StepsPanel(QWidget):
+    """Lists the steps; a step chosen selects its node on the canvas, and the other way round."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._late = True
+        self._following = False
+        self.model = StepsModel(self)
+        self.view = _StepsView()
+        self.view.setModel(self.model)
+        self._delegate = StepDelegate(workspace, self.view, self.model)
+        self.view.setItemDelegate(self._delegate)
+        self._empty = EmptyState("", "", symbol="code")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SPACING, SPACING, 2 * SPACING, SPACING)
+        layout.addWidget(self._stack)
+        self._speak()
+        self.view.selectionModel().currentRowChanged.connect(self._choose)
+        workspace.result_changed.connect(self._follow)
+        workspace.selection_changed.connect(self._light)
+
+    def is_empty(self) -> bool:
+        """Whether the empty state is shown."""
+        return self._stack.currentWidget() is self._empty
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened meanwhile."""
+        super().showEvent(event)
+        if self._late:
+            self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow language and fonts."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+        elif event.type() == QEvent.Type.ApplicationFontChange:
+            self._delegate.dress()
+        super().changeEvent(event)
+
+    def refresh(self) -> None:
+        """Show the latest run."""
+        self._late = False
+        self._following = True
+        self.model.show_result(self._workspace.result)
+        self._following = False
+        self._stack.setCurrentWidget(self.view if self.model.steps else self._empty)
+        self._light()
+
+    def _follow(self) -> None:
+        self._late = True
+        if self.isVisible():
+            self.refresh()
+
+    def _light(self) -> None:
+        """Bring the current row to the selected node, where it is not there yet."""
+        if self._late or not self.isVisible():
+            self._late = True
+            return
+        selected = self._workspace.selection
+        row = self.view.currentIndex().row()
+        steps = self.model.steps
+        if not (0 <= row < len(steps) and steps[row].node in selected):
+            rows = self.model.rows_of(next(iter(selected))) if len(selected) == 1 else []
+            target = self.model.index(rows[0], NUMBER) if rows else QModelIndex()
+            self._following = True
+            self.view.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self._following = False
+            if rows:
+                self.view.scrollTo(target)
+        self.view.viewport().update()
+
+    def _choose(self, current: QModelIndex) -> None:
+        if not self._following and current.isValid():
+            self._workspace.select({self.model.steps[current.row()].node})
+        self.view.viewport().update()
+
+    def _speak(self) -> None:
+        self.setAccessibleName(self.tr("Steps"))
+        self.view.setAccessibleName(self.tr("Steps of the program"))
+        self._empty.set_texts(
+            self.tr("No steps yet"),
+            self.tr(
+                "Once gates are wired and leaves have values, every forward and backward step is listed here."
+            ),
+        )
+        self.model.words = Words(
+            self.tr("seed"),
+            self.tr("backward"),
+            self.tr("no path to the output"),
+            self.tr("fan-out adds"),
+            self.tr("upstream"),
+        )
+        self.view.viewport().update()
+
+
+class _StepsView(QTableView):
+    """A table without lines or headers whose columns share the width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(pixels(_ROW))
+        rows.setDefaultSectionSize(pixels(_ROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out."""
+        super().resizeEvent(event)
+        count = pixels(_COUNT_WIDTH)
+        room = max(self.viewport().width() - count, 0)
+        widths = {NUMBER: count, CODE: round(room * 0.36), NUMBERS: round(room * 0.36), ROLE: 0}
+        widths[ROLE] = room - widths[CODE] - widths[NUMBERS]
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)

@@ -1,0 +1,95 @@
+"""What the window remembers from one day to the next: recent files, layout, theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+RECENT_LIMIT: Final = 10
+"""So many files the recent menu holds."""
+LAYOUT_VERSION: Final = 1
+"""Grows when docks or bars change, so that an old layout is not laid over new ones."""
+
+_RECENT: Final = "files/recent"
+_FOLDER: Final = "files/folder"
+_GEOMETRY: Final = "window/geometry"
+_LAYOUT: Final = "window/layout"
+_THEME: Final = "window/theme"
+_SHOW: Final = "window/show"
+
+
+class Settings(QObject):
+    """The remembered things by name, kept in one INI file of the user's."""
+
+    recent_changed = Signal()
+
+    def __init__(self, store: QSettings | None = None, parent: QObject | None = None) -> None:
+        """Keep them in `store`, by default the user's own."""
+        super().__init__(parent)
+        scope, ini = QSettings.Scope.UserScope, QSettings.Format.IniFormat
+        self._store = store or QSettings(ini, scope, "GradStudio", "GradStudio", self)
+
+    def recent(self) -> tuple[Path, ...]:
+        """Files opened or saved lately that still exist, the latest first."""
+        return tuple(path for path in self._known() if path.is_file())
+
+    def remember(self, path: Path) -> None:
+        """Put `path` at the head of the recent files."""
+        chosen = path.resolve()
+        paths = [chosen, *(known for known in self._known() if known != chosen)][:RECENT_LIMIT]
+        self._store.setValue(_RECENT, [str(each) for each in paths])
+        self._store.setValue(_FOLDER, str(chosen.parent))
+        self.recent_changed.emit()
+
+    def forget_recent(self) -> None:
+        """Empty the recent files."""
+        self._store.remove(_RECENT)
+        self.recent_changed.emit()
+
+    def folder(self) -> Path:
+        """Where the last file was, or the user's home."""
+        known = Path(self._text(_FOLDER, str(Path.home())))
+        return known if known.is_dir() else Path.home()
+
+    @property
+    def theme(self) -> str:
+        """`system`, or the name of a theme."""
+        return self._text(_THEME, "system")
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue(_THEME, name)
+
+    @property
+    def show(self) -> str:
+        """What stands on the wires."""
+        return self._text(_SHOW, "both")
+
+    @show.setter
+    def show(self, mode: str) -> None:
+        self._store.setValue(_SHOW, mode)
+
+    @property
+    def layout(self) -> tuple[QByteArray, QByteArray]:
+        """The window's geometry and its docks', empty where nothing is known."""
+        return self._bytes(_GEOMETRY), self._bytes(_LAYOUT)
+
+    @layout.setter
+    def layout(self, kept: tuple[QByteArray, QByteArray]) -> None:
+        self._store.setValue(_GEOMETRY, kept[0])
+        self._store.setValue(_LAYOUT, kept[1])
+
+    def _known(self) -> list[Path]:
+        kept = self._store.value(_RECENT)
+        texts = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
+        return [Path(text) for text in texts if isinstance(text, str) and text]
+
+    def _text(self, key: str, default: str) -> str:
+        kept = self._store.value(key, default)
+        return kept if isinstance(kept, str) else default
+
+    def _bytes(self, key: str) -> QByteArray:
+        kept = self._store.value(key)
+        return kept if isinstance(kept, QByteArray) else QByteArray()

@@ -1,0 +1,72 @@
+"""The top bar: the formula, what stands on the wires, and the two ways on, Train and Export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from gradstudio.ui.canvas.readings import SHOWS
+from gradstudio.ui.formula_bar import FormulaBar
+from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from gradstudio.ui.actions import Actions
+    from gradstudio.ui.workspace import Workspace
+
+BUTTONS: Final = ("train", "export")
+"""Actions that have a button in the bar."""
+
+
+class TopBar(QToolBar):
+    """The bar under the menus; `formula` and `show` are its two controls."""
+
+    def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
+        """Formula at the left, buttons at the right."""
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self.setWindowTitle(self.tr("Top Bar"))
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setIconSize(QSize(16, 16))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.formula = FormulaBar(workspace)
+        words = {
+            "values": self.tr("values"),
+            "upstream": self.tr("upstream"),
+            "downstream": self.tr("downstream"),
+            "both": self.tr("both"),
+            "none": self.tr("none"),
+        }
+        self.show_on_wires = Segmented((mode, words[mode]) for mode in SHOWS)
+        self.show_on_wires.setAccessibleName(self.tr("Show on wires"))
+        tips = {
+            "values": self.tr("Values on the wires, no gradients"),
+            "upstream": self.tr("The gradient that arrives at each output"),
+            "downstream": self.tr("The gradient that each gate sends back"),
+            "both": self.tr("Values above, gradients below"),
+            "none": self.tr("Bare wires"),
+        }
+        for key, tip in tips.items():
+            self.show_on_wires.button(key).setToolTip(tip)
+        left = QWidget()
+        left.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(left)
+        row.setContentsMargins(0, 0, 4 * SPACING, 0)
+        row.addWidget(self.formula, 1000)
+        row.addStretch(1)
+        self.addWidget(left)
+        self.addWidget(self.show_on_wires)
+        gap = QWidget()
+        gap.setFixedWidth(4 * SPACING)
+        self.addWidget(gap)
+        self.buttons: dict[str, QToolButton] = {}
+        for key in BUTTONS:
+            button = QToolButton()
+            button.setDefaultAction(actions[key])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.addWidget(button)
+            self.buttons[key] = button

@@ -1,0 +1,292 @@
+"""The main window: canvas in the middle, panels around it, bars above and below, and the wiring of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from gradstudio.ui.about import AboutBox
+from gradstudio.ui.actions import Actions
+from gradstudio.ui.appearance import SYSTEM, Appearance
+from gradstudio.ui.background import Background
+from gradstudio.ui.canvas.readings import SHOWS
+from gradstudio.ui.canvas.view import GraphView
+from gradstudio.ui.docks import Docks
+from gradstudio.ui.editing import Editing
+from gradstudio.ui.examples import EXAMPLES, Welcome
+from gradstudio.ui.filing import Filing, dropped_file
+from gradstudio.ui.gate_search import GateSearch
+from gradstudio.ui.inserting import Inserting
+from gradstudio.ui.message_bar import MessageBar
+from gradstudio.ui.palette import PalettePanel
+from gradstudio.ui.panels.code import CodePanel
+from gradstudio.ui.panels.export_dialog import ExportDialog
+from gradstudio.ui.panels.inspector.panel import InspectorPanel, NodeView
+from gradstudio.ui.panels.problems import ProblemsPanel
+from gradstudio.ui.panels.steps import StepsPanel
+from gradstudio.ui.panels.training import TrainingPanel
+from gradstudio.ui.settings import LAYOUT_VERSION, Settings
+from gradstudio.ui.shortcuts import ShortcutSheet
+from gradstudio.ui.status import StatusBar
+from gradstudio.ui.theme.tokens import SPACING, THEMES
+from gradstudio.ui.toolbar import TopBar
+from gradstudio.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SIZE: Final = (1440, 900)
+_SHARE: Final = 0.92
+_TRAINING_HEIGHT: Final = 330
+_ZOOM_STEP: Final = 1.25
+
+
+class MainWindow(QMainWindow):
+    """One window with one document."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        """An empty document, laid out as it was left."""
+        super().__init__()
+        self.settings = settings or Settings(parent=self)
+        self.workspace = Workspace(self)
+        self.setAcceptDrops(True)
+        self._build()
+        self.filing = Filing(self.workspace, self.settings, self)
+        self.editing = Editing(self.workspace, self.view, self)
+        self.inserting = Inserting(self.workspace, self.editing, self.filing, self)
+        self.search = GateSearch(self.view, self.editing, self)
+        self.appearance = Appearance(self.settings, self.view, self)
+        self._handlers = self._all_handlers()
+        self._connect()
+        self._restore()
+        self._retitle()
+        self._order_focus()
+
+    def _build(self) -> None:
+        """Make the parts and put them in their places."""
+        self.view = GraphView(self.workspace, self)
+        self.message = MessageBar()
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.message)
+        layout.addWidget(self.view)
+        self.setCentralWidget(centre)
+        self.actions_ = Actions(self.workspace, self, self.view)
+        self.actions_.fill(self.menuBar())
+        self.top_bar = TopBar(self.workspace, self.actions_, self)
+        self.addToolBar(self.top_bar)
+        self.status = StatusBar(self.workspace)
+        self.setStatusBar(self.status)
+        self.welcome = Welcome(self.workspace, self.actions_, self.view)
+        self.palette_ = PalettePanel()
+        self.inspector = InspectorPanel(self.workspace, self)
+        self.steps = StepsPanel(self.workspace, self)
+        self.code = CodePanel(self.workspace, self)
+        self.training = TrainingPanel(self.workspace, self)
+        self.problems = ProblemsPanel(self.workspace, self)
+        self.docks = Docks(self)
+        self.docks.add("gates", self.tr("Gates"), self.palette_, 3 * SPACING)
+        self.docks.add("inspector", self.tr("Inspector"), self.inspector)
+        self.docks.add("steps", self.tr("Steps"), self.steps)
+        self.docks.add("code", self.tr("Code"), self.code)
+        self.docks.add("training", self.tr("Training"), self.training)
+        self.docks.add("problems", self.tr("Problems"), self.problems)
+
+    def _order_focus(self) -> None:
+        """Tab goes from the top bar to the palette, the canvas and the panels; it begins on the canvas."""
+        order = (
+            self.top_bar.formula,
+            self.top_bar.show_on_wires,
+            *self.top_bar.buttons.values(),
+            self.palette_.field,
+            self.palette_.list,
+            self.view,
+            self.inspector,
+            self.steps,
+        )
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+        self.view.setFocus()
+
+    def _all_handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its id."""
+        edit, file, view = self.editing, self.filing, self.view
+        return {
+            "new": file.new,
+            "open": file.open,
+            "save": file.save,
+            "save_as": file.save_as,
+            "export": self._export,
+            "quit": self.close,
+            "undo": self.workspace.undo_stack.undo,
+            "redo": self.workspace.undo_stack.redo,
+            "cut": edit.cut,
+            "copy": edit.copy,
+            "paste": edit.paste,
+            "duplicate": edit.duplicate,
+            "delete": edit.delete,
+            "select_all": edit.select_all,
+            "rename": self._rename,
+            "gate": self.search.open_at_cursor,
+            "mlp": self.inserting.mlp,
+            **{key: partial(self.inserting.example, key) for key in EXAMPLES},
+            "run": self.workspace.run,
+            "train": self._train,
+            "output": edit.toggle_output,
+            "check": edit.check,
+            "fit": view.fit,
+            "fit_selection": view.fit_selection,
+            "zoom_in": partial(self._zoom, _ZOOM_STEP),
+            "zoom_out": partial(self._zoom, 1 / _ZOOM_STEP),
+            "zoom_one": partial(view.set_zoom, 1.0),
+            **{f"show_{mode}": partial(self.appearance.choose_show, mode) for mode in SHOWS},
+            **{f"theme_{name}": partial(self.appearance.choose_theme, name) for name in (SYSTEM, *THEMES)},
+            **{f"panel_{key}": partial(self.docks.toggle, key) for key in self.docks},
+            "reset_layout": self.docks.arrange,
+            "shortcuts": lambda: ShortcutSheet(self.actions_, self).open(),
+            "about": lambda: AboutBox(self).open(),
+        }
+
+    def _connect(self) -> None:
+        """Let the parts hear of one another."""
+        self.actions_.chosen.connect(lambda key: self._handlers[key]())
+        self.editing.failed.connect(self.message.show_error)
+        self.editing.noted.connect(self.message.show_note)
+        self.filing.failed.connect(self.message.show_error)
+        self.inserting.failed.connect(self.message.show_error)
+        self.filing.opened.connect(self._look_at_all)
+        self.workspace.document_changed.connect(self._document_changed)
+        self.workspace.path_changed.connect(self._retitle)
+        self.workspace.undo_stack.cleanChanged.connect(self._retitle)
+        self.settings.recent_changed.connect(self._list_recent)
+        self.view.menu_requested.connect(self._open_menu)
+        self.view.zoom_changed.connect(self.status.show_zoom)
+        self.palette_.gate_chosen.connect(self.editing.add_gate)
+        self.top_bar.formula.committed.connect(self.view.setFocus)
+        self.top_bar.show_on_wires.chosen.connect(self.appearance.choose_show)
+        self.appearance.show_chosen.connect(self.top_bar.show_on_wires.choose)
+        self.appearance.show_chosen.connect(lambda mode: self.actions_[f"show_{mode}"].setChecked(True))
+        self.appearance.theme_chosen.connect(lambda name: self.actions_[f"theme_{name}"].setChecked(True))
+        self.workspace.selection_changed.connect(self._reveal_selection)
+        self.problems.place_chosen.connect(self._go_to)
+        self.training.mlp_requested.connect(self.inserting.mlp)
+        self.status.problems_asked.connect(partial(self.docks.reveal, "problems"))
+        self.docks.changed.connect(self._follow_docks)
+
+    def _restore(self) -> None:
+        """Theme, layout and what stands on the wires, as they were left."""
+        self.appearance.restore()
+        self._list_recent()
+        geometry, layout = self.settings.layout
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            room = self.screen().availableGeometry()
+            size = room.size() * _SHARE
+            self.resize(min(_SIZE[0], size.width()), min(_SIZE[1], size.height()))
+            self.move(room.center() - self.rect().center())
+        self.docks.arrange()
+        if not layout.isEmpty():
+            self.restoreState(layout, LAYOUT_VERSION)
+        self._follow_docks()
+        self._document_changed()
+
+    def open_path(self, path: Path) -> None:
+        """Open a file, as from the command line; what is wrong with it is said in the window."""
+        self.filing.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave nothing unsaved and nothing running, and remember the layout."""
+        if not self.filing.may_go():
+            event.ignore()
+            return
+        self.settings.layout = self.saveGeometry(), self.saveState(LAYOUT_VERSION)
+        super().closeEvent(event)
+        self.hide()
+        if self.training.running:
+            self.training.cancel_and_wait()
+        for background in self.findChildren(Background):
+            background.close()
+
+    def createPopupMenu(self) -> QMenu:
+        """The panels, where Qt would list docks and bars."""
+        menu = QMenu(self)
+        for key in self.docks:
+            menu.addAction(self.actions_[f"panel_{key}"])
+        return menu
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a graph file."""
+        if dropped_file([url.toLocalFile() for url in event.mimeData().urls()]):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the graph file."""
+        path = dropped_file([url.toLocalFile() for url in event.mimeData().urls()])
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def _document_changed(self) -> None:
+        self.message.clear()
+        count = len(self.workspace.checked.problems)
+        self.docks["problems"].setWindowTitle(self.tr("Problems {}").format(count))
+
+    def _retitle(self) -> None:
+        mark = "" if self.workspace.undo_stack.isClean() else " •"
+        self.setWindowTitle(f"{self.filing.name()}{mark}")
+        self.setWindowFilePath(str(self.workspace.path or ""))
+
+    def _list_recent(self) -> None:
+        self.filing.fill_recent(self.actions_.menu("file/recent"))
+
+    def _look_at_all(self) -> None:
+        self.view.fit()
+        self.view.setFocus()
+
+    def _go_to(self, place: str) -> None:
+        """Bring the node of a problem into view, and go on there."""
+        name = place.partition(".")[0]
+        if name in self.workspace.document:
+            self.view.reveal(name)
+            self.view.setFocus()
+
+    def _reveal_selection(self) -> None:
+        """Bring into view what was selected elsewhere than on the canvas."""
+        if len(self.workspace.selection) == 1 and not self.view.hasFocus():
+            self.view.reveal(next(iter(self.workspace.selection)))
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = self.actions_.context_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _zoom(self, factor: float) -> None:
+        self.view.set_zoom(self.view.zoom() * factor)
+
+    def _rename(self) -> None:
+        """Type another name where the inspector shows it."""
+        self.docks.reveal("inspector")
+        page = self.inspector.page()
+        if isinstance(page, NodeView):
+            page.header.name_field().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _export(self) -> None:
+        dialog = ExportDialog(self.workspace, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _train(self) -> None:
+        self.docks.reveal("training")
+        self.docks.give_height("training", _TRAINING_HEIGHT)
+        self.training.setFocus()
+
+    def _follow_docks(self) -> None:
+        for key in self.docks:
+            self.actions_[f"panel_{key}"].setChecked(self.docks.is_open(key))

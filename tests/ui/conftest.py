@@ -1,0 +1,41 @@
+"""A whole window for each test, with settings of its own that nothing is left of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+if TYPE_CHECKING:
+    from gradstudio.ui.settings import Settings
+    from gradstudio.ui.window import MainWindow
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings in a file of the test's own."""
+    from gradstudio.ui.settings import Settings
+
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
+    """The main window, shown, with an empty document."""
+    from gradstudio.ui.window import MainWindow
+
+    made = MainWindow(settings)
+    made.resize(1280, 840)
+    with qtbot.waitActive(made):
+        made.show()
+    QGuiApplication.clipboard().clear()
+    made.view.setFocus()
+    yield made
+    made.workspace.undo_stack.setClean()
+    made.close()
+    made.deleteLater()

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gradstudio.graph.edits import AddNode, SetAttributes
+from gradstudio.graph.mlp import mlp
+from gradstudio.ui.panels.training import TrainingPanel
+from gradstudio.ui.panels.training_foot import duration
+from gradstudio.ui.theme.style import apply_theme
+from gradstudio.ui.theme.tokens import DARK, LIGHT
+from gradstudio.ui.workspace import Workspace
+
+Open = Callable[..., Workspace]
+Show = Callable[[QWidget], None]
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def network(qtbot: QtBot) -> Workspace:
+    workspace = Workspace()
+    workspace.start(mlp([64, 16, 10]))
+    return workspace
+
+
+@pytest.fixture
+def panel(network: Workspace, seen: Show, qtbot: QtBot) -> Iterator[TrainingPanel]:
+    made = TrainingPanel(network)
+    seen(made)
+    made.resize(900, 400)
+    yield made
+    made.cancel_and_wait()
+
+
+def train(panel: TrainingPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.running_changed, check_params_cb=lambda running: not running, timeout=30_000):
+        QTest.mouseClick(panel.foot.train_button, LEFT)
+
+
+def test_a_graph_without_a_loss_offers_an_mlp(worked: Workspace, seen: Show, qtbot: QtBot) -> None:
+    panel = TrainingPanel(worked)
+    seen(panel)
+    assert panel.is_empty()
+    with qtbot.waitSignal(panel.mlp_requested):
+        QTest.mouseClick(panel.empty().button(), LEFT)
+    worked.start(mlp([64, 16, 10]))
+    assert not panel.is_empty()
+
+
+def test_a_training_is_one_undo_step(panel: TrainingPanel, network: Workspace, qtbot: QtBot) -> None:
+    before = network.document
+    panel.form.epochs.setValue(4)
+    train(panel, qtbot)
+    assert panel.foot.message() == ""
+    assert network.undo_stack.count() == 1
+    assert network.undo_stack.undoText() == "Train 4 epochs"
+    assert network.document.training is not None
+    assert network.document.training["epochs"] == 4
+    assert [record.epoch for record in panel.curves.epochs()] == [1, 2, 3, 4]
+    assert "held-out accuracy" in panel.foot.figures()
+    assert not panel.grab().isNull()
+    network.undo_stack.undo()
+    assert network.document == before
+
+
+def test_the_window_stays_free_while_it_trains_and_a_cancel_is_swift(
+    panel: TrainingPanel, network: Workspace, qtbot: QtBot
+) -> None:
+    panel.form.epochs.setValue(100_000)
+    QTest.mouseClick(panel.foot.train_button, LEFT)
+    assert panel.running
+    assert not panel.form.isEnabled()
+    qtbot.waitUntil(lambda: len(panel.curves.epochs()) > 0, timeout=20_000)
+    assert "left" in panel.foot.figures()
+    assert 0 < panel.foot.share() < 1
+    with qtbot.waitSignal(panel.running_changed, timeout=5000):
+        QTest.mouseClick(panel.foot.cancel_button, LEFT)
+    assert panel.form.isEnabled()
+    assert panel.foot.figures().startswith("cancelled")
+    assert network.undo_stack.count() == 1
+
+
+def test_the_document_may_change_meanwhile(panel: TrainingPanel, network: Workspace, qtbot: QtBot) -> None:
+    panel.form.epochs.setValue(100_000)
+    panel.start()
+    qtbot.waitUntil(lambda: len(panel.curves.epochs()) > 0, timeout=20_000)
+    network.apply(AddNode("input", "extra"), "add")
+    with qtbot.waitSignal(panel.running_changed, timeout=5000):
+        panel.cancel()
+    assert "extra" in network.document
+    assert "value" in network.document["W1"].attributes
+    assert network.document.training is None
+
+
+def test_another_document_gets_nothing_of_what_was_being_learnt(
+    panel: TrainingPanel, network: Workspace, qtbot: QtBot
+) -> None:
+    panel.form.epochs.setValue(100_000)
+    panel.start()
+    qtbot.waitUntil(lambda: len(panel.curves.epochs()) > 0, timeout=20_000)
+    network.start(mlp([64, 16, 10]))
+    assert panel.form.isEnabled()
+    QApplication.processEvents()
+    assert "value" not in network.document["W1"].attributes
+    assert network.undo_stack.count() == 0
+
+
+def test_saving_does_not_disturb(
+    panel: TrainingPanel, network: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel.form.epochs.setValue(100_000)
+    panel.start()
+    network.save(tmp_path / "net.grad")
+    assert panel.running
+
+
+def test_closing_waits_and_drops_the_rest(panel: TrainingPanel, network: Workspace) -> None:
+    panel.form.epochs.setValue(100_000)
+    panel.start()
+    start = perf_counter()
+    panel.cancel_and_wait()
+    assert perf_counter() - start < 5
+    assert not panel.running
+    QApplication.processEvents()
+    assert network.undo_stack.count() == 0
+    panel.cancel_and_wait()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("lr", "fast"), ("lr", "-1"), ("momentum", "1"), ("heldout", "100")]
+)
+def test_a_bad_setting_is_told_inline(name: str, text: str, panel: TrainingPanel) -> None:
+    field = getattr(panel.form, name)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, text)
+    QTest.mouseClick(panel.foot.train_button, LEFT)
+    assert not panel.running
+    assert panel.foot.message()
+    assert field.property("invalid") == "true"
+    assert text in panel.foot.message() or name in panel.foot.message()
+
+
+def test_data_that_does_not_fit_is_told_inline(panel: TrainingPanel, network: Workspace) -> None:
+    network.start(mlp([4, 5, 3]))
+    QTest.mouseClick(panel.foot.train_button, LEFT)
+    assert not panel.running
+    assert "64" in panel.foot.message()
+
+
+def test_a_loss_that_is_not_finite_stops_with_a_message(
+    panel: TrainingPanel, network: Workspace, qtbot: QtBot
+) -> None:
+    panel.form.lr.setText("1e200")
+    train(panel, qtbot)
+    assert "training stopped" in panel.foot.message()
+    value = network.document["W1"].attributes.get("value")
+    assert value is None or abs(value).max() < float("inf")
+
+
+def test_a_minibatch_is_put_on_the_canvas(panel: TrainingPanel, network: Workspace, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: set(network.feed) == {"x", "t"})
+    assert network.result is not None
+    assert network.result.has_gradients
+    assert network.feed["x"].shape == (64, 64)
+    QTest.mouseClick(panel.form.batch.button("32"), LEFT)
+    qtbot.waitUntil(lambda: network.feed["x"].shape == (64, 32))
+    network.apply(SetAttributes("x", {"shape": (5, "N")}), "shape")
+    qtbot.waitUntil(lambda: not network.feed)
+
+
+def test_pyqtgraph_is_imported_when_curves_are_drawn(worked: Workspace, seen: Show) -> None:
+    panel = TrainingPanel(worked)
+    if "pyqtgraph" not in sys.modules:
+        seen(panel)
+        assert "pyqtgraph" not in sys.modules
+    panel.deleteLater()
+
+
+def test_it_is_drawn_in_both_themes_wide_and_narrow(panel: TrainingPanel, qtbot: QtBot) -> None:
+    panel.form.epochs.setValue(1)
+    train(panel, qtbot)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    for width in (900, 375):
+        panel.resize(width, 700)
+        for theme in (DARK, LIGHT):
+            apply_theme(app, theme)
+            assert not panel.grab().isNull()
+    assert panel.width() == 375
+    QApplication.sendEvent(panel, QEvent(QEvent.Type.LanguageChange))
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0.2, "0 s"), (6.0, "6 s"), (125.0, "2 min 5 s")])
+def test_times_are_short(seconds: float, text: str) -> None:
+    assert duration(seconds) == text
