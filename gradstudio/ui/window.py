@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         self.appearance.theme_chosen.connect(lambda name: self.actions_[f"theme_{name}"].setChecked(True))
         self.workspace.selection_changed.connect(self._reveal_selection)
         self.problems.place_chosen.connect(self._go_to)
+        self.problems.count_changed.connect(self._count_problems)
         self.training.mlp_requested.connect(self.inserting.mlp)
         self.status.problems_asked.connect(partial(self.docks.reveal, "problems"))
         self.docks.changed.connect(self._follow_docks)
@@ -195,7 +196,7 @@ class MainWindow(QMainWindow):
         if not layout.isEmpty():
             self.restoreState(layout, LAYOUT_VERSION)
         self._follow_docks()
-        self._document_changed()
+        self._count_problems(self.problems.count())
 
     def open_path(self, path: Path) -> None:
         """Open a file, as from the command line; what is wrong with it is said in the window."""
@@ -235,7 +236,8 @@ class MainWindow(QMainWindow):
 
     def _document_changed(self) -> None:
         self.message.clear()
-        count = len(self.workspace.checked.problems)
+
+    def _count_problems(self, count: int) -> None:
         self.docks["problems"].setWindowTitle(self.tr("Problems {}").format(count))
 
     def _retitle(self) -> None:
