@@ -157,4 +157,27 @@ BROKEN: dict[str, tuple[str | bytes, str, str]] = {
     "an array that is short": (record(data='"AAAAAAAA8A=="'), VALUE, "base64|numbers"),
     "an array with NaN": (record(data='"AAAAAAAA+H8="'), VALUE, NO_ARRAY),
     "an array with a field more": (record(more=',"order":"F"'), VALUE, "unknown field order"),
+    "half a letter in a name": (text('{"name":"\\ud800","gate":"add"}'), "$.nodes[0].name", "is not a name"),
+    "half a letter in an attribute": (
+        text('{"name":"W","gate":"parameter","attributes":{"init":"\\ud800"}}'),
+        "$.nodes[0].attributes.init",
+        "must be one of zeros",
+    ),
+    "half a letter in a key": (
+        text('{"name":"W","gate":"parameter","attributes":{"\\ud800":1}}'),
+        '$.nodes[0].attributes["\\ud800"]',
+        "no attribute",
+    ),
+    "half a letter in an output": (
+        text(X, more=',"outputs":{"\\ud800":null}'),
+        "$.outputs",
+        "lone surrogate",
+    ),
+    "half a letter in a wire": (
+        text('{"name":"r","gate":"relu","inputs":{"x":"\\ud800"}}'),
+        "$.nodes[0].inputs.x",
+        "no node",
+    ),
+    "half a letter in a type": (record(dtype='"\\ud800"'), VALUE, "surrogate"),
+    "half a letter in a field": (text('{"name":"x","gate":"add","\\ud800":1}'), "$", "lone surrogate"),
 }

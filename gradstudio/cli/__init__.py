@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from gradstudio.cli.letters import write_any_letter
 from gradstudio.errors import GradStudioError
 
 #: Commands and what they do; the module of the same name has `options(parser)` and `main(args)`.
@@ -41,20 +42,34 @@ def main(argv: Sequence[str]) -> int:
     if chosen is None:
         parser.print_help()
         return _USAGE_ERROR
-    module = importlib.import_module(f"gradstudio.cli.{chosen}")
+    write_any_letter()
     try:
-        status: int = module.main(args)
-        sys.stdout.flush()
+        status: int = importlib.import_module(f"gradstudio.cli.{chosen}").main(args)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except GradStudioError as error:
-        print(f"gradstudio: {error}", file=sys.stderr)
-        return _USAGE_ERROR
+        reason = str(error)
+    except MemoryError:
+        reason = "this machine has not enough memory for that"
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        # Files are read and written by `storage`, whose errors are of our own: this is the output.
+        _drop_output()
+        reason = f"the output cannot be written: {error.strerror or error}"
     except KeyboardInterrupt:
         print("gradstudio: stopped", file=sys.stderr)
         return _INTERRUPTED
-    return status
+    else:
+        return status
+    print(f"gradstudio: {reason}", file=sys.stderr)
+    return _USAGE_ERROR
+
+
+def _drop_output() -> None:
+    """Let what is still to be printed go nowhere, also when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, str | None]:

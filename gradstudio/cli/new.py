@@ -45,8 +45,12 @@ def main(args: argparse.Namespace) -> int:
     checked.refuse_errors()
     save(document, args.output)
     wires = sum(1 for _ in document.wires())
-    print(f"{args.output}: {len(document)} nodes, {wires} wires")
+    print(f"{args.output}: {_count(len(document), 'node')}, {_count(wires, 'wire')}")
     return 0
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _sizes(text: str) -> tuple[int, ...]:

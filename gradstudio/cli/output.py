@@ -30,7 +30,7 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def print_json(content: Mapping[str, Any]) -> None:
     """JSON, two spaces a level."""
-    print(json.dumps(plain(content), indent=2, ensure_ascii=False, allow_nan=False))
+    print(json.dumps(plain(content), indent=2, allow_nan=False))
 
 
 def plain(content: Any) -> Any:  # noqa: ANN401 - any JSON

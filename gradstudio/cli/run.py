@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradstudio.cli.arguments import as_json, graph_file, load_checked, read_value, read_values, settings
@@ -34,16 +35,20 @@ def main(args: argparse.Namespace) -> int:
 
     document = load_checked(args.file)
     outputs = None if args.output is None else [name.strip() for name in args.output.split(",")]
-    upstream: Any = None
-    if args.upstream:
-        named = all("=" in text for text in args.upstream)
-        upstream = read_values(args.upstream) if named else read_value(args.upstream[-1], "--upstream")
-    result = run(document, read_values(args.values), output=outputs, upstream=upstream)
+    result = run(document, read_values(args.values), output=outputs, upstream=_upstream(args.upstream))
     if args.json:
         print_json(as_plain(result))
     else:
         _print_result(result)
     return 0
+
+
+def _upstream(texts: Sequence[str]) -> Any:  # noqa: ANN401 - None, a value, or values by output
+    if not texts:
+        return None
+    if len(texts) == 1 and "=" not in texts[0]:
+        return read_value(texts[0], "--upstream")
+    return read_values(texts)
 
 
 def as_plain(result: Result) -> dict[str, Any]:

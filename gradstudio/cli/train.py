@@ -34,7 +34,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Train, print an epoch a line, and write the trained graph."""
-    from gradstudio.graph.files import save
+    from gradstudio.graph.files import save, storage
     from gradstudio.train.loop import train
 
     training = train(
@@ -49,6 +49,8 @@ def main(args: argparse.Namespace) -> int:
         dtype=args.dtype,
         heldout=args.heldout,
     )
+    if args.output:
+        storage.refuse_unwritable(args.output)
     history: list[EpochRecord] = []
     try:
         with _progress(args.epochs) as bar:

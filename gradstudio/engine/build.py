@@ -45,7 +45,7 @@ def chosen_outputs(document: Document, output: str | Sequence[str] | None) -> tu
         if "." not in key and len(node.outputs) > 1 and output is None:
             continue
         ports.append(output_port(document, key))
-    return tuple(ports)
+    return tuple(dict.fromkeys(ports))
 
 
 class _Builder:

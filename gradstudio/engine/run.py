@@ -16,7 +16,7 @@ from gradstudio.engine.program import Program
 from gradstudio.errors import RunError
 from gradstudio.gates import show_shape
 from gradstudio.gates.leaves import initial_value
-from gradstudio.graph.check import leaf_shape, sizes_of
+from gradstudio.graph.check import leaf_shape, shown_sinks, sizes_of, too_large
 from gradstudio.graph.document import Document, Node, Port
 from gradstudio.graph.edits import output_port
 
@@ -150,15 +150,21 @@ def run_program(
     given = bound_values(plan, source, dtype=dtype, seed=seed)
     slots = executor.forward(given)
     seeds, gap = _seeds(plan, source, executor.named(slots), upstream, dtype)
-    if plan.outputs and not plan.seeds:
-        names = ", ".join(port.node for port in plan.outputs)
-        gap = f"{names} depends on no input and no parameter"
-    elif not plan.seeds:
-        names = ", ".join(source.sinks())
-        gap = f"several outputs: {names}; choose one" if names else "there is no output to run back from"
+    gap = gap or no_start(plan)
     if not gap:
         executor.backward(slots, seeds)
     return Result(plan, MappingProxyType(executor.named(slots)), gap)
+
+
+def no_start(plan: Program) -> str:
+    """Why no gradient can start in `plan`; empty where one can."""
+    if plan.seeds:
+        return ""
+    if plan.outputs:
+        names = ", ".join(port.node for port in plan.outputs)
+        return f"{names} depends on no input and no parameter"
+    names = shown_sinks(plan.document)
+    return f"several outputs: {names}; choose one" if names else "there is no output to run back from"
 
 
 def with_values(document: Document, values: Mapping[str, Any]) -> Document:
@@ -196,8 +202,18 @@ def bound_values(plan: Program, document: Document, *, dtype: DTypeLike, seed: i
         value = leaf_value(node, seed)
         leaves[name] = (leaf_shape(node), value)
         given[name] = (whole_numbers(value, name) if name in plan.whole else value.astype(dtype))[()]
-    sizes_of(leaves)
+    if sizes := sizes_of(leaves):
+        _refuse_too_large(plan, sizes)
     return given
+
+
+def _refuse_too_large(plan: Program, sizes: Mapping[str, int]) -> None:
+    """RunError where a value has too many elements at these sizes; the check saw the symbols alone."""
+    for port, variable in plan.values.items():
+        if reason := too_large(plan.shapes[variable], sizes):
+            known = ", ".join(f"{symbol} = {size:,}" for symbol, size in sizes.items())
+            message = f"{port.node}: {reason} at {known}"
+            raise RunError(message, place=port.node)
 
 
 def leaf_value(node: Node, seed: int = 0) -> Array:
@@ -214,11 +230,13 @@ def leaf_value(node: Node, seed: int = 0) -> Array:
 
 
 def whole_numbers(value: Array, name: str) -> Array:
-    """`value` as class indices; refused where a number has a fraction."""
-    if value.dtype.kind == "f" and not np.array_equal(value, np.floor(value)):
+    """`value` as class indices; refused where a number has a fraction, or more digits than int64."""
+    with np.errstate(invalid="ignore"):
+        whole = value.astype(np.int64)
+    if not np.array_equal(whole, value):
         message = f"{name}: class indices are whole numbers"
         raise RunError(message, place=name)
-    return value.astype(np.int64)
+    return whole
 
 
 def _seeds(
@@ -254,7 +272,7 @@ def _by_output(plan: Program, document: Document, upstream: object) -> dict[Port
     if isinstance(upstream, Mapping):
         asked = {output_port(document, key): value for key, value in upstream.items()}
         for port in asked:
-            if port not in plan.seeds:
+            if port not in plan.outputs:
                 message = f"{port.node} is no output of this run, so it takes no upstream gradient"
                 raise RunError(message, place=port.node)
         return {**own, **asked}

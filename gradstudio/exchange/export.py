@@ -43,6 +43,7 @@ def write(exported: Exported, path: str | os.PathLike[str]) -> tuple[Path, ...]:
     """The files written: `path`, with the usual suffix where it has none, and an .npz for the arrays.
 
     Each is written whole or not at all, the arrays first, so that code never stands without its numbers.
+    An .npz that lies where the arrays go, with no code beside it, is somebody's own and is not replaced.
     """
     code, shown = Path(path), storage.shown_path(path)
     if not code.name.strip("."):
@@ -52,16 +53,20 @@ def write(exported: Exported, path: str | os.PathLike[str]) -> tuple[Path, ...]:
         raise ExportError(f"{shown}: this is a folder; name a file in it", place=shown)
     if not code.suffix:
         code = code.with_name(f"{code.name.rstrip('.')}{exported.suffix}")
-    written = [code]
-    if exported.arrays:
-        beside = code.with_suffix(".npz")
-        if beside == code:
-            message = f"{shown}: the arrays are called .npz, so the code cannot be; try {exported.suffix}"
-            raise ExportError(message, place=shown)
-        storage.write(beside, packed(exported.arrays))
-        written.append(beside)
+    beside = code.with_suffix(".npz")
+    if beside == code:
+        message = f"{shown}: the arrays are called .npz, so the code cannot be; try {exported.suffix}"
+        raise ExportError(message, place=shown)
+    if not exported.arrays:
+        storage.write(code, exported.text.encode())
+        return (code,)
+    if beside.exists() and not code.exists():
+        message = f"{storage.shown_path(beside)}: this is there, and of no earlier export; give another name"
+        raise ExportError(message, place=shown)
+    storage.refuse_unwritable(code)
+    storage.write(beside, packed(exported.arrays))
     storage.write(code, exported.text.encode())
-    return tuple(written)
+    return code, beside
 
 
 def packed(arrays: Mapping[str, Any]) -> bytes:

@@ -62,7 +62,7 @@ def learnable(document: Document) -> Learnable | None:
     if len(outputs) != 1 or checked.shapes[outputs[0]] != ():
         return None
     (loss,) = outputs
-    reached = _upstream(document, loss.node)
+    reached = document.needed_for(loss.node)
     nodes = [document[name] for name in checked.order if name in reached]
     parameters = tuple(node.name for node in document if node.gate == "parameter")
     inputs = [batched for node in nodes if node.gate == "input" and (batched := _batched(node.name, checked))]
@@ -91,16 +91,6 @@ def learnable(document: Document) -> Learnable | None:
         scores=scores,
         axis=judge.settings["axis"] if judge is not None else 0,
     )
-
-
-def _upstream(document: Document, end: str) -> set[str]:
-    found, queue = {end}, [end]
-    while queue:
-        for tail in document[queue.pop()].inputs.values():
-            if tail.node not in found:
-                found.add(tail.node)
-                queue.append(tail.node)
-    return found
 
 
 def _batched(name: str, checked: Checked) -> Batched | None:

@@ -35,7 +35,7 @@ def train_function(
     ]
     called = [batched.get(name, name) for name in walked.arguments]
     if walked.cache:
-        body.append(enclosed(f"*_, {own('cache')} = {own('forward')}(", called, ")", indent=deeper))
+        body.append(enclosed(f"*{own('_')}, {own('cache')} = {own('forward')}(", called, ")", indent=deeper))
     body.append(walked.call_backward(deeper))
     for name in parameters:
         update = _update(name, walked.gradients[name], velocities[name], schedule, walked.names)

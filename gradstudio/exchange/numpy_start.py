@@ -11,29 +11,19 @@ from gradstudio.exchange.layout import INDENT, aligned, series
 from gradstudio.exchange.numpy_carried import function
 from gradstudio.exchange.numpy_names import Names
 from gradstudio.gates import show_shape
+from gradstudio.gates.expression import Binding, Literal
+from gradstudio.gates.leaves import INITIALISERS, fans
 from gradstudio.graph.document import Node
-
-#: Initialisers as code: `draw` is a stream of random numbers, and the fans are numbers.
-_DRAWN = {
-    "zeros": "np.zeros({shape})",
-    "ones": "np.ones({shape})",
-    "normal": "{draw}.standard_normal({shape}) * 0.01",
-    "uniform": "{draw}.uniform(-1, 1, {shape})",
-    "he_normal": "{draw}.standard_normal({shape}) * np.sqrt(2 / {inputs})",
-    "xavier_normal": "{draw}.standard_normal({shape}) * np.sqrt(2 / ({inputs} + {outputs}))",
-    "xavier_uniform": "{draw}.uniform(-1, 1, {shape}) * np.sqrt(6 / ({inputs} + {outputs}))",
-}
 
 
 def drawn(node: Node, names: Names, dtype: np.dtype[Any]) -> str:
     """The expression that draws the first value of a parameter, as GradStudio draws it from `SEED`."""
     shape: tuple[int, ...] = node.settings["shape"]
-    text = _DRAWN[node.settings["init"]].format(
-        draw=f'{names.own("stream")}("{node.name}")',
-        shape=shape,
-        inputs=shape[-1] if shape else 1,
-        outputs=shape[0] if shape else 1,
-    )
+    scope: dict[str, Binding] = {
+        name: Literal(value) for name, value in {"shape": shape, **fans(shape)}.items()
+    }
+    scope["draw"] = f'{names.own("stream")}("{node.name}")'
+    text = INITIALISERS[node.settings["init"]].render(scope)
     if dtype == np.float64:
         return text
     return f"({text}).astype(np.{dtype})" if " " in text.replace(", ", ",") else f"{text}.astype(np.{dtype})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gradstudio.exchange.layout import docstring
 from gradstudio.exchange.learnable import Learnable
 from gradstudio.exchange.numpy_names import Names
@@ -29,7 +31,8 @@ def untrained_title(document: Document, graph: Learnable, names: Names) -> str:
     """For a graph that can be trained and holds no record of it."""
     given = ", ".join(side.leaf for side in graph.inputs)
     shapes = " and ".join(f"{side.leaf} ({show_shape(side.shape)})" for side in graph.inputs)
-    call = f"{names.own('train')}({given}, *{names.own('initial_weights')}())"
+    start = f"{starred(graph.parameters)}{names.own('initial_weights')}()"
+    call = f"{names.own('train')}({given}, {start})"
     return _title(
         document,
         f"The graph as NumPy code, and the loop that trains it: `{call}` gives the trained weights, "
@@ -37,6 +40,11 @@ def untrained_title(document: Document, graph: Learnable, names: Names) -> str:
         "Run it to compare a forward and a backward on a sample batch with the numbers recorded. "
         "It needs NumPy alone.",
     )
+
+
+def starred(parameters: Sequence[str]) -> str:
+    """The star that hands the weights of a function on one by one; a single one comes as it is."""
+    return "*" if len(parameters) > 1 else ""
 
 
 def trained_title(document: Document, *, again: bool) -> str:

@@ -31,7 +31,7 @@ from gradstudio.exchange.numpy_graph import intermediate_shapes
 from gradstudio.exchange.numpy_loop import train_function
 from gradstudio.exchange.numpy_names import Names
 from gradstudio.exchange.numpy_start import start_functions
-from gradstudio.exchange.numpy_title import trained_title, untrained_title
+from gradstudio.exchange.numpy_title import starred, trained_title, untrained_title
 from gradstudio.exchange.numpy_walks import Scene, Walks, walks
 from gradstudio.exchange.schedule import Schedule, recorded_dtype, recorded_number, recorded_schedule
 from gradstudio.gates import show_shape
@@ -245,8 +245,9 @@ def _trained_main(plan: Plan, parts: Mapping[str, list[str]], *, again: bool) ->
     own, parameters = plan.names.own, plan.graph.parameters
     kept = {"training": "training", "held-out": "heldout"}
     fixed = "*fixed, " if plan.fixed else ""
-    begin = f"{own('initial_weights')}()" if again else "trained"
-    called = f"{own('train')}(*training, {fixed}*{begin})"
+    # What is loaded is a list; a function gives one array as it is.
+    first = f"{starred(parameters)}{own('initial_weights')}()" if again else "*trained"
+    called = f"{own('train')}(*training, {fixed}{first})"
     new = called if len(parameters) > 1 else f"[{called}]"
     pairs = ", ".join(f'("{part}", {kept[part]})' for part in parts)
     what = "loss and accuracy" if plan.scores else "loss"

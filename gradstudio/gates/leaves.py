@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-import math
 import zlib
-from collections.abc import Callable
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gradstudio.gates.attribute import Attribute
+from gradstudio.gates.expression import Expression, expression
 from gradstudio.gates.record import gate
 
-Array = NDArray[np.float64]
+#: Initialisers by name: from `draw`, a stream of random numbers, the shape, and the fans.
+INITIALISERS: Mapping[str, Expression] = MappingProxyType(
+    {
+        "zeros": expression("np.zeros(shape)"),
+        "ones": expression("np.ones(shape)"),
+        "normal": expression("draw.standard_normal(shape) * 0.01"),
+        "uniform": expression("draw.uniform(-1, 1, shape)"),
+        "he_normal": expression("draw.standard_normal(shape) * np.sqrt(2 / inputs)"),
+        "xavier_normal": expression("draw.standard_normal(shape) * np.sqrt(2 / (inputs + outputs))"),
+        "xavier_uniform": expression("draw.uniform(-1, 1, shape) * np.sqrt(6 / (inputs + outputs))"),
+    }
+)
 
 
-def _fans(shape: tuple[int, ...]) -> tuple[int, int]:
-    """Fan-in and fan-out of a weight stored (out, in), as both `W @ x` and `x @ W.T` read it."""
-    return (shape[-1] if shape else 1), (shape[0] if shape else 1)
+def fans(shape: tuple[int, ...]) -> dict[str, int]:
+    """`inputs` and `outputs` of a weight stored (out, in), as both `W @ x` and `x @ W.T` read it."""
+    return {"inputs": shape[-1] if shape else 1, "outputs": shape[0] if shape else 1}
 
 
-#: Initialisers by name: from a generator and a shape to float64 values.
-INITIALISERS: dict[str, Callable[[np.random.Generator, tuple[int, ...]], Array]] = {
-    "zeros": lambda _rng, shape: np.zeros(shape),
-    "ones": lambda _rng, shape: np.ones(shape),
-    "normal": lambda rng, shape: rng.standard_normal(shape) * 0.01,
-    "uniform": lambda rng, shape: rng.uniform(-1, 1, shape),
-    "he_normal": lambda rng, shape: rng.standard_normal(shape) * math.sqrt(2 / _fans(shape)[0]),
-    "xavier_normal": lambda rng, shape: rng.standard_normal(shape) * math.sqrt(2 / sum(_fans(shape))),
-    "xavier_uniform": lambda rng, shape: rng.uniform(-1, 1, shape) * math.sqrt(6 / sum(_fans(shape))),
-}
-
-
-def initial_value(name: str, shape: tuple[int, ...], init: str, seed: int) -> Array:
+def initial_value(name: str, shape: tuple[int, ...], init: str, seed: int) -> NDArray[np.float64]:
     """The values that parameter `name` starts from: the same for the same seed, whatever else is there."""
-    rng = np.random.default_rng([seed, zlib.crc32(name.encode())])
-    return np.asarray(INITIALISERS[init](rng, shape))
+    draw = np.random.default_rng([seed, zlib.crc32(name.encode())])
+    formula, scope = INITIALISERS[init], {"draw": draw, "shape": shape, **fans(shape)}
+    return np.asarray(formula.function(*[scope[each] for each in formula.names]))
 
 
 _SHAPE = Attribute("shape", "shape", None, "sizes of its axes; a name such as N stands for the batch")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,8 +16,9 @@ from gradstudio.graph.edits import output_port
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Largest number of elements of one value that a check lets through.
+#: Largest number of elements, and of axes, of one value that a check lets through.
 ELEMENT_LIMIT = 50_000_000
+AXIS_LIMIT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,9 @@ def _loose_ends(document: Document) -> list[Problem]:
             elif tail.node not in document or tail.port not in document[tail.node].outputs:
                 message = f"{place}: its wire comes from {tail}, which does not exist"
                 problems.append(Problem("lost wire", place, message, GraphError))
+            elif port.whole and not document[tail.node].kind.is_leaf:
+                message = f"{place}: class indices are given, but {tail.node} is computed; use an input"
+                problems.append(Problem("class indices", place, message, GraphError))
     return problems
 
 
@@ -140,9 +145,8 @@ def _shape_node(node: Node, shapes: dict[Port, Shape | None]) -> list[Problem]:
                 message = f"{node.name}: {error} ({sides})"
                 problems.append(Problem("shape", node.name, message, ShapeError))
     for port, shape in zip(node.outputs, results, strict=True):
-        if shape is not None and _elements(shape) > ELEMENT_LIMIT:
-            message = f"{node.name}: {show_shape(shape)} is more than {ELEMENT_LIMIT:,} elements"
-            problems.append(Problem("size", node.name, message, ShapeError))
+        if shape is not None and (reason := too_large(shape)):
+            problems.append(Problem("size", node.name, f"{node.name}: {reason}", ShapeError))
         shapes[Port(node.name, port)] = shape
     return problems
 
@@ -177,24 +181,37 @@ def bind_shape(
 
 def _unfit_outputs(document: Document) -> list[Problem]:
     problems: list[Problem] = []
+    named: set[Port] = set()
     for key in document.outputs:
         try:
-            output_port(document, key)
+            port = output_port(document, key)
         except GraphError as error:
             problems.append(Problem("output", key, f"output {key}: {error}", GraphError))
+            continue
+        if port in named:
+            problems.append(Problem("output", key, f"output {key}: it is named twice", GraphError))
+        named.add(port)
     sinks = document.sinks()
     if not document.outputs and len(sinks) > 1:
-        names = ", ".join(sinks[:6]) + (", ..." if len(sinks) > 6 else "")  # noqa: PLR2004 - one line
-        message = f"several outputs: {names}; choose the one that gradients start from"
+        message = f"several outputs: {shown_sinks(document)}; choose the one that gradients start from"
         problems.append(Problem("several outputs", sinks[0], message))
     return problems
 
 
-def _elements(shape: Shape) -> int:
-    count = 1
-    for dim in shape:
-        count *= dim if isinstance(dim, int) else 1
-    return count
+def shown_sinks(document: Document) -> str:
+    """The outputs that nothing consumes, at most six of them; one of several of a node as `node.port`."""
+    nodes = [document[name] for name in document.sinks()]
+    keys = [n.name if len(n.outputs) == 1 else f"{n.name}.{port}" for n in nodes for port in n.outputs]
+    return ", ".join(keys[:6]) + (", ..." if len(keys) > 6 else "")  # noqa: PLR2004 - one line
+
+
+def too_large(shape: Shape, sizes: Mapping[str, int] = MappingProxyType({})) -> str:
+    """Why no value can have `shape`, symbols standing for `sizes` (else 1); empty where one can."""
+    if len(shape) > AXIS_LIMIT:
+        return f"{len(shape)} axes are more than {AXIS_LIMIT}"
+    if math.prod(dim if isinstance(dim, int) else sizes.get(dim, 1) for dim in shape) > ELEMENT_LIMIT:
+        return f"{show_shape(shape)} is more than {ELEMENT_LIMIT:,} elements"
+    return ""
 
 
 def sizes_of(leaves: Mapping[str, tuple[Shape, Any]]) -> dict[str, int]:

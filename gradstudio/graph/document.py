@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -16,7 +16,9 @@ from gradstudio.gates import CATALOGUE, Gate
 from gradstudio.gates.prelude import NAMESPACE
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_RESERVED = frozenset({*keyword.kwlist, *NAMESPACE, *CATALOGUE, "__debug__", "print", "range", "float", "i"})
+#: Words of Python, gates, and what exported functions call while a node's name stands for its variable.
+_RESERVED = frozenset({*keyword.kwlist, *NAMESPACE, *CATALOGUE, "__debug__", "print", "range", "ValueError"})
+_STEMS = {"input": "x", "parameter": "W", "constant": "c"}
 
 
 class Port(NamedTuple):
@@ -170,6 +172,16 @@ class Document:
             self._cache["consumers"] = index
         return tuple(index.get(name, ()))
 
+    def needed_for(self, name: str) -> set[str]:
+        """Names of the node called `name` and of every node that it depends on."""
+        found, queue = {name}, [name]
+        while queue:
+            for tail in self[queue.pop()].inputs.values():
+                if tail.node not in found:
+                    found.add(tail.node)
+                    queue.append(tail.node)
+        return found
+
     def sinks(self) -> tuple[str, ...]:
         """Names of the nodes that nothing consumes, leaves that stand alone left out."""
         consumed = {wire.tail.node for wire in self.wires()}
@@ -242,4 +254,25 @@ def suggested_name(gate: str, taken: Iterable[str]) -> str:
     if gate == "input":
         letter = next((name for name in "xyzuvw" if name not in used), None)
         return letter or free_name("x", used)
-    return free_name({"parameter": "W", "constant": "c"}.get(gate, f"{gate}"), used)
+    return free_name(stem_of(gate), used)
+
+
+def stem_of(gate: str) -> str:
+    """What the automatic names of nodes of `gate` begin with: add1, c1, ..."""
+    return _STEMS.get(gate, gate)
+
+
+def has_automatic_name(node: Node) -> bool:
+    """Whether a node's name is its gate's stem and a number, as a parser gives it."""
+    stem = stem_of(node.gate)
+    return node.name.startswith(stem) and node.name[len(stem) :].isdigit()
+
+
+def next_name(gate: str, taken: Collection[str], numbers: dict[str, int]) -> str:
+    """The next automatic name of a node of `gate`; `numbers` keeps how far each stem has come."""
+    stem = stem_of(gate)
+    number = numbers.get(stem, 0) + 1
+    while f"{stem}{number}" in taken:
+        number += 1
+    numbers[stem] = number
+    return f"{stem}{number}"

@@ -132,6 +132,8 @@ class SetAttributes:
         changed = replace(node, attributes=node.kind.validated(kept))
         lost = set(node.outputs) - set(changed.outputs)
         document = document.having(changed)
+        if not lost:
+            return document
         for wire in document.consumers(self.name):
             if wire.tail.port in lost:
                 document = Disconnect(wire.head).apply(document)

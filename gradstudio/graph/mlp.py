@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from gradstudio.errors import GraphError
 from gradstudio.gates import CATALOGUE, Shape
@@ -13,7 +13,8 @@ from gradstudio.graph.document import Document, Node, Port
 from gradstudio.graph.layout import arrange
 
 #: How an MLP can be drawn: `W2 @ max(0, W1 @ x)`, samples in columns, or `linear` layers, samples in rows.
-FORMS = ("lecture", "framework")
+Form: TypeAlias = Literal["lecture", "framework"]
+FORMS: tuple[Form, ...] = ("lecture", "framework")
 #: What can bend a hidden layer, and what can judge the scores.
 ACTIVATIONS = tuple(gate.name for gate in CATALOGUE.values() if gate.category == "Activation")
 LOSSES = tuple(gate.name for gate in CATALOGUE.values() if gate.category == "Loss")
@@ -24,7 +25,7 @@ WIDEST = 100_000
 def mlp(
     sizes: Sequence[int],
     *,
-    form: Literal["lecture", "framework"] = "lecture",
+    form: Form = "lecture",
     biases: bool | None = None,
     activation: str = "relu",
     loss: str = "softmax_cross_entropy",

@@ -22,6 +22,7 @@ _FIXED_FROM: Final = -4
 _FIXED_BELOW: Final = 6
 _EXACT_INTEGERS: Final = 1e15
 _MAX_DEPTH: Final = 8
+_SHOWN: Final = 20
 _HINT: Final = "type a number, such as -2, or an array, such as [1, 2]"
 _TYPOGRAPHY: Final = str.maketrans(
     {
@@ -106,7 +107,7 @@ def parse_value(text: str) -> NDArray[np.float64]:
         return np.array(_number(tokens[0]))
     tree, end = _array(tokens, 0, 1)
     if end < len(tokens):
-        raise ValueError(f"“{tokens[end]}” stands after the closing bracket")
+        raise ValueError(f"“{_cut(tokens[end])}” stands after the closing bracket")
     _check_shape(tree)
     return np.array(tree, dtype=np.float64)
 
@@ -124,14 +125,19 @@ def _tokens(text: str) -> list[str]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise ValueError(f"“{text[at:].split(maxsplit=1)[0][:20]}” is no number: {_HINT}")
+            raise ValueError(f"“{_cut(text[at:].split(maxsplit=1)[0])}” is no number: {_HINT}")
         if after_number and match["number"] is not None:
-            raise ValueError(f"“{match[0]}” follows a number without a space or a comma")
+            raise ValueError(f"“{_cut(match[0])}” follows a number without a space or a comma")
         if not match[0].isspace():
             found.append(match[0])
         after_number = match["number"] is not None
         at = match.end()
     return found
+
+
+def _cut(text: str) -> str:
+    """The beginning of a word, for a message of one line."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _number(text: str) -> float:
@@ -140,7 +146,7 @@ def _number(text: str) -> float:
         raise ValueError(f"“{text}” stands where a number should: {_HINT}")
     x = float(text)
     if isinf(x):
-        raise ValueError(f"{text} is too large for a float64")
+        raise ValueError(f"{_cut(text)} is too large for a float64")
     return x
 
 

@@ -129,8 +129,8 @@ def _digits() -> Dataset:
         targets=labels,
         classes=tuple("0123456789"),
         image_shape=(8, 8),
-        source="Optical Recognition of Handwritten Digits (E. Alpaydin, C. Kaynak; UCI, test part, CC BY 4.0), "
-        "pixels p of 0..16 as (p − 5) / 6",
+        source="Optical Recognition of Handwritten Digits (E. Alpaydin, C. Kaynak; UCI, test part, "
+        "CC BY 4.0), pixels p of 0..16 as (p − 5) / 6",
     )
 
 

@@ -68,7 +68,7 @@ def find_feed(document: Document, dataset: Dataset) -> Feed:
     checked = check(document)
     checked.refuse_errors()
     loss = _loss(document, checked)
-    names = _upstream(document, loss.node)
+    names = document.needed_for(loss.node)
     nodes = [document[name] for name in checked.order if name in names]
     for problem in checked.problems:
         if problem.kind == "no value" and problem.node in names:
@@ -121,17 +121,6 @@ def _loss(document: Document, checked: Checked) -> Port:
         )
         raise TrainError(message, place=port.node)
     return port
-
-
-def _upstream(document: Document, end: str) -> set[str]:
-    """Names of `end` and every node it depends on."""
-    found, queue = {end}, [end]
-    while queue:
-        for tail in document[queue.pop()].inputs.values():
-            if tail.node not in found:
-                found.add(tail.node)
-                queue.append(tail.node)
-    return found
 
 
 def _waits(node: Node) -> bool:

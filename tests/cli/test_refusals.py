@@ -104,19 +104,22 @@ def test_new_refuses_in_one_line_and_writes_nothing(call: Call, words: tuple[str
         (("train", "mlp.grad", "--data", "nope", "-o", "out.grad"), "nope"),
         (("train", "mlp.grad", "--lr", "-1", "-o", "out.grad"), "lr"),
         (("train", "mlp.grad", "--batch", "0", "-o", "out.grad"), "batch"),
+        (("train", "mlp.grad", "-o", "nowhere/out.grad"), "nowhere/out.grad: cannot be saved"),
         (("train", "mlp.grad", "--lr", "1e300", "--epochs", "3", "-o", "out.grad"), "training stopped"),
         (("export", "f.grad", "--to", "cobol", "-o", "out.py"), "cobol"),
         (("export", "f.grad", "--to", "numpy", "-o", "nowhere/out.py"), "nowhere"),
         (("run", "f.grad", "--set", "f=1"), "f is computed by mul"),
         (("run", "f.grad", "--output", "nope"), "nope"),
         (("run", "f.grad", "--upstream", "[1, 2]"), "its upstream has shape 2"),
+        (("run", "f.grad", "--upstream", "1", "--upstream", "2"), "'1' is not NAME=VALUE"),
+        (("run", "f.grad", "--set", f"x={'9' * 400}"), "x: 99999999999999999999… is too large"),
     ],
 )
 def test_commands_refuse_in_one_line_and_write_nothing(call: Call, words: tuple[str, ...], said: str) -> None:
     call("new", "f = x * y", "--set", "x=1", "--set", "y=2", "-o", "f.grad")
     call("new", "--mlp", "64,8,10", "-o", "mlp.grad")
-    status, _, err = call(*words)
-    assert status == 2
+    status, out, err = call(*words)
+    assert (status, out) == (2, "")
     assert err.count("\n") == 1
     assert said in err
     assert sorted(path.name for path in Path().iterdir()) == ["f.grad", "mlp.grad"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -53,6 +54,22 @@ def test_a_value_that_is_not_finite_is_given_as_the_reason() -> None:
     assert finding.reason == "a value or gradient is not finite"
 
 
+def test_one_element_that_is_not_finite_is_not_outweighed_by_those_after_it() -> None:
+    document = built(
+        leaf("a", [0.0, 1.0]), AddNode("log", "b"), AddNode("sum", "f"), wire("a", "b.x"), wire("b", "f.x")
+    )
+    (finding,) = gradcheck(document)
+    assert not finding.passed
+    assert finding.error == math.inf
+
+
+@pytest.mark.parametrize(("gate", "at"), [("log", 5e-4), ("relu", 1e-4), ("relu", -1e-5)])
+def test_a_shorter_step_is_taken_beside_a_pole_or_a_kink(gate: str, at: float) -> None:
+    document = built(leaf("a", at), AddNode(gate, "f"), wire("a", "f.x"))
+    (finding,) = gradcheck(document)
+    assert finding.passed, finding
+
+
 def test_large_leaves_are_checked_along_directions_and_batches_sampled() -> None:
     document = built(
         AddNode("input", "x", {"shape": ("N", 20)}),
@@ -75,6 +92,8 @@ def test_without_an_output_there_is_nothing_to_check_against() -> None:
     document = built(
         leaf("x", 1.0), AddNode("exp", "a"), AddNode("neg", "b"), wire("x", "a.x"), wire("x", "b.x")
     )
-    with pytest.raises(RunError, match="choose one"):
+    with pytest.raises(RunError, match="several outputs: a, b; choose one"):
         gradcheck(document)
+    with pytest.raises(RunError, match="f depends on no input and no parameter"):
+        gradcheck(built(leaf("c", 1.0, "constant"), AddNode("exp", "f"), wire("c", "f.x")))
     assert replace(gradcheck(document, output="b")[0], numeric=0).analytic == -1

@@ -9,6 +9,7 @@ from gradstudio.engine.run import run
 from gradstudio.errors import RunError, ShapeError
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, SetOutputs
+from gradstudio.graph.formula import parse
 from graphs import built, leaf, wire, worked_example
 
 
@@ -179,8 +180,28 @@ def test_class_indices_are_checked() -> None:
     _close(result.upstream("z"), [probabilities - [0, 1, 0]])
     with pytest.raises(RunError, match=r"loss: a class index in t lies outside 0\.\.K−1"):
         run(document, {"t": [3]})
-    with pytest.raises(RunError, match="t: class indices are whole numbers"):
-        run(document, {"t": [0.5]})
+    for value in (0.5, 1e300, math.inf, math.nan):
+        with pytest.raises(RunError, match="t: class indices are whole numbers"):
+            run(document, {"t": [value]})
+
+
+def test_a_value_that_grows_too_large_with_the_batch_is_refused_before_it_is_made() -> None:
+    document = parse('x = input(("N", 1)); f = sum(x @ x.T)')
+    assert run(document, {"x": np.ones((3, 1))}).value("f") == 9
+    with pytest.raises(RunError, match="matmul1: N×N is more than 50,000,000 elements at N = 100,000"):
+        run(document, {"x": np.ones((100_000, 1))})
+
+
+def test_an_output_that_nothing_can_change_takes_an_upstream_all_the_same() -> None:
+    document = parse("a = 2 * 3; b = x * x", values={"x": 3.0})
+    assert run(document, output=["a", "b"], upstream={"a": 5.0, "b": 1.0}).upstream("x") == 6
+    assert run(document, output=["b", "b"]).outputs == ("b",)
+    with pytest.raises(RunError, match="x is no output of this run"):
+        run(document, output="b", upstream={"x": 1.0})
+
+
+def test_outputs_of_a_node_with_several_are_named_to_choose_from() -> None:
+    assert "several outputs: c.y0, c.y1; choose one" in run(parse("c = copy(x)", values={"x": 1.0})).gap
 
 
 def test_values_that_fit_nothing_are_refused_by_name() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -59,15 +60,35 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
         write(Exported("text\n"), tmp_path)
 
 
-def test_code_that_its_arrays_would_overwrite_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("arrays", [{}, {"W": np.eye(3)}], ids=["without arrays", "with arrays"])
+def test_code_that_is_called_as_arrays_are_is_refused(tmp_path: Path, arrays: dict[str, Any]) -> None:
     with pytest.raises(ExportError, match=r"the arrays are called \.npz"):
-        write(Exported("text\n", {"W": np.eye(3)}), tmp_path / "net.npz")
+        write(Exported("text\n", arrays), tmp_path / "net.npz")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_does_not_exist_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"no-such-folder.*cannot be saved"):
         write(Exported("text\n", {"W": np.eye(3)}), tmp_path / "no-such-folder" / "net.py")
+
+
+def test_code_that_cannot_be_written_leaves_no_arrays(tmp_path: Path) -> None:
+    (tmp_path / "net.py").symlink_to(tmp_path / "no-such-folder" / "net.py")
+    with pytest.raises(FileError, match=r"net\.py: cannot be saved: no such file or directory"):
+        write(Exported("text\n", {"W": np.eye(3)}), tmp_path / "net.py")
+    assert [path.name for path in tmp_path.iterdir()] == ["net.py"]
+
+
+def test_arrays_of_somebody_else_are_not_replaced_and_our_own_are(tmp_path: Path) -> None:
+    (tmp_path / "net.npz").write_bytes(b"measured last year")
+    with pytest.raises(ExportError, match=r"net\.npz: this is there, and of no earlier export"):
+        write(Exported("text\n", {"W": np.eye(3)}), tmp_path / "net.py")
+    assert (tmp_path / "net.npz").read_bytes() == b"measured last year"
+    (tmp_path / "net.npz").unlink()
+    for size in (2, 3):
+        write(Exported("text\n", {"W": np.eye(size)}), tmp_path / "net.py")
+    with np.load(tmp_path / "net.npz", allow_pickle=False) as stored:
+        assert stored["W"].shape == (3, 3)
 
 
 def test_what_was_there_is_replaced(tmp_path: Path) -> None:

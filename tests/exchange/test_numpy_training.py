@@ -80,7 +80,7 @@ def _with_path(trained: tuple[Document, dict[str, Any]], path: Path) -> tuple[Do
     ],
     ids=["transposed", "shared", "penalty"],
 )
-@pytest.mark.parametrize("name", ["W", "forward", "x_train"])
+@pytest.mark.parametrize("name", ["W", "forward", "x_train", "_"])
 def test_formulas_repeat_their_training(tmp_path: Path, text: str, name: str) -> None:
     declared = (
         'x = input(("N", 2))\nt = input(("N",))\nW = parameter((3, 2))\nb = parameter((3,), init="zeros")\n'
@@ -93,6 +93,37 @@ def test_formulas_repeat_their_training(tmp_path: Path, text: str, name: str) ->
         done = run_file(path, *words)
         assert done.returncode == 0, done.stderr
         assert done.stdout.endswith("equal the record bit for bit\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "loss = softmax_cross_entropy(linear(x, W), t)",
+        "loss = softmax_cross_entropy(linear(x, W * m), t)",
+    ],
+    ids=["alone", "beside an input with a value"],
+)
+def test_one_parameter_repeats_its_training(tmp_path: Path, text: str) -> None:
+    declared = f'x = input(("N", 2))\nt = input(("N",))\nW = parameter((3, 2))\n{text}'
+    values = {"m": np.full((3, 2), 2.0)} if "* m" in text else {}
+    trained, data = _trained(parse(declared, values=values), _points())
+    repeated = run_file(exported(trained, tmp_path / "net.py", data), "train")
+    assert repeated.returncode == 0, repeated.stderr
+    assert repeated.stdout.endswith("weights equal the record bit for bit\n")
+
+
+def test_the_call_that_the_title_gives_works_for_one_parameter_and_for_several() -> None:
+    rng = np.random.default_rng(0)
+    x, t = rng.standard_normal((4, 9)), rng.integers(0, 3, 9)
+    for sizes, call in (
+        ((4, 3), "train(x, t, initial_weights())"),
+        ((4, 5, 3), "train(x, t, *initial_weights())"),
+    ):
+        text = export(mlp(sizes), "numpy").text
+        assert f"`{call}`" in text
+        names: dict[str, Any] = {"__name__": "net"}
+        exec(compile(text, "net", "exec"), names)  # noqa: S102 - our own export
+        eval(call, names | {"x": x, "t": t})  # noqa: S307 - a call that is written above
 
 
 def test_the_loop_is_what_a_person_would_write() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -100,6 +101,31 @@ def test_a_leaf_without_value_is_a_gap_and_no_error() -> None:
     (problem,) = check(document).problems
     assert (problem.kind, problem.error) == ("no value", None)
     check(document).refuse_errors()
+
+
+def test_more_axes_than_an_array_can_have_are_refused() -> None:
+    document = built(AddNode("parameter", "W", {"shape": (1,) * 33}), AddNode("sum", "f"), wire("W", "f.x"))
+    (problem,) = check(document).errors
+    assert problem.message == "W: 33 axes are more than 32"
+
+
+def test_class_indices_are_given_and_not_computed() -> None:
+    document = built(
+        leaf("z", [[1.0, 2.0]]),
+        leaf("a", [1]),
+        AddNode("neg", "t"),
+        AddNode("softmax_cross_entropy", "loss"),
+        *(wire("a", "t.x"), wire("z", "loss.z"), wire("t", "loss.t")),
+    )
+    (problem,) = check(document).errors
+    assert problem.place == "loss.t"
+    assert problem.message == "loss.t: class indices are given, but t is computed; use an input"
+
+
+def test_an_output_that_is_named_twice_is_refused() -> None:
+    document = replace(worked_example(), outputs={"f": None, "f.y": None})
+    (problem,) = check(document).errors
+    assert problem.message == "output f.y: it is named twice"
 
 
 def test_the_batch_stays_a_symbol() -> None:

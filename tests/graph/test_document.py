@@ -62,6 +62,11 @@ def test_sinks_are_gates_that_nothing_consumes() -> None:
     assert Document().sinks() == ()
 
 
+def test_what_a_node_depends_on() -> None:
+    assert worked_example().needed_for("q") == {"q", "x", "y"}
+    assert worked_example().needed_for("z") == {"z"}
+
+
 def test_inputs_stand_in_the_gates_order_whatever_the_order_given() -> None:
     node = Node("q", "add", {"b": Port("y", "y"), "a": Port("x", "y")})
     assert list(node.inputs) == ["a", "b"]
@@ -132,6 +137,7 @@ def test_names(name: str) -> None:
         ("None", "try None_1"),
         ("relu", "try relu_1"),
         ("np", "try np_1"),
+        ("ValueError", "try ValueError_1"),
         ("n" * 61, "longer than 60 letters"),
     ],
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import system_libraries
+from gradstudio.ui.libraries import QT_LIBRARIES
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the libraries are Linux's")
 
@@ -44,7 +45,7 @@ def test_no_library_is_missed_where_qt_brings_them_all(monkeypatch: pytest.Monke
 @linux_only
 def test_each_window_system_asks_for_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_libraries, "loads", lambda _library: False)
-    shared = list(system_libraries.QT_LIBRARIES.values())
+    shared = list(QT_LIBRARIES.values())
     assert system_libraries.missing_for_window("x11")[: len(shared)] == shared
     assert "libxcb-cursor0" in system_libraries.missing_for_window("x11")
     assert "libwayland-client0" in system_libraries.missing_for_window("wayland")

@@ -10,12 +10,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from gradstudio.graph.check import ELEMENT_LIMIT
+from gradstudio.graph.check import AXIS_LIMIT, ELEMENT_LIMIT
 
 #: Most elements that are written as a nested list, which a person can read and a diff can show.
 LIST_LIMIT = 64
-#: Most axes of an array.
-AXIS_LIMIT = 32
 
 _TYPES = {np.dtype(np.float64): "<f8", np.dtype(np.float32): "<f4", np.dtype(np.int64): "<i8"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import stat
@@ -43,8 +44,7 @@ def write(path: str | os.PathLike[str], data: bytes) -> None:
     old file as it was and nothing beside it.
     """
     with _reasons(path, "cannot be saved"):
-        target = Path(path).resolve()
-        mode = _replaceable(target)
+        target, mode = _destination(path)
         fresh = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
         try:
             with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:  # noqa: PTH123 - pathlib cannot create exclusively with a mode
@@ -58,6 +58,23 @@ def write(path: str | os.PathLike[str], data: bytes) -> None:
             fresh.unlink(missing_ok=True)
             raise
     _sync_folder(target.parent)
+
+
+def refuse_unwritable(path: str | os.PathLike[str]) -> None:
+    """FileError where `write` could not put a file at `path`: to be asked before long work."""
+    with _reasons(path, "cannot be saved"):
+        _destination(path)
+
+
+def _destination(path: str | os.PathLike[str]) -> tuple[Path, int | None]:
+    """The file that `path` stands for and its permission bits, if it is there; OSError where it must stay."""
+    target = Path(path).resolve()
+    mode = _replaceable(target)
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    if not os.access(target.parent, os.W_OK | os.X_OK):
+        raise OSError(0, "its folder is read-only")
+    return target, mode
 
 
 def _replaceable(target: Path) -> int | None:

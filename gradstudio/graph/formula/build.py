@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gradstudio.errors import FormulaError, GateError, GraphError
 from gradstudio.gates import CATALOGUE, Gate
-from gradstudio.graph.document import Document, Node, Port, checked_name, free_name
+from gradstudio.graph.document import Document, Node, Port, checked_name, free_name, next_name
 from gradstudio.graph.files.encoding import NODE_LIMIT
 from gradstudio.graph.formula.tokens import Spot, Token, refuse
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 #: Gates that take any number of inputs in a formula: `max(a, b, c)` is `max(max(a, b), c)`.
 FOLDED = frozenset({"add", "mul", "max", "min"})
-_STEMS = {"input": "x", "parameter": "W", "constant": "c"}
 _LEAVES = ("input", "parameter", "constant")
 
 
@@ -51,11 +50,6 @@ class _Literal(NamedTuple):
 
 
 Operand: TypeAlias = _Output | _Literal
-
-
-def stem_of(gate: str) -> str:
-    """What the automatic names of nodes of `gate` begin with: add1, c1, ..."""
-    return _STEMS.get(gate, gate)
 
 
 class Builder:
@@ -160,12 +154,7 @@ class Builder:
         numbers: dict[str, int] = {}
         for draft in self.drafts:
             if not draft.name:
-                stem = stem_of(draft.gate.name)
-                number = numbers.get(stem, 0) + 1
-                while f"{stem}{number}" in used:
-                    number += 1
-                numbers[stem] = number
-                draft.name = f"{stem}{number}"
+                draft.name = next_name(draft.gate.name, used, numbers)
         rank = {name: i for i, name in enumerate(_LEAVES)}
         ordered = sorted(self.drafts, key=lambda draft: rank.get(draft.gate.name, len(rank)))
         return Document({draft.name: _node(draft) for draft in ordered})

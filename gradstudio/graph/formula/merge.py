@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from gradstudio.graph.document import Document, Node, Port
-from gradstudio.graph.formula.build import stem_of
+from gradstudio.graph.document import Document, Node, Port, has_automatic_name, stem_of
 from gradstudio.graph.layout import settle
 
 if TYPE_CHECKING:
@@ -52,7 +51,8 @@ class _Twins:
         self.found: dict[str, str] = {}
         self.places: dict[str, str] = {}
         self._claimed: set[str] = set()
-        order = _inputs_first(new)
+        # A parsed document has producers first, since no formula uses what comes later.
+        order = list(new)
         self._leaves()
         self._same_structure(order)
         self._same_name(order)
@@ -66,7 +66,11 @@ class _Twins:
         for node in self.new:
             if node.name in self.old and node.kind.is_leaf and self.old[node.name].kind.is_leaf:
                 twin = self.old[node.name]
-                if node.gate != "constant" or not _automatic(node) or _key(node, ()) == _key(twin, ()):
+                if (
+                    node.gate != "constant"
+                    or not has_automatic_name(node)
+                    or _key(node, ()) == _key(twin, ())
+                ):
                     self._claim(node.name, twin.name)
 
     def _same_structure(self, order: list[Node]) -> None:
@@ -91,7 +95,7 @@ class _Twins:
                 twin
                 and node.name not in self.found
                 and twin.name not in self._claimed
-                and not _automatic(node)
+                and not has_automatic_name(node)
             ):
                 if twin.gate == node.gate:
                     self._claim(node.name, twin.name)
@@ -109,7 +113,7 @@ class _Twins:
                 twin = self.old.nodes.get(before.inputs[port].node) if port in before.inputs else None
                 if twin is None or tail.node in self.found or tail.node in self.places:
                     continue
-                if twin.name in self._claimed or (twin.name in self.new and not _automatic(twin)):
+                if twin.name in self._claimed or (twin.name in self.new and not has_automatic_name(twin)):
                     continue
                 node = self.new[tail.node]
                 if node.gate == twin.gate and node.gate not in {"input", "parameter"}:
@@ -117,11 +121,6 @@ class _Twins:
                 elif node.kind.is_leaf == twin.kind.is_leaf:
                     self.places[node.name] = twin.name
                     self._claimed.add(twin.name)
-
-
-def _inputs_first(document: Document) -> list[Node]:
-    """Nodes of a parsed document, producers first: as they stand, since no formula uses what comes later."""
-    return list(document)
 
 
 def _key(node: Node, inputs: Iterable[tuple[str, Port]]) -> _Key:
@@ -135,15 +134,12 @@ def _hashable(value: Any) -> Hashable:  # noqa: ANN401 - an attribute of any kin
     return (type(value).__name__, value)
 
 
-def _automatic(node: Node) -> bool:
-    stem = stem_of(node.gate)
-    return node.name.startswith(stem) and node.name[len(stem) :].isdigit()
-
-
 def _final_names(old: Document, new: Document, twins: dict[str, str]) -> dict[str, str]:
     """Name in `new` to the name after the merge: a kept node's own, unless the person wrote another."""
     names = {
-        n.name: n.name for n in new if not (_automatic(n) and not (n.kind.is_leaf and n.gate != "constant"))
+        n.name: n.name
+        for n in new
+        if not (has_automatic_name(n) and not (n.kind.is_leaf and n.gate != "constant"))
     }
     taken = set(names.values())
     for node in new:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from gradstudio.graph.check import check
+from gradstudio.graph.document import has_automatic_name, next_name
 from gradstudio.graph.files.arrays import LIST_LIMIT
-from gradstudio.graph.formula.build import stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,7 +114,9 @@ class _Printer:
         taken = {node.name for node in (*self.leaves, *self.gates)} - self.folded
         numbers: dict[str, int] = {}
         wrong = {
-            n.name for n in self.gates if n.name in self.folded and n.name != _next(n.gate, taken, numbers)
+            n.name
+            for n in self.gates
+            if n.name in self.folded and n.name != next_name(n.gate, taken, numbers)
         }
         made = [
             tail.node
@@ -122,7 +124,7 @@ class _Printer:
             for tail in node.inputs.values()
             if tail.node in self.folded and self.document[tail.node].kind.is_leaf
         ]
-        bad = {name for name in made if name != _next("constant", taken, numbers)}
+        bad = {name for name in made if name != next_name("constant", taken, numbers)}
         constants = [leaf.name for leaf in self.leaves if leaf.gate == "constant"]
         implied = _tail_in_order(constants, {name: i for i, name in enumerate(made)})
         bad |= {name for name in made if name not in implied}
@@ -175,7 +177,7 @@ class _Printer:
         value = leaf.attributes.get("value")
         return (
             leaf.gate == "constant"
-            and _automatic(leaf)
+            and has_automatic_name(leaf)
             and not leaf.label
             and len(self.document.consumers(leaf.name)) == 1
             and isinstance(value, np.ndarray)
@@ -187,7 +189,7 @@ class _Printer:
         return (
             len(node.outputs) == 1
             and len(self.document.consumers(node.name)) == 1
-            and (self.compact or (_automatic(node) and not node.label))
+            and (self.compact or (has_automatic_name(node) and not node.label))
             and node.name not in self.document.outputs
             and piece.depth < _DEEPEST
             and len(piece.text) <= _LONGEST
@@ -255,22 +257,6 @@ def _plain(value: object) -> str:
 
 def _literal(array: np.ndarray[Any, np.dtype[Any]]) -> str:
     return repr(array.tolist())
-
-
-def _automatic(node: Node) -> bool:
-    """Whether a node's name is one that a parser gives: add1, c1."""
-    stem = stem_of(node.gate)
-    return node.name.startswith(stem) and node.name[len(stem) :].isdigit()
-
-
-def _next(gate: str, taken: set[str], numbers: dict[str, int]) -> str:
-    """The next automatic name of a node of `gate`, as a parser counts them."""
-    stem = stem_of(gate)
-    number = numbers.get(stem, 0) + 1
-    while f"{stem}{number}" in taken:
-        number += 1
-    numbers[stem] = number
-    return f"{stem}{number}"
 
 
 def _tail_in_order(names: list[str], rank: dict[str, int]) -> set[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Grid that centres of nodes come to rest on, in canvas units.
 GRID = 24
 #: Distance from column to column, and from row to row, where names are short.
-COLUMN_STEP = 168
+COLUMN_STEP = 192
 ROW_STEP = 96
 #: Where the first column and the first row are put.
 MARGIN = 96
@@ -30,7 +30,7 @@ _GATE = (96, 72)
 _LETTER = {True: 11, False: 7}
 _LETTER_ROOM = {True: 80, False: 32}
 _WIDEST = 264
-_COLUMN_GAP = 66
+_COLUMN_GAP = 90
 _ROW_GAP = 24
 
 

@@ -135,7 +135,15 @@ def test_where_nothing_can_be_written(name: str, reason: str, tmp_path: Path) ->
     with pytest.raises(FileError, match=reason) as caught:
         storage.write(f"{tmp_path}/{name}", b"new")
     assert "\n" not in str(caught.value)
+    with pytest.raises(FileError) as asked:
+        storage.refuse_unwritable(f"{tmp_path}/{name}")
+    assert str(asked.value) == str(caught.value)
     assert _names(tmp_path) == ["pipe", "round"]
+
+
+def test_asking_whether_a_file_can_be_written_touches_nothing(tmp_path: Path) -> None:
+    storage.refuse_unwritable(tmp_path / "new")
+    assert _names(tmp_path) == []
 
 
 @pytest.mark.parametrize(
