@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gradstudio.engine.gradcheck import Finding, gradcheck
     from gradstudio.engine.run import Result, run
     from gradstudio.errors import GradStudioError
+    from gradstudio.exchange.onnx_in import from_onnx
     from gradstudio.gates.record import Gate
     from gradstudio.graph.check import Checked, Problem, check
     from gradstudio.graph.document import Document, Node, Port, Wire
@@ -37,6 +38,7 @@ _HOMES = {
     "gradstudio.engine.gradcheck": ("Finding", "gradcheck"),
     "gradstudio.engine.run": ("Result", "run"),
     "gradstudio.errors": ("GradStudioError",),
+    "gradstudio.exchange.onnx_in": ("from_onnx",),
     "gradstudio.gates.record": ("Gate",),
     "gradstudio.graph.check": ("Checked", "Problem", "check"),
     "gradstudio.graph.document": ("Document", "Node", "Port", "Wire"),
@@ -97,6 +99,7 @@ __all__ = [
     "check",
     "export",
     "formula",
+    "from_onnx",
     "gates",
     "gradcheck",
     "load",

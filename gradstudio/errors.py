@@ -10,7 +10,8 @@ GradStudioError
  ├─ RunError         values or an output that a run cannot start from
  ├─ DataError        a data set that does not fit
  ├─ TrainError       settings or numbers that stop a training
- └─ ExportError      a graph that a target cannot express
+ ├─ ExportError      a graph that a target cannot express
+ └─ OnnxError        an ONNX model that cannot become a graph
 """
 
 from __future__ import annotations
@@ -63,3 +64,7 @@ class TrainError(GradStudioError):
 
 class ExportError(GradStudioError):
     """A graph that the chosen target cannot express."""
+
+
+class OnnxError(GradStudioError):
+    """An ONNX model that is broken or not covered; the message lists every node that is not."""

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from gradstudio.cli.letters import write_any_letter
 from gradstudio.errors import GradStudioError
 
-#: Commands and what they do; the module of the same name has `options(parser)` and `main(args)`.
+#: Commands and what they do; the module of the same name (`import_`, where Python has the word) has
+#: `options(parser)` and `main(args)`.
 COMMANDS = {
     "new": "make a graph from a formula, or an MLP from a list of sizes",
     "run": "forward and backward: values and gradients as a table or JSON",
     "check": "structure, shapes, and every gradient against finite differences",
     "train": "minibatch SGD on a data set",
     "export": "write the graph as code",
+    "import": "make a graph of an ONNX model",
     "gates": "the gate reference",
 }
 
@@ -44,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
         return _USAGE_ERROR
     write_any_letter()
     try:
-        status: int = importlib.import_module(f"gradstudio.cli.{chosen}").main(args)
+        status: int = _module(chosen).main(args)
         if sys.stdout is not None:
             sys.stdout.flush()
     except GradStudioError as error:
@@ -72,6 +75,10 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _module(command: str) -> Any:  # noqa: ANN401 - a module
+    return importlib.import_module(f"gradstudio.cli.{command}{'_' * keyword.iskeyword(command)}")
+
+
 def _parser(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, str | None]:
     """The parser, with the options of the command that `argv` calls."""
     parser = _Parser(
@@ -90,5 +97,5 @@ def _parser(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, str | None]:
     for name, help_text in COMMANDS.items():
         sub = commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
         if name == chosen:
-            importlib.import_module(f"gradstudio.cli.{name}").options(sub)
+            _module(name).options(sub)
     return parser, chosen

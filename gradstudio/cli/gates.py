@@ -43,10 +43,19 @@ def as_plain(gate: Gate) -> dict[str, Any]:
         "operator": gate.operator or None,
         "aliases": list(gate.aliases),
         "inputs": [
-            {"name": p.name, "doc": p.doc, "optional": p.optional, "class_indices": p.whole}
+            {
+                "name": p.name,
+                "doc": p.doc,
+                "optional": p.optional,
+                "class_indices": p.whole,
+                "repeats": p.many or None,
+            }
             for p in gate.inputs
         ],
-        "outputs": [{"name": p.name, "repeats": p.many or None} for p in gate.outputs],
+        "outputs": [
+            {"name": p.name, "class_indices": p.whole, "repeats": p.many or None} for p in gate.outputs
+        ],
+        "derived": {name: rule.__doc__ for name, rule in gate.derived.items()},
         "attributes": [
             {"name": a.name, "kind": a.kind, "default": a.default, "doc": a.doc, "choices": list(a.choices)}
             for a in gate.attributes
@@ -75,6 +84,8 @@ def _print_gate(gate: Gate) -> None:
             print(f"  {port} = {formula.text}")
         for port, formula in case.backward.items():
             print(f"  d{port} = {formula.text}")
+    for name, rule in gate.derived.items():
+        print(f"\n{name}: {rule.__doc__}")
     for attribute in gate.attributes:
         choices = f" ({', '.join(attribute.choices)})" if attribute.choices else ""
         print(

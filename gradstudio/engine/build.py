@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from gradstudio.engine.program import BACKWARD, FORWARD, REQUIRE, SEED, SUM, Program, Step
 from gradstudio.errors import RunError
-from gradstudio.gates import Case, Shape
-from gradstudio.gates.expression import Binding, Expression, Literal, expression, summed
+from gradstudio.gates import Shape, Shapes
+from gradstudio.gates.expression import RUN_TYPE, Binding, Expression, Literal, expression, summed
 from gradstudio.gates.prelude import NAMESPACE
+from gradstudio.gates.record import number_of
 from gradstudio.gates.shapes import stretched_axes
 from gradstudio.graph.check import Checked, check
 from gradstudio.graph.document import Document, Node, Port, Wire
@@ -54,6 +55,7 @@ class _Builder:
     def __init__(self, document: Document, checked: Checked, outputs: tuple[Port, ...]) -> None:
         self.document = document
         self.order = checked.order
+        self.whole = checked.whole
         self.outputs = outputs
         self.steps: list[Step] = []
         # A node called `ef` has the gradient `def_`.
@@ -65,7 +67,7 @@ class _Builder:
         self.upstreams: dict[Port, str] = {}
         self.downstreams: dict[Port, str] = {}
         self.scopes: dict[str, dict[str, Binding]] = {}
-        self.cases: dict[str, Case] = {}
+        self.ways: dict[str, dict[str, Expression]] = {}
 
     def build(self) -> Program:
         """All steps, forward and then backward."""
@@ -80,7 +82,7 @@ class _Builder:
             document=document,
             steps=tuple(self.steps),
             leaves=leaves,
-            whole=frozenset(name for name in leaves if self._feeds_whole(name)),
+            whole=frozenset(name for name in leaves if Port(name, "y") in self.whole),
             outputs=self.outputs,
             seeds=MappingProxyType(self.seeds),
             values=MappingProxyType(self.values),
@@ -122,24 +124,35 @@ class _Builder:
                 self.values[port] = self._fresh(f"{node.name}_{port.port}", self.port_shapes[port])
         if node.kind.is_leaf:
             return
-        case = self.cases[node.name] = node.kind.case(shapes, node.settings)
-        scope: dict[str, Binding] = {name: Literal(value) for name, value in node.settings.items()}
-        scope |= {port: self.values[tail] for port, tail in node.inputs.items()}
-        self.scopes[node.name] = scope
+        case = node.kind.case(shapes, node.settings)
+        self.ways[node.name] = {
+            entry: _coded(case.backward[record.name], node, shapes, number_of(record, entry))
+            for entry in node.inputs
+            if (record := node.kind.input(entry)).name in case.backward
+        }
+        scope = self.scopes[node.name] = self._scope(node)
         for requirement in node.kind.requirements:
             self._emit(REQUIRE, ports[0], "", requirement.condition, scope, message=requirement.message)
-        many = {port.name for port in node.kind.outputs if port.many}
+        many = {port.name: port for port in node.kind.outputs if port.many}
         for name, formula in case.forward.items():
             if name in many:
-                for i, port in enumerate(ports):
+                for i, port in enumerate(each for each in ports if node.kind.output(each.port) is many[name]):
                     indexed = {**scope, "i": Literal(i)}
-                    self._emit(FORWARD, port, self.values[port], formula, indexed)
-            elif (place := Port(node.name, name)) in self.values:
-                scope[name] = self.values[place]
-                self._emit(FORWARD, place, self.values[place], formula, scope)
-            else:
-                scope[name] = self._fresh(f"{node.name}_{name}", ())
-                self._emit(FORWARD, place, str(scope[name]), formula, scope)
+                    self._emit(FORWARD, port, self.values[port], _coded(formula, node, shapes, i), indexed)
+                continue
+            place = Port(node.name, name)
+            scope[name] = self.values.get(place) or self._fresh(f"{node.name}_{name}", ())
+            self._emit(FORWARD, place, str(scope[name]), _coded(formula, node, shapes, 0), scope)
+
+    def _scope(self, node: Node) -> dict[str, Binding]:
+        """What the names of a gate's expressions stand for before it has run."""
+        scope: dict[str, Binding] = {RUN_TYPE.name: Literal(RUN_TYPE)}
+        scope |= {name: Literal(value) for name, value in node.settings.items()}
+        scope |= {entry: self.values[tail] for entry, tail in node.inputs.items()}
+        if (many := node.kind.many_inputs) is not None:
+            each = [tail for entry, tail in node.inputs.items() if node.kind.input(entry) is many]
+            scope[many.name] = tuple(self.values[tail] for tail in each)
+        return scope
 
     def _walk_back(self, wanting: set[str]) -> None:
         reached = self._reached(wanting)
@@ -163,9 +176,9 @@ class _Builder:
         for name in self.order:
             node = self.document[name]
             if node.kind.is_leaf:
-                wants = node.gate != "constant" and not self._feeds_whole(name)
+                wants = node.gate != "constant" and Port(name, "y") not in self.whole
             else:
-                ways = self.cases[name].backward
+                ways = self.ways[name]
                 wants = any(tail.node in wanting for port, tail in node.inputs.items() if port in ways)
             if wants:
                 wanting.add(name)
@@ -176,7 +189,7 @@ class _Builder:
         reached = {port.node for port in self.outputs if port.node in wanting}
         for name in reversed(self.order):
             if name in reached and not (node := self.document[name]).kind.is_leaf:
-                ways = self.cases[name].backward
+                ways = self.ways[name]
                 reached |= {t.node for port, t in node.inputs.items() if port in ways and t.node in wanting}
         return reached
 
@@ -184,10 +197,10 @@ class _Builder:
         """Wires that carry a gradient by the output they leave, in the order their heads run."""
         active: dict[Port, list[Wire]] = {}
         for name in self.order:
-            if name not in reached or name not in self.cases:
+            if name not in reached or name not in self.ways:
                 continue
             for port, tail in self.document[name].inputs.items():
-                if port in self.cases[name].backward and tail.node in wanting:
+                if port in self.ways[name] and tail.node in wanting:
                     active.setdefault(tail, []).append(Wire(tail, Port(name, port)))
         for tail, wires in active.items():
             stem = f"d{self.values[tail]}"
@@ -223,21 +236,32 @@ class _Builder:
     def _send_back(self, node: Node, wanting: set[str]) -> None:
         """Downstream gradients of one node: its backward formulas, with broadcasting undone."""
         scope = dict(self.scopes[node.name])
-        upstreams = tuple(self.upstreams[Port(node.name, port)] for port in node.outputs)
         for port in node.kind.outputs:
-            scope[f"d{port.name}"] = upstreams if port.many else self.upstreams[Port(node.name, port.name)]
+            scope[f"d{port.name}"] = (
+                tuple(
+                    self.upstreams[Port(node.name, each)]
+                    for each in node.outputs
+                    if node.kind.output(each) is port
+                )
+                if port.many
+                else self.upstreams[Port(node.name, port.name)]
+            )
         shapes = {port: self.port_shapes[tail] for port, tail in node.inputs.items()}
         output = self.port_shapes[Port(node.name, node.outputs[0])]
         for entry, tail in node.inputs.items():
-            formula = self.cases[node.name].backward.get(entry)
+            formula = self.ways[node.name].get(entry)
             if formula is None or tail.node not in wanting:
                 continue
             if node.kind.stretched is not None:
                 wide = node.kind.stretched(entry, shapes, output)
                 formula = summed(formula, *stretched_axes(shapes[entry], wide), len(wide))
             place = Port(node.name, entry)
-            self._emit(BACKWARD, place, self.downstreams[place], formula, scope)
+            indexed = {**scope, "i": Literal(number_of(node.kind.input(entry), entry))}
+            self._emit(BACKWARD, place, self.downstreams[place], formula, indexed)
 
-    def _feeds_whole(self, name: str) -> bool:
-        wires = self.document.consumers(name)
-        return any(self.document[w.head.node].kind.input(w.head.port).whole for w in wires)
+
+def _coded(formula: Expression, node: Node, shapes: Shapes, number: int) -> Expression:
+    """A formula of a gate with the code that its shapes and attributes decide put in."""
+    rules = node.kind.derived
+    wanted = [name for name in formula.names if name in rules]
+    return formula.coded({name: rules[name](shapes, node.settings, number) for name in wanted})

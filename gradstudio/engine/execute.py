@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from gradstudio.engine.program import FORWARD, REQUIRE, SEED, Program
 from gradstudio.errors import RunError
-from gradstudio.gates.expression import Binding, Literal
+from gradstudio.gates.expression import RUN_TYPE, Binding, Literal
 
 _Call = tuple[Callable[..., Any], tuple[int, ...], int]
 
@@ -24,6 +25,7 @@ class Executor:
         self._variables: dict[str, int] = {}
         self._calls: list[_Call] = []
         self._guards: dict[int, tuple[str, str]] = {}
+        self._type_slot: int | None = None
         for name in (*program.leaves, *program.seeds.values()):
             self._variables[name] = self._slot(None)
         forward_calls = 0
@@ -49,20 +51,26 @@ class Executor:
         if isinstance(argument, str):
             return self._variables[argument]
         if isinstance(argument, Literal):
-            return self._slot(argument.value)
+            if argument.value is not RUN_TYPE:
+                return self._slot(argument.value)
+            self._type_slot = self._slot(None) if self._type_slot is None else self._type_slot
+            return self._type_slot
         gathered = tuple(self._variables[name] for name in argument)
         slot = self._slot(None)
         self._calls.append((_gather, gathered, slot))
         return slot
 
-    def forward(self, given: Mapping[str, Any]) -> list[Any]:
+    def forward(self, given: Mapping[str, Any], dtype: DTypeLike | None = None) -> list[Any]:
         """Slots after the forward steps, from the leaves' values; RunError where a gate refuses its values.
 
+        `dtype` is what gates make of class indices, by default the type of the leaves.
         Arithmetic follows IEEE 754 without an exception.
         """
         slots = list(self._template)
         for name, value in given.items():
             slots[self._variables[name]] = value
+        if self._type_slot is not None:
+            slots[self._type_slot] = _run_type(given) if dtype is None else np.dtype(dtype)
         guards = self._guards
         with np.errstate(all="ignore"):
             for i, (function, sources, target) in enumerate(self._calls[: self._forward_calls]):
@@ -88,6 +96,12 @@ class Executor:
     def named(self, slots: Sequence[Any]) -> dict[str, Any]:
         """The variables that have been computed, by name."""
         return {name: slots[slot] for name, slot in self._variables.items() if slots[slot] is not None}
+
+
+def _run_type(given: Mapping[str, Any]) -> np.dtype[Any]:
+    """The type of the first leaf that is no class index; float64 where all are."""
+    types = (np.asarray(value).dtype for value in given.values())
+    return next((found for found in types if found.kind == "f"), np.dtype(np.float64))
 
 
 def _gather(*terms: object) -> tuple[object, ...]:

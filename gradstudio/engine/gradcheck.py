@@ -15,7 +15,8 @@ from gradstudio.engine.program import Program
 from gradstudio.engine.run import bound_values, no_start, run_program, with_values
 from gradstudio.errors import RunError
 from gradstudio.gates.leaves import initial_value
-from gradstudio.graph.document import Document
+from gradstudio.graph.check import check
+from gradstudio.graph.document import Document, Port
 
 Array = NDArray[Any]
 
@@ -174,10 +175,7 @@ def _sampled(document: Document) -> dict[str, Array]:
         if node.gate != "input" or shape is None or node.settings["value"] is not None:
             continue
         sizes = tuple(dim if isinstance(dim, int) else _BATCH for dim in shape)
-        whole = any(
-            document[wire.head.node].kind.input(wire.head.port).whole
-            for wire in document.consumers(node.name)
-        )
+        whole = Port(node.name, "y") in check(document).whole
         sampled[node.name] = (
             np.zeros(sizes, np.int64) if whole else initial_value(node.name, sizes, "uniform", 0)
         )

@@ -57,7 +57,7 @@ class Result:
         head = Port(node, port)
         found = self._read(self.program.downstreams.get(head))
         tail = self.program.document[node].inputs.get(port)
-        differentiable = port in self.program.document[node].kind.differentiable
+        differentiable = self.program.document[node].kind.sends_back(port)
         if found is not None or tail is None or not differentiable or self._takes_part(node):
             return found
         return self._zeros(tail)
@@ -89,7 +89,8 @@ class Result:
             for node in self.program.document:
                 if node.kind.kink is None:
                     continue
-                given = {
+                given: dict[str, Any] = dict(node.settings)
+                given |= {
                     port: self.variables[self.program.values[tail]] for port, tail in node.inputs.items()
                 }
                 hits = np.asarray(node.kind.kink.function(*[given[name] for name in node.kind.kink.names]))
@@ -148,7 +149,7 @@ def run_program(
     """Run a built Program with the leaf values of `document` (default: those it was built from)."""
     source = document or plan.document
     given = bound_values(plan, source, dtype=dtype, seed=seed)
-    slots = executor.forward(given)
+    slots = executor.forward(given, dtype)
     seeds, gap = _seeds(plan, source, executor.named(slots), upstream, dtype)
     gap = gap or no_start(plan)
     if not gap:

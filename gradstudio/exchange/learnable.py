@@ -76,12 +76,18 @@ def learnable(document: Document) -> Learnable | None:
             if node.kind.input(port).whole and tail.node in names:
                 target = tail.node
     classes = target is not None
+    losses = [node for node in nodes if node.kind.category == "Loss"]
     if target is None and len(inputs) > 1:
-        compared = [tail.node for node in nodes if node.gate == "mse" for tail in node.inputs.values()]
+        pairs = [node for node in losses if not node.kind.takes_classes]
+        compared = [tail.node for node in pairs for tail in node.inputs.values()]
         target = next((name for name in compared if name in names), None)
-    judge = next((node for node in nodes if node.gate == "softmax_cross_entropy"), None)
+    judge = next((node for node in losses if node.kind.takes_classes), None)
     inputs.sort(key=lambda batched: batched.leaf == target)
-    scores = judge.inputs["z"] if judge is not None and classes and judge.inputs["t"].node == target else None
+    scores = (
+        judge.inputs[judge.entries[0]]
+        if judge is not None and classes and judge.inputs["t"].node == target
+        else None
+    )
     return Learnable(
         loss=loss,
         parameters=parameters,

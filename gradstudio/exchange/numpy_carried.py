@@ -23,16 +23,6 @@ _STANDARD = {
     "Path": "from pathlib import Path",
 }
 
-#: What the prelude's functions look like in a file.
-PRELUDE = {
-    "one_hot": '''\
-def one_hot(t, like, axis):
-    """1 at each sample's class along `axis`, 0 elsewhere, in the shape and type of `like`."""
-    hot = np.zeros_like(like)
-    np.put_along_axis(hot, np.expand_dims(t, axis), 1, axis)
-    return hot'''
-}
-
 _LOAD = '''\
 def {load}(*names):
     """Arrays by name from the .npz file beside this one."""

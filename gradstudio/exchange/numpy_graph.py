@@ -12,7 +12,6 @@ from gradstudio.exchange.exported import Exported
 from gradstudio.exchange.layout import INDENT, enclosed
 from gradstudio.exchange.numpy_carried import (
     CHECK,
-    PRELUDE,
     PRINTED,
     TABLE,
     Store,
@@ -25,6 +24,7 @@ from gradstudio.exchange.numpy_names import Names
 from gradstudio.exchange.numpy_title import graph_title
 from gradstudio.exchange.numpy_walks import Scene, Walks, walks
 from gradstudio.gates import show_shape
+from gradstudio.gates.prelude import CARRIED
 from gradstudio.graph.check import leaf_shape, sizes_of
 from gradstudio.graph.document import Document, Port
 
@@ -62,7 +62,7 @@ def numpy_graph(document: Document) -> Exported:
     recorded = {name: result.variables[name] for name in (*made.results, *made.gradients.values())}
     recorded_function = store.recorded("What GradStudio computed when it wrote this file.", recorded)
     parts = [
-        *(PRELUDE[name] for name in made.prelude),
+        *(CARRIED[name] for name in made.prelude),
         made.code,
         run_function,
         recorded_function,

@@ -18,7 +18,6 @@ from gradstudio.exchange.layout import INDENT, enclosed, number_or_array, series
 from gradstudio.exchange.learnable import Learnable, sample_batch
 from gradstudio.exchange.numpy_carried import (
     CHECK,
-    PRELUDE,
     PRINTED,
     TABLE,
     Store,
@@ -35,6 +34,7 @@ from gradstudio.exchange.numpy_title import starred, trained_title, untrained_ti
 from gradstudio.exchange.numpy_walks import Scene, Walks, walks
 from gradstudio.exchange.schedule import Schedule, recorded_dtype, recorded_number, recorded_schedule
 from gradstudio.gates import show_shape
+from gradstudio.gates.prelude import CARRIED
 from gradstudio.graph.document import Document, Port
 
 Array = NDArray[Any]
@@ -213,7 +213,7 @@ def _body(plan: Plan, start: str) -> list[str]:
     """The functions that trained and untrained files share."""
     train = train_function(plan.walked, plan.graph.inputs, plan.graph.parameters, plan.schedule)
     parts = [
-        *(PRELUDE[name] for name in plan.walked.prelude),
+        *(CARRIED[name] for name in plan.walked.prelude),
         plan.walked.code,
         _evaluate_function(plan),
         start,

@@ -24,6 +24,7 @@ from gradstudio.exchange.layout import (
 )
 from gradstudio.exchange.numpy_names import Names
 from gradstudio.gates import show_shape
+from gradstudio.gates.expression import RUN_TYPE, Binding, Literal, TypeName
 from gradstudio.gates.prelude import NAMESPACE
 from gradstudio.graph.document import Node, Port
 
@@ -89,6 +90,7 @@ class Scene:
 
 def walks(scene: Scene) -> Walks:
     """`forward` and, where gradients are wanted, `backward` as code."""
+    scene = replace(scene, program=_typed(scene.program, scene.dtype))
     program = scene.program
     gradients = {name: program.upstreams[Port(name, "y")] for name in scene.wanted}
     ahead = tuple(step for step in program.steps if step.phase in (FORWARD, REQUIRE))
@@ -116,6 +118,17 @@ def walks(scene: Scene) -> Walks:
     if gradients:
         code += f"\n\n\n{_backward(scene, walked, back)}"
     return replace(walked, code=code)
+
+
+def _typed(program: Program, dtype: np.dtype[np.generic]) -> Program:
+    """`program` with the name of its type where a step asks for the type that the run computes in."""
+    name = Literal(TypeName(f"np.{dtype}"))
+
+    def argument(given: Binding) -> Binding:
+        return name if isinstance(given, Literal) and given.value is RUN_TYPE else given
+
+    steps = [replace(step, arguments=tuple(map(argument, step.arguments))) for step in program.steps]
+    return replace(program, steps=tuple(steps))
 
 
 def _called(steps: Sequence[Step]) -> set[str]:

@@ -1,12 +1,11 @@
-"""Arithmetic and routing gates, element by element with NumPy broadcasting."""
+"""Arithmetic element by element with NumPy broadcasting, and how gates of one or two inputs are made."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from gradstudio.gates.attribute import Attribute
-from gradstudio.gates.record import Example, Gate, Port, gate
-from gradstudio.gates.shapes import Shape, Shapes, copies, elementwise, like_x
+from gradstudio.gates.record import Example, Gate, gate
+from gradstudio.gates.shapes import Shape, Shapes, elementwise, like_x
 
 _PAIRS = (
     Example({"a": (), "b": ()}),
@@ -103,107 +102,34 @@ NEG = single(
     aliases=("negate", "minus", "*-1"),
 )
 
-SQUARE = single(
-    "square",
-    "x²",
+ABS = single(
+    "abs",
+    "|x|",
     "Arithmetic",
-    "Its input times itself.",
-    forward={"y": "np.square(x)"},
-    backward={"x": "dy * 2 * x"},
-    role="A square gate scales the upstream gradient by twice its input.",
-    role_word="scales",
-    latex={"y": "@x^2", "x": "2 @x"},
-    aliases=("power", "**2", "squared"),
+    "The size of its input, without the sign.",
+    forward={"y": "np.abs(x)"},
+    backward={"x": "dy * np.sign(x)"},
+    role="An abs gate hands the upstream gradient on where its input was positive and turns its sign where "
+    "it was negative; at 0 it blocks.",
+    role_word="turns",
+    latex={"y": r"\left|@x\right|", "x": r"\mathrm{sign}(@x)"},
+    kink="x == 0",
+    aliases=("absolute", "magnitude", "modulus"),
 )
 
-EXP = single(
-    "exp",
-    "eˣ",
+RECIPROCAL = single(
+    "reciprocal",
+    "1/x",
     "Arithmetic",
-    "e to the power of its input.",
-    forward={"y": "np.exp(x)"},
-    backward={"x": "dy * y"},
-    role="An exp gate scales the upstream gradient by its own output.",
+    "One divided by its input.",
+    forward={"y": "1 / x"},
+    backward={"x": "-dy * y * y"},
+    role="A reciprocal gate scales the upstream gradient by minus the square of its output: near 0 "
+    "by very much.",
     role_word="scales",
-    latex={"y": "e^{@x}", "x": "e^{@x}"},
-    aliases=("exponential", "e^x"),
-)
-
-LOG = single(
-    "log",
-    "ln",
-    "Arithmetic",
-    "The natural logarithm of its input.",
-    forward={"y": "np.log(x)"},
-    backward={"x": "dy / x"},
-    role="A log gate divides the upstream gradient by its input.",
-    role_word="scales",
-    latex={"y": r"\ln @x", "x": r"\frac{1}{@x}"},
-    aliases=("ln", "logarithm"),
+    latex={"y": r"\frac{1}{@x}", "x": r"-\frac{1}{@x^2}"},
+    aliases=("inverse", "one over"),
     domain={"x": (0.5, 2.0)},
 )
 
-MAX = pair(
-    "max",
-    "max",
-    "The larger of its inputs, element by element.",
-    category="Routing",
-    forward={"y": "np.maximum(a, b)"},
-    backward={"a": "np.where(a >= b, dy, 0)", "b": "np.where(a >= b, 0, dy)"},
-    role="A max gate is a gradient router: the whole upstream gradient goes to the larger input, "
-    "none to the other; at a tie the first input takes it.",
-    role_word="routes",
-    latex={
-        "y": r"\max(@a, @b)",
-        "a": r"\mathbf{1}[@a \geq @b]",
-        "b": r"\mathbf{1}[@a < @b]",
-    },
-    kink="a == b",
-    kink_word="tie",
-    aliases=("maximum", "larger"),
-)
-
-MIN = pair(
-    "min",
-    "min",
-    "The smaller of its inputs, element by element.",
-    category="Routing",
-    forward={"y": "np.minimum(a, b)"},
-    backward={"a": "np.where(a <= b, dy, 0)", "b": "np.where(a <= b, 0, dy)"},
-    role="A min gate is a gradient router: the whole upstream gradient goes to the smaller input, "
-    "none to the other; at a tie the first input takes it.",
-    role_word="routes",
-    latex={
-        "y": r"\min(@a, @b)",
-        "a": r"\mathbf{1}[@a \leq @b]",
-        "b": r"\mathbf{1}[@a > @b]",
-    },
-    kink="a == b",
-    kink_word="tie",
-    aliases=("minimum", "smaller"),
-)
-
-COPY = gate(
-    "copy",
-    "⎇",
-    "Routing",
-    "The same value on several wires.",
-    inputs=("x",),
-    outputs=(Port("y", many="n"),),
-    shape=copies,
-    forward={"y": "x"},
-    backward={"x": "accumulate(dy)"},
-    attributes=(Attribute("n", "int", 2, "number of outputs", minimum=1, maximum=1000),),
-    role="A copy gate is a gradient adder: the upstream gradients of all its outputs are added.",
-    role_word="adds",
-    latex={"y": "@x", "x": "1"},
-    aliases=("fork", "branch", "split", "fan-out"),
-    examples=(
-        Example({"x": ()}),
-        Example({"x": (3, 4)}, {"n": 3}),
-        Example({"x": (5,)}, {"n": 1}),
-        Example({"x": (2, 3, 2)}, {"n": 5}),
-    ),
-)
-
-GATES = (ADD, SUB, MUL, DIV, NEG, SQUARE, EXP, LOG, MAX, MIN, COPY)
+GATES = (ADD, SUB, MUL, DIV, NEG, ABS, RECIPROCAL)

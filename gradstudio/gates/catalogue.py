@@ -7,10 +7,36 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from gradstudio.errors import GateError
-from gradstudio.gates import activation, arithmetic, leaves, loss, tensor
+from gradstudio.gates import (
+    activation,
+    arithmetic,
+    leaves,
+    loss,
+    normalising,
+    powers,
+    probability,
+    rearranging,
+    reductions,
+    routing,
+    tensor,
+    trigonometry,
+)
 from gradstudio.gates.record import Gate
 
-_FAMILIES = (leaves, arithmetic, activation, tensor, loss)
+_FAMILIES = (
+    leaves,
+    arithmetic,
+    powers,
+    trigonometry,
+    routing,
+    activation,
+    tensor,
+    rearranging,
+    reductions,
+    normalising,
+    probability,
+    loss,
+)
 
 #: Every gate by its name.
 CATALOGUE: Mapping[str, Gate] = MappingProxyType(

@@ -23,6 +23,24 @@ class Literal:
         self.value = value
 
 
+class TypeName:
+    """A floating type in an expression: that of the run, until printed code puts NumPy's in its place."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        """The type that code calls `name`."""
+        self.name = name
+
+    def __repr__(self) -> str:
+        """The name, as code has it."""
+        return self.name
+
+
+#: What the name `dtype` stands for in an expression: the type that the run computes in.
+RUN_TYPE = TypeName("dtype")
+
+
 class Expression:
     """One expression; `names` are its free names, each once, and the order of `function`'s arguments."""
 
@@ -47,6 +65,14 @@ class Expression:
             return " + ".join(terms)
         tree = ast.parse(self.text, mode="eval").body
         return ast.unparse(ast.fix_missing_locations(_Substitute(bindings).visit(tree)))
+
+    def coded(self, codes: Mapping[str, str]) -> Expression:
+        """The expression with code (an index such as `:, 2:5`, a tuple) in the places of those names."""
+        chosen = {name: code for name, code in codes.items() if name in self.names}
+        if not chosen:
+            return self
+        tree = ast.parse(self.text, mode="eval").body
+        return expression(ast.unparse(ast.fix_missing_locations(_Code(chosen).visit(tree))))
 
     def _sum_of(self, bindings: Mapping[str, Binding]) -> tuple[str, ...] | None:
         """The terms of an expression that is one sum: as a tree, a thousand of them would nest too deep."""
@@ -82,6 +108,19 @@ def summed(inner: Expression, missing: tuple[int, ...], single: tuple[int, ...],
 
 def _axes(axes: tuple[int, ...]) -> str:
     return str(axes[0]) if len(axes) == 1 else str(axes)
+
+
+class _Code(ast.NodeTransformer):
+    """Puts pieces of code where names stand."""
+
+    def __init__(self, codes: Mapping[str, str]) -> None:
+        self.codes = codes
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id not in self.codes:
+            return node
+        indexed = ast.parse(f"_[{self.codes[node.id]}]", mode="eval").body
+        return indexed.slice if isinstance(indexed, ast.Subscript) else node
 
 
 class _Substitute(ast.NodeTransformer):

@@ -9,15 +9,21 @@ from typing import Any
 
 from gradstudio.errors import GateError
 from gradstudio.gates.attribute import Attribute
-from gradstudio.gates.expression import Expression, expression
+from gradstudio.gates.expression import RUN_TYPE, Expression, expression
 from gradstudio.gates.shapes import Attributes, Shape, Shapes
 
 ShapeRule = Callable[[Shapes, Attributes], tuple[Shape, ...]]
+#: Code (an index or a tuple) that input shapes, attributes and the number of a `many` port decide.
+CodeRule = Callable[[Shapes, Attributes, int], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """A named input or output; `many` ports repeat (`y0`, `y1`, ...), `whole` ones take class indices."""
+    """A named input or output. `whole` ones hold whole numbers, class indices, that no gradient passes.
+
+    `many` ports repeat (`y0`, `y1`, ...): it names the attributes that count them, the first one given does,
+    as a number or by its length.
+    """
 
     name: str
     doc: str = ""
@@ -28,7 +34,11 @@ class Port:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Forward and backward expressions by port; forward names that are no port are intermediates."""
+    """Forward and backward expressions by port; forward names that are no port are intermediates.
+
+    A `many` port has one expression for all of it, in which `i` is the number of the port; its name stands
+    for all its values, `d` and its name for all their upstream gradients.
+    """
 
     forward: Mapping[str, Expression]
     backward: Mapping[str, Expression]
@@ -68,6 +78,8 @@ class Gate:
     role_word: str = ""
     latex: Mapping[str, str] = field(default_factory=dict)
     stretched: Callable[[str, Shapes, Shape], Shape] | None = None
+    derived: Mapping[str, CodeRule] = field(default_factory=dict)
+    keeps_type: bool = False
     kink: Expression | None = None
     kink_word: str = "kink"
     requirements: tuple[Requirement, ...] = ()
@@ -80,6 +92,11 @@ class Gate:
     def is_leaf(self) -> bool:
         """Whether the gate has no inputs, so that its value is given and not computed."""
         return not self.inputs
+
+    @property
+    def takes_classes(self) -> bool:
+        """Whether one of its inputs holds class indices."""
+        return any(port.whole for port in self.inputs)
 
     @property
     def defaults(self) -> dict[str, Any]:
@@ -105,24 +122,65 @@ class Gate:
         order = [a.name for a in self.attributes if a.name in checked and not a.is_default(checked[a.name])]
         return MappingProxyType({name: checked[name] for name in order})
 
-    def input_ports(self) -> tuple[str, ...]:
-        """Names of the input ports, in order."""
-        return tuple(port.name for port in self.inputs)
+    def input_ports(self, attributes: Mapping[str, Any]) -> tuple[str, ...]:
+        """Names of the input ports, in order; a `many` port repeats as often as its attribute says."""
+        return self._repeated(self.inputs, attributes)
 
     def output_ports(self, attributes: Mapping[str, Any]) -> tuple[str, ...]:
         """Names of the output ports, in order; a `many` port repeats as often as its attribute says."""
+        return self._repeated(self.outputs, attributes)
+
+    def required_inputs(self, attributes: Mapping[str, Any]) -> tuple[str, ...]:
+        """Names of the input ports that must have a wire."""
+        return self._repeated(tuple(port for port in self.inputs if not port.optional), attributes)
+
+    def _repeated(self, ports: tuple[Port, ...], attributes: Mapping[str, Any]) -> tuple[str, ...]:
         names: list[str] = []
-        for port in self.outputs:
+        for port in ports:
             if port.many:
-                count = self.full_attributes(attributes)[port.many]
-                names += [f"{port.name}{i}" for i in range(count)]
+                names += [f"{port.name}{i}" for i in range(self.count(port, attributes))]
             else:
                 names.append(port.name)
         return tuple(names)
 
+    def count(self, port: Port, attributes: Mapping[str, Any]) -> int:
+        """How often a `many` port repeats."""
+        full = self.full_attributes(attributes)
+        given = next(full[name] for name in port.many.split() if full[name] is not None)
+        return given if isinstance(given, int) else len(given)
+
+    @property
+    def many_inputs(self) -> Port | None:
+        """The input port that repeats, if one does."""
+        return next((port for port in self.inputs if port.many), None)
+
+    @property
+    def repeats_value(self) -> bool:
+        """Whether all its outputs have one value, as those of a copy."""
+        numbered = {"i", *self.derived}
+        forward = [each.forward[port.name] for each in self.cases.values() for port in self.outputs]
+        return len(self.outputs) == 1 and not any(numbered & {*formula.names} for formula in forward)
+
     def input(self, name: str) -> Port:
-        """The input port called `name`."""
-        return next(port for port in self.inputs if port.name == name)
+        """The record of the input port called `name`; of a `many` port, any number of it has the same."""
+        return _called(self.inputs, name)
+
+    def takes(self, name: str) -> bool:
+        """Whether an input port can be called `name`."""
+        return any(_is_called(port, name) for port in self.inputs)
+
+    def output(self, name: str) -> Port:
+        """The record of the output port called `name`."""
+        return _called(self.outputs, name)
+
+    def latex_of(self, name: str, attributes: Mapping[str, Any]) -> str:
+        """LaTeX of an output, or of the gradient of an input; `y squared` where that switch is on."""
+        on = (f"{name} {key}" for key, value in self.full_attributes(attributes).items() if value is True)
+        return next((self.latex[key] for key in on if key in self.latex), self.latex.get(name, ""))
+
+    def sends_back(self, name: str) -> bool:
+        """Whether a gradient passes the input port called `name`."""
+        return self.input(name).name in self.differentiable
 
     def case(self, shapes: Shapes, attributes: Attributes) -> Case:
         """The expressions that fit these input shapes and attributes."""
@@ -130,8 +188,25 @@ class Gate:
 
     @property
     def differentiable(self) -> frozenset[str]:
-        """Input ports that a gradient passes through."""
+        """Input ports that a gradient passes through, a `many` port once."""
         return frozenset(name for case in self.cases.values() for name in case.backward)
+
+
+def _called(ports: tuple[Port, ...], name: str) -> Port:
+    """The port of that name, or the `many` port of which it is one number."""
+    return next(port for port in ports if _is_called(port, name))
+
+
+def _is_called(port: Port, name: str) -> bool:
+    if not port.many:
+        return name == port.name
+    number = name.removeprefix(port.name)
+    return number.isdecimal() and name == f"{port.name}{int(number)}"
+
+
+def number_of(port: Port, name: str) -> int:
+    """The number of a `many` port in its name: 2 for `x2`; 0 of any other port."""
+    return int(name[len(port.name) :]) if port.many else 0
 
 
 def case(forward: Mapping[str, str], backward: Mapping[str, str]) -> Case:
@@ -180,17 +255,18 @@ def gate(
 
 
 def _refuse_strange_names(made: Gate) -> None:
-    base = {*made.input_ports(), *(a.name for a in made.attributes)}
+    entries = {port.name for port in made.inputs}
+    base = {*entries, *(a.name for a in made.attributes), *made.derived}
     outputs = {port.name for port in made.outputs}
     for case_ in made.cases.values():
         known = set(base)
         for name, formula in case_.forward.items():
-            _refuse(made.name, formula, known | {"i"})
+            _refuse(made.name, formula, known | {"i", RUN_TYPE.name})
             known.add(name)
         upstream = {f"d{name}" for name in outputs}
         for formula in case_.backward.values():
-            _refuse(made.name, formula, known | upstream)
-        strangers = set(case_.backward) - set(made.input_ports())
+            _refuse(made.name, formula, known | upstream | {"i"})
+        strangers = set(case_.backward) - entries
         if strangers or not outputs <= set(case_.forward):
             message = f"{made.name}: a formula for {sorted(strangers) or sorted(outputs)} is out of place"
             raise ImportError(message)

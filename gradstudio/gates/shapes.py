@@ -122,17 +122,23 @@ def affine(shapes: Shapes, _attributes: Attributes) -> tuple[Shape, ...]:
     return ((*x[:-1], weight[0]),)
 
 
+def along_axis(shapes: Shapes, attributes: Attributes) -> tuple[Shape, ...]:
+    """The shape of `x`, which must have the axis that the gate goes along."""
+    axis_in(attributes["axis"], shapes["x"])
+    return (shapes["x"],)
+
+
 def class_loss(shapes: Shapes, attributes: Attributes) -> tuple[Shape, ...]:
-    """A scalar from scores `z` and one class index a sample in `t`."""
-    z, t = shapes["z"], shapes["t"]
-    if not z:
-        message = "scores z must have an axis of classes, not be a scalar"
+    """A scalar from an array of scores or probabilities and one class index a sample in `t`."""
+    (name, judged), (_, t) = shapes.items()
+    if not judged:
+        message = f"{name} must have an axis of classes, not be a scalar"
         raise ShapeError(message)
-    axis = axis_in(attributes["axis"], z)
-    samples = (*z[:axis], *z[axis + 1 :])
+    axis = axis_in(attributes["axis"], judged)
+    samples = (*judged[:axis], *judged[axis + 1 :])
     if t != samples:
         message = (
-            f"scores z {show_shape(z)} with classes on axis {axis} want class indices t "
+            f"classes on axis {axis} of {name} {show_shape(judged)} want class indices t "
             f"{show_shape(samples)}, not {show_shape(t)}"
         )
         raise ShapeError(message)
@@ -141,8 +147,8 @@ def class_loss(shapes: Shapes, attributes: Attributes) -> tuple[Shape, ...]:
 
 def paired_loss(shapes: Shapes, _attributes: Attributes) -> tuple[Shape, ...]:
     """A scalar from two arrays of one shape."""
-    a, b = shapes["a"], shapes["b"]
+    (_, a), (_, b) = shapes.items()
     if a != b:
-        message = f"mse compares equal shapes, not {show_shape(a)} with {show_shape(b)}"
+        message = f"a loss compares equal shapes, not {show_shape(a)} with {show_shape(b)}"
         raise ShapeError(message)
     return ((),)

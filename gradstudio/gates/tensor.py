@@ -148,6 +148,7 @@ TRANSPOSE = gate(
     "Its input with the axes in another order, reversed by default.",
     inputs=("x",),
     shape=permuted,
+    keeps_type=True,
     cases={
         "reversed": case({"y": "x.T"}, {"x": "dy.T"}),
         "axes": case({"y": "np.transpose(x, axes)"}, {"x": "np.transpose(dy, np.argsort(axes))"}),
@@ -167,7 +168,7 @@ TRANSPOSE = gate(
     ),
 )
 
-_REDUCED = (
+REDUCED = (
     Example({"x": ()}),
     Example({"x": (4,)}),
     Example({"x": (3, 4)}),
@@ -176,7 +177,7 @@ _REDUCED = (
     Example({"x": (2, 3, 4)}, {"axis": 1}),
     Example({"x": (2, 3)}, {"keepdims": True}),
 )
-_AXIS = (
+AXIS = (
     Attribute("axis", "axis", None, "the axis to go over; nothing takes them all"),
     Attribute("keepdims", "bool", default=False, doc="keep the axis with size 1"),
 )
@@ -195,8 +196,8 @@ def _reduction(function: str, share: str) -> dict[str, Any]:
             "axis": case(forward, {"x": f"np.broadcast_to(np.expand_dims(dy, axis){share}, x.shape)"}),
         },
         "choose": _reduction_case,
-        "attributes": _AXIS,
-        "examples": _REDUCED,
+        "attributes": AXIS,
+        "examples": REDUCED,
     }
 
 

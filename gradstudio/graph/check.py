@@ -12,6 +12,7 @@ from gradstudio.errors import CycleError, GateError, GraphError, ShapeError
 from gradstudio.gates import Shape, show_shape
 from gradstudio.graph.document import Document, Node, Port, same_structure
 from gradstudio.graph.edits import output_port
+from gradstudio.graph.whole import mixed_wires, whole_outputs
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -43,6 +44,7 @@ class Checked:
     problems: tuple[Problem, ...]
     order: tuple[str, ...]
     shapes: Mapping[Port, Shape | None]
+    whole: frozenset[Port] = frozenset()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -98,26 +100,28 @@ def _check(document: Document) -> Checked:
     shapes: dict[Port, Shape | None] = {}
     for name in order:
         problems += _shape_node(document[name], shapes)
+    whole = whole_outputs(document)
+    problems += [
+        Problem("class indices", place, f"{place}: {reason}", GraphError)
+        for place, reason in mixed_wires(document, whole)
+    ]
     problems += _unfit_outputs(document)
-    return Checked(tuple(problems), order, MappingProxyType(shapes))
+    return Checked(tuple(problems), order, MappingProxyType(shapes), whole)
 
 
 def _loose_ends(document: Document) -> list[Problem]:
     problems: list[Problem] = []
     for node in document:
-        for port in node.kind.inputs:
-            tail = node.inputs.get(port.name)
-            place = f"{node.name}.{port.name}"
+        for entry in node.entries:
+            tail = node.inputs.get(entry)
+            place = f"{node.name}.{entry}"
             if tail is None:
-                if not port.optional:
+                if not node.kind.input(entry).optional:
                     message = f"{place}: this input is open; lay a wire to it"
                     problems.append(Problem("open input", place, message, GraphError))
             elif tail.node not in document or tail.port not in document[tail.node].outputs:
                 message = f"{place}: its wire comes from {tail}, which does not exist"
                 problems.append(Problem("lost wire", place, message, GraphError))
-            elif port.whole and not document[tail.node].kind.is_leaf:
-                message = f"{place}: class indices are given, but {tail.node} is computed; use an input"
-                problems.append(Problem("class indices", place, message, GraphError))
     return problems
 
 
@@ -136,8 +140,7 @@ def _shape_node(node: Node, shapes: dict[Port, Shape | None]) -> list[Problem]:
     else:
         known = {port: shapes.get(tail) for port, tail in node.inputs.items()}
         full = {port: shape for port, shape in known.items() if shape is not None}
-        wanted = [port.name for port in node.kind.inputs if not port.optional or port.name in node.inputs]
-        if len(full) == len(wanted):
+        if len(full) == len(node.inputs) and full.keys() >= set(node.required_inputs):
             try:
                 results = node.kind.shape(full, node.settings)
             except (ShapeError, GateError) as error:

@@ -54,10 +54,11 @@ class Node:
     def __post_init__(self) -> None:
         """Close the mappings and put the wires in the order of the gate's ports."""
         given = self.inputs
-        ordered = {port: Port(*given[port]) for port in self.kind.input_ports() if port in given}
+        ports = self.kind.input_ports(self.attributes)
+        ordered = {port: Port(*given[port]) for port in ports if port in given}
         if len(ordered) != len(given):
             stranger = next(port for port in given if port not in ordered)
-            known = ", ".join(self.kind.input_ports()) or "none"
+            known = ", ".join(ports) or "none"
             message = f"{self.name}: {self.gate} has no input {stranger!r}; it has {known}"
             raise GraphError(message, place=self.name)
         object.__setattr__(self, "inputs", MappingProxyType(ordered))
@@ -72,6 +73,16 @@ class Node:
     def settings(self) -> dict[str, Any]:
         """Its attributes over the gate's defaults."""
         return self.kind.full_attributes(self.attributes)
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Names of its input ports, wired or open."""
+        return self.kind.input_ports(self.attributes)
+
+    @property
+    def required_inputs(self) -> tuple[str, ...]:
+        """Names of the input ports that must have a wire."""
+        return self.kind.required_inputs(self.attributes)
 
     @property
     def outputs(self) -> tuple[str, ...]:

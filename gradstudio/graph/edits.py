@@ -129,7 +129,10 @@ class SetAttributes:
         node = document[self.name]
         given = {**node.attributes, **self.values}
         kept = {key: value for key, value in given.items() if value is not None}
-        changed = replace(node, attributes=node.kind.validated(kept))
+        attributes = node.kind.validated(kept)
+        entries = node.kind.input_ports(attributes)
+        inputs = {port: tail for port, tail in node.inputs.items() if port in entries}
+        changed = replace(node, inputs=inputs, attributes=attributes)
         lost = set(node.outputs) - set(changed.outputs)
         document = document.having(changed)
         if not lost:

@@ -17,7 +17,7 @@ Form: TypeAlias = Literal["lecture", "framework"]
 FORMS: tuple[Form, ...] = ("lecture", "framework")
 #: What can bend a hidden layer, and what can judge the scores.
 ACTIVATIONS = tuple(gate.name for gate in CATALOGUE.values() if gate.category == "Activation")
-LOSSES = tuple(gate.name for gate in CATALOGUE.values() if gate.category == "Loss")
+LOSSES = ("softmax_cross_entropy", "mse")
 #: Most units of one layer.
 WIDEST = 100_000
 

@@ -78,12 +78,17 @@ def find_feed(document: Document, dataset: Dataset) -> Feed:
         message = f"{loss.node} is no loss: end the graph in softmax_cross_entropy or mse"
         raise TrainError(message, place=loss.node)
     waiting = {node.name: checked.shapes[Port(node.name, "y")] or () for node in nodes if _waits(node)}
-    target, whole = _target(endings, waiting)
+    indices = [
+        name for name, shape in waiting.items() if Port(name, "y") in checked.whole and len(shape) == 1
+    ]
+    target, whole = _target(endings, waiting, indices)
     inputs = _inputs(dataset, {name: shape for name, shape in waiting.items() if name != target})
-    judge = next((node for node in endings if node.gate == "softmax_cross_entropy"), None)
+    judge = next((node for node in endings if node.kind.takes_classes), None)
     if judge is None:
-        return Feed(loss, inputs, None if target is None else _compared(target, waiting[target], dataset))
-    scores, axis = judge.inputs["z"], judge.settings["axis"]
+        if target is None or whole:
+            return Feed(loss, inputs, None if target is None else Side(target), whole)
+        return Feed(loss, inputs, _compared(target, waiting[target], dataset))
+    scores, axis = judge.inputs[judge.entries[0]], judge.settings["axis"]
     _refuse_few_classes(scores, checked.shapes[scores] or (), axis, dataset)
     return Feed(loss, inputs, None if target is None else Side(target), whole, scores, axis)
 
@@ -131,16 +136,19 @@ def _waits(node: Node) -> bool:
     return settings["value"] is None or any(isinstance(dim, str) for dim in settings["shape"] or ())
 
 
-def _target(endings: list[Node], waiting: dict[str, Shape]) -> tuple[str | None, bool]:
-    """The leaf that targets go into, and whether as class indices: else it is the waiting side of an mse."""
-    found: dict[str, bool] = {}
+def _target(endings: list[Node], waiting: dict[str, Shape], indices: list[str]) -> tuple[str | None, bool]:
+    """The leaf that targets go into, and whether as class indices: else it is the waiting side of a pair.
+
+    `indices` are those that class indices go into, by way of other gates (one_hot) too.
+    """
+    found: dict[str, bool] = dict.fromkeys(indices, True)
     for node in endings:
         for port in node.kind.inputs:
             tail = node.inputs[port.name].node
             if port.whole and (tail not in waiting or len(waiting[tail]) != 1):
                 message = f"{tail} gives {node.name} its class indices: make it an input of shape (N,)"
                 raise DataError(message, place=tail)
-            if port.whole or (node.gate == "mse" and tail in waiting):
+            if port.whole or (not node.kind.takes_classes and tail in waiting):
                 found[tail] = port.whole
     if len(found) > 1:
         message = f"several inputs wait for targets: {', '.join(found)}; give all but one a value"

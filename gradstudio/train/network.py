@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gradstudio.engine.build import program
 from gradstudio.engine.execute import Executor
 from gradstudio.engine.prune import pruned
-from gradstudio.engine.run import leaf_value
+from gradstudio.engine.run import leaf_value, whole_numbers
 from gradstudio.errors import TrainError
 from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document, Port
@@ -51,7 +51,9 @@ class Network:
         fed = {feed.inputs.leaf, *([feed.targets.leaf] if feed.targets else [])}
         for name in self._plan.leaves:
             if name not in fed and name not in self._given:
-                self._given[name] = leaf_value(document[name]).astype(dtype)[()]
+                value = leaf_value(document[name])
+                whole = name in self._plan.whole
+                self._given[name] = (whole_numbers(value, name) if whole else value.astype(dtype))[()]
         self._slots: list[Any] = []
 
     def forward(self, inputs: Array, targets: Array) -> float:

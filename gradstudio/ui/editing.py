@@ -152,10 +152,11 @@ def fits_wire(workspace: Workspace, port: Port, gate: Gate) -> bool:
     if port.port not in workspace.document[port.node].outputs:
         return True
     shape = workspace.checked.shapes.get(port)
-    if gate.shape is None or len(gate.inputs) != 1 or shape is None:
+    entries = gate.input_ports({})
+    if gate.shape is None or len(entries) != 1 or shape is None:
         return not gate.is_leaf
     try:
-        gate.shape({gate.inputs[0].name: shape}, gate.defaults)
+        gate.shape({entries[0]: shape}, gate.defaults)
     except GradStudioError:
         return False
     return True

@@ -117,6 +117,32 @@ def test_fewer_outputs_take_their_wires_along() -> None:
     assert list(document.outputs) == ["f"]
 
 
+def test_fewer_inputs_take_their_wires_along() -> None:
+    document = built(
+        *(leaf(name, [1.0, 2.0]) for name in "xyz"),
+        AddNode("concat", "c", {"n": 3}),
+        *(wire(name, f"c.x{i}") for i, name in enumerate("xyz")),
+    )
+    fewer = SetAttributes("c", {"n": 2}).apply(document)
+    assert dict(fewer["c"].inputs) == {"x0": Port("x", "y"), "x1": Port("y", "y")}
+    assert fewer.consumers("z") == ()
+    more = SetAttributes("c", {"n": 4}).apply(fewer)
+    assert more["c"].entries == ("x0", "x1", "x2", "x3")
+    with pytest.raises(GraphError, match="concat has no input 'x4'; it has x0, x1, x2, x3"):
+        wire("z", "c.x4").apply(more)
+    with pytest.raises(GraphError, match="concat has no input 'x03'"):
+        wire("z", "c.x03").apply(more)
+
+
+def test_sizes_count_the_outputs_of_a_split() -> None:
+    document = built(leaf("x", np.arange(6.0)), AddNode("split", "s", {"sizes": [1, 2, 3]}), wire("x", "s.x"))
+    assert document["s"].outputs == ("y0", "y1", "y2")
+    document = wire("s.y2", "n.x").apply(AddNode("neg", "n").apply(document))
+    document = SetAttributes("s", {"sizes": None}).apply(document)
+    assert document["s"].outputs == ("y0", "y1")
+    assert document["n"].inputs == {}
+
+
 def test_upstream_gradients_are_kept_as_arrays() -> None:
     given = [1.0, 2.0]
     document = SetOutputs({"f": given, "q": None}).apply(worked_example())

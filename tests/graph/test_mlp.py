@@ -12,7 +12,7 @@ from gradstudio.engine.run import run
 from gradstudio.errors import GraphError
 from gradstudio.graph.check import check
 from gradstudio.graph.document import Document, Port
-from gradstudio.graph.mlp import mlp
+from gradstudio.graph.mlp import ACTIVATIONS, mlp
 
 
 def _leaves(document: Document) -> dict[str, tuple[str, Any, str]]:
@@ -129,7 +129,10 @@ def test_sizes_that_are_refused(sizes: Any, said: str) -> None:  # noqa: ANN401
     ("words", "said"),
     [
         ({"form": "keras"}, "an MLP's form is lecture or framework, not 'keras'"),
-        ({"activation": "gelu"}, "an MLP's activation is relu or sigmoid or tanh, not 'gelu'"),
+        (
+            {"activation": "softmax"},
+            f"an MLP's activation is {' or '.join(ACTIVATIONS)}, not 'softmax'",
+        ),
         ({"loss": "l1"}, "an MLP's loss is softmax_cross_entropy or mse, not 'l1'"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -227,3 +228,18 @@ def test_a_sample_batch_runs_on_the_canvas() -> None:
     assert sample_batch(mlp((2, 3)), SMALL, 100)["x"].shape == (2, 6)
     with pytest.raises(TrainError, match="at least 1 sample, not 0"):
         sample_batch(document, digits, 0)
+
+
+def test_every_loss_on_scores_is_fed_and_judged_like_the_first() -> None:
+    base = mlp((2, 3), form="framework")
+    hinge = replace(base["loss"], gate="hinge", attributes={})
+    feed = find_feed(base.having(hinge), SMALL)
+    assert feed == find_feed(base, SMALL)
+    assert feed.scores == Port("scores", "y")
+
+
+@pytest.mark.parametrize("gate", ["l1", "huber"])
+def test_every_loss_of_a_pair_takes_its_targets_like_mse(gate: str) -> None:
+    base = mlp((2, 3), loss="mse")
+    feed = find_feed(base.having(replace(base["loss"], gate=gate)), SMALL)
+    assert feed.targets == Side("t", 3, columns=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gradstudio.errors import FormulaError, GateError, GraphError
 from gradstudio.gates import CATALOGUE, Gate
+from gradstudio.gates.record import number_of
 from gradstudio.graph.document import Document, Node, Port, checked_name, free_name, next_name
 from gradstudio.graph.files.encoding import NODE_LIMIT
 from gradstudio.graph.formula.tokens import Spot, Token, refuse
@@ -83,6 +84,12 @@ class Builder:
             return _Literal(-value.value, spot)
         return self.gate("neg", spot, [value])
 
+    def power(self, base: Operand, exponent: Operand, spot: Spot) -> Operand:
+        """A square where the exponent is the number 2, else a pow gate."""
+        if isinstance(exponent, _Literal) and exponent.value == 2:  # noqa: PLR2004 - a square
+            return self.gate("square", spot, [base])
+        return self.gate("pow", spot, [base, exponent])
+
     def gate(self, name: str, spot: Spot, operands: list[Operand]) -> Operand:
         """A gate wired to `operands` in the order of its ports."""
         return self.call(CATALOGUE[name], spot, operands, {}, {})
@@ -93,10 +100,11 @@ class Builder:
         spot: Spot,
         given: list[Operand],
         ports: dict[str, Operand],
-        attributes: dict[str, Any],
+        attributes: Mapping[str, Any],
     ) -> Operand:
         """A gate wired by position, by name, or both; folded from the left where it takes any number."""
-        names = gate.input_ports()
+        attributes = gate.validated(_counted(gate, given, ports, attributes, spot))
+        names = gate.input_ports(attributes)
         if len(given) > len(names) and gate.name in FOLDED and not ports:
             first, *rest = given
             for operand in rest:
@@ -110,13 +118,15 @@ class Builder:
             if name in wired:
                 refuse(spot, f"{gate.name} gets its input {name} twice")
             wired[name] = operand
-        missing = [port.name for port in gate.inputs if port.name not in wired and not port.optional]
+        for name in ports.keys() - set(names):
+            refuse(spot, f"{gate.name} has no input {name} here; it has {', '.join(names)}")
+        missing = [name for name in gate.required_inputs(attributes) if name not in wired]
         if missing:
             refuse(spot, f"{gate.name} wants its input{'s' if len(missing) > 1 else ''} {', '.join(missing)}")
         inputs = {name: self._wired(wired[name], spot) for name in names if name in wired}
         draft = self._draft(gate, spot)
         draft.inputs.update(inputs)
-        draft.attributes.update(gate.validated(attributes))
+        draft.attributes.update(attributes)
         return _Output(draft)
 
     def picked(self, value: Operand, index: int, spot: Spot) -> Operand:
@@ -198,14 +208,28 @@ class Builder:
         spot = targets[0].spot
         if not isinstance(value, _Output) or value.port or value.draft.name:
             refuse(spot, "several names stand for the outputs of a gate: a, b = copy(x)")
-        many = next((port.many for port in value.draft.gate.outputs if port.many), None)
-        if many is not None and many not in value.draft.attributes:
-            value.draft.attributes.update(value.draft.gate.validated({many: len(targets)}))
+        counted = [name for port in value.draft.gate.outputs for name in port.many.split()]
+        if counted and not value.draft.attributes.keys() & set(counted):
+            value.draft.attributes.update(value.draft.gate.validated({counted[-1]: len(targets)}))
         outputs = value.draft.outputs
         if len(outputs) != len(targets):
             refuse(spot, f"{len(targets)} names for {len(outputs)} output{'s' if len(outputs) > 1 else ''}")
         for target, port in zip(targets, outputs, strict=True):
             self.known[checked(target)] = _Output(value.draft, port)
+
+
+def _counted(
+    gate: Gate, given: list[Operand], ports: Mapping[str, Operand], attributes: Mapping[str, Any], spot: Spot
+) -> Mapping[str, Any]:
+    """`attributes`, and with them how many inputs a gate of any number has where that is not said."""
+    many = gate.many_inputs
+    if many is None or many.many in attributes:
+        return attributes
+    numbers = [number_of(many, name) + 1 for name in ports if gate.input(name) is many]
+    try:
+        return {**attributes, **gate.validated({many.many: max([len(given), 1, *numbers])})}
+    except GateError as error:
+        refuse(spot, str(error))
 
 
 def checked(token: Token) -> str:

@@ -4,7 +4,7 @@
     sum        = product {("+" | "-") product}
     product    = signed {("*" | "/" | "@") signed}
     signed     = {"+" | "-"} power
-    power      = operand ["**" "2"]
+    power      = operand ["**" signed]
     operand    = (NUMBER | list | NAME | call | "(" sum ")") {".T" | "[" NUMBER "]"}
     call       = NAME "(" [argument {"," argument}] ")"
 
@@ -101,10 +101,9 @@ class Statement:
         value = self._operand()
         if self._is("**"):
             sign = self._take()
-            exponent = self._take() if self._next.kind == "number" else None
-            if exponent is None or number(exponent) != 2 or self._is("**"):  # noqa: PLR2004 - the one power there is
-                refuse(sign.spot, "the one power there is is ** 2, a square; use exp and log for others")
-            value = self.builder.gate("square", sign.spot, [value])
+            self._deeper(sign.spot)
+            value = self.builder.power(value, self._signed(), sign.spot)
+            self.depth -= 1
         return value
 
     def _operand(self) -> Operand:
@@ -175,12 +174,12 @@ class Statement:
             self.at += 1
             if word in ports or word in attributes:
                 refuse(spot, f"{word} is given twice")
-            if word in gate.input_ports():
+            if gate.takes(word):
                 ports[word] = self._sum()
             elif word in gate.defaults:
                 attributes[word] = self._attribute(gate, word, spot)
             else:
-                known = ", ".join((*gate.input_ports(), *gate.defaults))
+                known = ", ".join((*gate.input_ports({}), *gate.defaults))
                 refuse(spot, f"{gate.name} takes no {word}; it takes {known}")
         elif ports or (attributes and not gate.is_leaf):
             refuse(spot, "arguments without a name come before those with one")

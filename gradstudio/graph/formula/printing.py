@@ -213,6 +213,10 @@ class _Printer:
         if node.gate == "square":
             inner = parts[0].within(_ATOM)
             return _Piece(f"{inner.text} ** 2", _POWER, inner.depth, gates)
+        if node.gate == "pow" and not (parts[1].number and float(parts[1].text) == 2):  # noqa: PLR2004 - a square
+            base, exponent = parts[0].within(_ATOM), parts[1].within(_SIGN)
+            nested = 1 + max(base.depth, exponent.depth)
+            return _Piece(f"{base.text} ** {exponent.text}", _POWER, nested, gates)
         depth = 1 + max(part.depth for part in parts)
         return _Piece(f"{node.gate}({', '.join(_arguments(node, parts))})", _ATOM, depth, gates)
 
@@ -226,12 +230,17 @@ class _Printer:
 
 def _arguments(node: Node, parts: list[_Piece]) -> list[str]:
     """Inputs by position as far as no port is open, by name from there; then the attributes."""
-    ports = node.kind.input_ports()
+    ports = node.entries
+    implied = node.kind.many_inputs
     given = [
         part.text if port == ports[i] else f"{port}={part.text}"
         for i, (port, part) in enumerate(zip(node.inputs, parts, strict=True))
     ]
-    return given + [f"{name}={_plain(value)}" for name, value in node.attributes.items()]
+    return given + [
+        f"{name}={_plain(value)}"
+        for name, value in node.attributes.items()
+        if implied is None or name != implied.many
+    ]
 
 
 def _declaration(leaf: Node) -> str:

@@ -39,7 +39,7 @@ def box_of(node: Node) -> tuple[int, int]:
     leaf = node.kind.is_leaf
     width, height = _LEAF if leaf else _GATE
     wanted = len(node.name) * _LETTER[leaf] + _LETTER_ROOM[leaf]
-    ports = max(len(node.kind.inputs), len(node.outputs))
+    ports = max(len(node.entries), len(node.outputs))
     return min(max(width, _up(wanted)), _WIDEST), max(height, GRID * (ports + 1))
 
 

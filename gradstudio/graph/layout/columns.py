@@ -110,7 +110,7 @@ def _rooms(document: Document, slots: Mapping[str, Slot]) -> list[Slot]:
         chain = [slot]
         for wire in document.consumers(name):
             head = slots[wire.head.node]
-            ports = document[wire.head.node].kind.input_ports()
+            ports = document[wire.head.node].entries
             offset = (ports.index(wire.head.port) + 1) / (len(ports) + 1) - 0.5
             span = head.column - slot.column
             if span < 1:

@@ -87,7 +87,7 @@ class Drops:
         document = edit.apply(view.workspace.document)
         node = document[name]
         forward = port in view.state.structure.output_row and port not in view.state.structure.input_row
-        others = [Port(name, each) for each in (node.kind.input_ports() if forward else node.outputs)]
+        others = [Port(name, each) for each in (node.entries if forward else node.outputs)]
         for other in others:
             tail, head = (port, other) if forward else (other, port)
             if not refusal(document, view.workspace.checked, tail, head):
@@ -104,5 +104,5 @@ class Drops:
         if state.geometry.node_at(at) is not None:
             return ()
         tail, head = state.structure.tails[row], state.structure.heads[row]
-        first = Port(name, node.kind.inputs[0].name)
+        first = Port(name, node.entries[0])
         return Connect(tail, first), Connect(Port(name, node.outputs[0]), head)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from gradstudio.errors import GradStudioError
 from gradstudio.gates import show_shape
-from gradstudio.graph.check import leaf_shape
+from gradstudio.graph.check import check, leaf_shape
+from gradstudio.graph.document import Port
 from gradstudio.graph.edits import SetAttributes
 from gradstudio.ui.theme.tokens import CONTROL_RADIUS
 from gradstudio.ui.widgets.number import format_exact, parse_value
@@ -32,7 +33,7 @@ _FONT: Final = 15
 
 def takes_whole(document: Document, name: str) -> bool:
     """Whether the leaf called `name` feeds a port that wants whole numbers: class indices."""
-    return any(document[wire.head.node].kind.input(wire.head.port).whole for wire in document.consumers(name))
+    return Port(name, "y") in check(document).whole
 
 
 class ValueEditor(QLineEdit):

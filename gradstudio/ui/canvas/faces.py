@@ -46,13 +46,11 @@ class Face:
 
 def face_of(node: Node) -> Face:
     """The face of `node`; nodes of the same gate and of names of the same width share it."""
-    kind = node.kind
-    outputs = len(kind.outputs) if not kind.outputs[0].many else len(node.outputs)
-    return _face(node.gate, outputs, node.name)
+    return _face(node.gate, len(node.entries), len(node.outputs), node.name)
 
 
 @lru_cache(maxsize=65536)
-def _face(gate: str, outputs: int, name: str) -> Face:
+def _face(gate: str, inputs: int, outputs: int, name: str) -> Face:
     kind = CATALOGUE[gate]
     if kind.is_leaf:
         stem, index = split_name(name)
@@ -61,8 +59,8 @@ def _face(gate: str, outputs: int, name: str) -> Face:
         height = _LEAF[1]
     else:
         width = max(_GATE[0], _stepped(_width(fonts.ui_font, _TITLE_SIZE, name) + 32))
-        height = max(_GATE[1], _PORT_STEP * (max(len(kind.inputs), outputs) + 1))
-    return _shared(min(width, _WIDEST), height, len(kind.inputs), outputs)
+        height = max(_GATE[1], _PORT_STEP * (max(inputs, outputs) + 1))
+    return _shared(min(width, _WIDEST), height, inputs, outputs)
 
 
 @lru_cache(maxsize=1024)

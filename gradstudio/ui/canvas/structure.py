@@ -57,7 +57,7 @@ class Structure:
         owners: list[int] = []
         places: list[tuple[float, float]] = []
         for row, (node, face) in enumerate(zip(nodes, self.faces, strict=True)):
-            names = node.kind.input_ports() if inputs else node.outputs
+            names = node.entries if inputs else node.outputs
             side = -face.width / 2 if inputs else face.width / 2
             heights = face.inputs if inputs else face.outputs
             for name, height in zip(names, heights, strict=True):

@@ -52,8 +52,7 @@ def refusal(document: Document, checked: Checked, tail: Port, head: Port) -> str
         return str(error)
     shapes = {port: checked.shapes.get(source) for port, source in node.inputs.items()}
     known = {port: shape for port, shape in shapes.items() if shape is not None}
-    wanted = [port.name for port in node.kind.inputs if not port.optional or port.name in node.inputs]
-    if node.kind.shape is None or len(known) < len(wanted):
+    if node.kind.shape is None or len(known) < len(shapes) or set(node.required_inputs) - known.keys():
         return ""
     try:
         node.kind.shape(known, node.settings)
@@ -170,9 +169,7 @@ class DragWire(Gesture):
         free = node.outputs
         if self._forward:
             free = tuple(
-                port
-                for port in node.kind.input_ports()
-                if port not in node.inputs or Port(name, port) == self._detached
+                port for port in node.entries if port not in node.inputs or Port(name, port) == self._detached
             )
         if not free:
             phrases = self.view.phrases

@@ -51,6 +51,7 @@ _GREEK: Final = frozenset(
     }
 )
 _MOST_OUTPUTS: Final = 3
+_MOST_LISTED: Final = 4
 
 
 def name_latex(name: str) -> str:
@@ -91,18 +92,20 @@ def partial(of: str, by: str) -> str:
 
 def forward_latex(document: Document, node: Node) -> str:
     """What a gate computes: `q = x + y`; empty where its record has no formula."""
-    template = node.kind.latex.get("y", "")
+    template = node.kind.latex_of("y", node.attributes)
     if not template:
         return ""
     left = [port_latex(document, Port(node.name, port)) for port in node.outputs]
     if len(left) > _MOST_OUTPUTS:
         left = [left[0], r"\dots", left[-1]]
+    if not node.kind.repeats_value:
+        left = [", ".join(left)]
     return " = ".join([*left, filled(template, node.kind, _names(document, node))])
 
 
 def local_latex(document: Document, node: Node, port: str) -> str:
     """The local gradient: `∂q/∂x = 1`; empty where only the whole downstream gradient has a formula."""
-    template = node.kind.latex.get(port, "")
+    template = node.kind.latex_of(node.kind.input(port).name, node.attributes)
     if not template or "@dy" in template:
         return ""
     names = _names(document, node)
@@ -111,7 +114,7 @@ def local_latex(document: Document, node: Node, port: str) -> str:
 
 def downstream_latex(document: Document, node: Node, port: str, objective: str) -> str:
     """The downstream gradient of a gate on whole matrices: `∂f/∂W = ∂f/∂s xᵀ`; empty for other gates."""
-    template = node.kind.latex.get(port, "")
+    template = node.kind.latex_of(node.kind.input(port).name, node.attributes)
     if "@dy" not in template:
         return ""
     names = _names(document, node)
@@ -123,7 +126,7 @@ def filled(template: str, gate: Gate, names: Mapping[str, str]) -> str:
     """A record's LaTeX with `names` in its places; a fraction that is raised gets parentheses."""
     for port in gate.inputs:
         if port.optional and port.name not in names:
-            template = re.sub(rf"\s*\+\s*@{port.name}\b", "", template)
+            template = re.sub(rf"\s*(\+|\\odot)\s*@{port.name}\b", "", template)
 
     def name(match: re.Match[str]) -> str:
         found = names.get(match[1], UNKNOWN)
@@ -134,8 +137,11 @@ def filled(template: str, gate: Gate, names: Mapping[str, str]) -> str:
 
 def _names(document: Document, node: Node) -> dict[str, str]:
     """LaTeX by port: the inputs' tails, and `y` for the node itself; open inputs that must be are `?`."""
-    names = {port.name: UNKNOWN for port in node.kind.inputs if not port.optional}
+    names = dict.fromkeys(node.required_inputs, UNKNOWN)
     names |= {port: port_latex(document, tail) for port, tail in node.inputs.items()}
+    if (many := node.kind.many_inputs) is not None:
+        each = [name for port, name in names.items() if node.kind.input(port) is many]
+        names[many.name] = ", ".join(each if len(each) <= _MOST_LISTED else [*each[:2], r"\dots", each[-1]])
     return names | {"y": name_latex(node.name)}
 
 

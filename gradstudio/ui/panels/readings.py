@@ -82,7 +82,7 @@ def _knows(result: Result | None, port: Port) -> bool:
 
 def _ports(result: Result, node: str) -> tuple[str, ...]:
     kind = result.program.document[node].kind
-    return (*kind.input_ports(), *(attribute.name for attribute in kind.attributes))
+    return (*(port.name for port in kind.inputs), *(attribute.name for attribute in kind.attributes))
 
 
 def _one(binding: Binding) -> Any:  # noqa: ANN401 - as many ones as the step takes

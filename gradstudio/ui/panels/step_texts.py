@@ -85,7 +85,7 @@ def step_role(step: Step, result: Result, words: Words) -> str:
     if step.phase != BACKWARD:
         return ""
     kind = result.program.document[step.node].kind
-    if step.port not in kind.input_ports():
+    if not kind.takes(step.port):
         return words.no_way
     return f"{kind.name.replace('_', ' ')} {kind.role_word}"
 

@@ -81,7 +81,7 @@ def test_a_round_trip_loses_nothing(document: Document, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", CATALOGUE.values(), ids=lambda kind: kind.name)
 def test_every_gate_goes_round(kind: Gate) -> None:
     x = Node("x", "input")
-    node = Node("g", kind.name, {port: Port("x", "y") for port in kind.input_ports()})
+    node = Node("g", kind.name, {port: Port("x", "y") for port in kind.input_ports({})})
     document = Document({"x": x, "g": node})
     assert decode(encode(document), "text") == document
 

@@ -135,4 +135,7 @@ def test_faces_grow_with_names_and_ports(make: type[Make]) -> None:
     face = face_of(many)
     assert len(face.outputs) == 7
     assert min(np.diff(face.outputs)) >= 24
+    joined = face_of(make.gate("j", "concat", 0, 0, {"n": 5}))
+    assert len(joined.inputs) == 5
+    assert min(np.diff(joined.inputs)) >= 24
     assert face_of(make.leaf("n" * 60, 1.0)).width <= 264

@@ -72,12 +72,13 @@ def test_what_gradients_are_of() -> None:
 )
 def test_every_gates_formulas_can_be_set(gate: object) -> None:
     kind = CATALOGUE[getattr(gate, "name", "")]
-    leaves = [Node(f"x{i}", "input") for i, _ in enumerate(kind.inputs)]
-    wires = {port.name: Port(leaf.name, "y") for port, leaf in zip(kind.inputs, leaves, strict=True)}
+    ports = kind.input_ports({})
+    leaves = [Node(f"x{i}", "input") for i, _ in enumerate(ports)]
+    wires = {port: Port(leaf.name, "y") for port, leaf in zip(ports, leaves, strict=True)}
     node = Node("out1", kind.name, wires)
     document = Document().having(*leaves, node)
     texts = [notation.forward_latex(document, node)]
-    for port in kind.differentiable:
+    for port in filter(kind.sends_back, ports):
         local = notation.local_latex(document, node, port)
         texts.append(local or notation.downstream_latex(document, node, port, "{L}"))
     assert all("@" not in text and set_formula(text, 16.0, "#000000") is not None for text in texts)

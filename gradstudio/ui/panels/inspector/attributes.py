@@ -51,7 +51,8 @@ class AttributesEditor(Section):
     def show_node(self, name: str) -> None:
         """Show the node called `name`."""
         node = self._workspace.document[name]
-        wanted = tuple(each for each in node.kind.attributes if each.name not in ELSEWHERE)
+        elsewhere = ELSEWHERE if node.kind.is_leaf else frozenset()
+        wanted = tuple(each for each in node.kind.attributes if each.name not in elsewhere)
         self.setVisible(bool(wanted))
         if wanted != self._made_for or name != self._node:
             self._node, self._made_for = name, wanted
@@ -146,8 +147,8 @@ class AttributeRow(QWidget):
         if attribute.kind == "int" and attribute.default is not None:
             spin = Spin()
             spin.setRange(
-                -_WIDEST_INT if attribute.minimum is None else attribute.minimum,
-                _WIDEST_INT if attribute.maximum is None else attribute.maximum,
+                -_WIDEST_INT if attribute.minimum is None else int(attribute.minimum),
+                _WIDEST_INT if attribute.maximum is None else int(attribute.maximum),
             )
             spin.setFixedWidth(pixels(_FIELD))
             spin.setFont(number_font())
@@ -209,7 +210,7 @@ class Choice(QComboBox):
             event.ignore()
 
 
-_ABSENT: Final = {"axis": "all", "axes": "reversed"}
+_ABSENT: Final = {"axis": "all", "axes": "reversed", "index": "open", "sizes": "equal"}
 
 
 def _written(attribute: Attribute, value: object) -> str:
@@ -231,15 +232,22 @@ def _parsed(attribute: Attribute, text: str) -> object:
     wanted = {
         "axis": "an axis is a whole number, or all",
         "axes": "axes are whole numbers such as 1, 0",
+        "sizes": "sizes are whole numbers such as 1, 2",
+        "index": "an index is a whole number, or open",
+        "stride": "this is a whole number",
         "int": "this is a whole number",
         "float": "this is a number",
+        "fraction": "this is a number",
     }.get(attribute.kind, "")
+    parts = text.strip("()[]").replace(",", " ").split()
     try:
-        if attribute.kind in {"axis", "int"}:
+        if attribute.kind in {"axis", "int", "index", "stride"}:
             return int(text)
-        if attribute.kind == "axes":
-            return [int(part) for part in text.strip("()[]").replace(",", " ").split()]
-        if attribute.kind == "float":
+        if attribute.kind in {"axes", "sizes"}:
+            return [int(part) for part in parts]
+        if attribute.kind in {"shape", "dims"}:
+            return [int(part) if part.removeprefix("-").isdecimal() else part for part in parts]
+        if attribute.kind in {"float", "fraction"}:
             return float(text)
     except ValueError:
         message = f"{wanted}, not “{text}”"

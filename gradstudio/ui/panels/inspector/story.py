@@ -26,6 +26,8 @@ Array = NDArray[Any]
 
 VALUE, GRADIENT = "value", "gradient"
 
+_MOST_PARTS = 4
+
 OPEN, UNMOVED, WHOLE, COMPUTED = "open", "unmoved", "whole", "computed"
 """Why an input has a downstream gradient or not: no wire, a constant, class indices, or it has one."""
 
@@ -68,9 +70,7 @@ def tell(document: Document, result: Result | None, name: str) -> Story:
     return Story(
         forward=None if node.kind.is_leaf else _forward(document, result, node),
         upstreams=tuple(upstream_line(document, result, Port(name, port)) for port in node.outputs),
-        sent=tuple(
-            _sent(document, result, node, port.name) for port in node.kind.inputs if _shown(node, port.name)
-        ),
+        sent=tuple(_sent(document, result, node, port) for port in node.entries if _shown(node, port)),
         kink=kink,
     )
 
@@ -134,6 +134,9 @@ def _forward(document: Document, result: Result | None, node: Node) -> Line:
     latex = notation.forward_latex(document, node)
     port = Port(node.name, node.outputs[0])
     found = readings.value(result, port)
+    if len(node.outputs) > 1 and not node.kind.repeats_value:
+        each = [readings.value(result, Port(node.name, output)) for output in node.outputs]
+        return Line(latex, ", ".join(summary(value, VALUE) for value in each[:_MOST_PARTS]), VALUE)
     if found is None or result is None or not readings.all_scalar(result, node.name):
         return number_line(latex, found, VALUE)
     step = readings.forward_step(result, port)
@@ -170,7 +173,7 @@ def _sent(document: Document, result: Result | None, node: Node, port: str) -> S
     to = print_name(tail.node)
     if sum(each.node == tail.node for each in node.inputs.values()) > 1:
         to = f"{to} · {port}"
-    if port not in node.kind.differentiable:
+    if not node.kind.sends_back(port):
         return Sent(port, to, WHOLE, None)
     latex = notation.local_latex(document, node, port) or notation.downstream_latex(
         document, node, port, objective(document, result)

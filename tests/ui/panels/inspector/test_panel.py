@@ -219,6 +219,34 @@ def test_attributes_by_kind(opened: Open, seen: Show) -> None:
     assert workspace.document["W"].settings["init"] == "ones"
 
 
+def test_attributes_of_gates_that_rearrange(opened: Open, seen: Show) -> None:
+    text = "c = concat(x, y, x); s = slice(c, start=1); r = reshape(s); a, b = split(r, sizes=(1, 3))"
+    workspace = opened(f"{text}; f = a * b", x=[1.0, 2.0], y=[3.0])
+    panel = InspectorPanel(workspace)
+    seen(panel)
+
+    def enter(name: str, attribute: str, text: str) -> str:
+        workspace.select({name})
+        row = node_view(panel).attributes.row(attribute)
+        type_over(row.control, text)
+        return row.error()
+
+    for typed, shape in (("2, -1", (2, -1)), ("N -1 2", ("N", -1, 2))):
+        assert enter("r", "shape", typed) == ""
+        assert workspace.document["r"].attributes["shape"] == shape
+    assert "sizes at least 1" in enter("r", "shape", "0")
+    assert enter("s", "stop", "3") == ""
+    assert enter("s", "start", "open") == ""
+    assert dict(workspace.document["s"].attributes) == {"stop": 3}
+    assert "other than 0" in enter("s", "step", "0")
+    for typed, count in (("1, 1, 2", 3), ("equal", 2)):
+        assert enter("split1", "sizes", typed) == ""
+        assert len(workspace.document["split1"].outputs) == count
+    assert enter("c", "n", "2") == ""
+    assert list(workspace.document["c"].inputs) == ["x0", "x1"]
+    assert len(node_view(panel).story.cards()) == 2
+
+
 def test_an_attribute_that_does_not_fit_is_told_at_the_node(opened: Open, seen: Show) -> None:
     workspace = opened("f = sum(x)", x=[1.0, 2.0])
     panel = InspectorPanel(workspace)

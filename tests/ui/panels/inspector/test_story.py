@@ -43,6 +43,26 @@ def test_copy_adds() -> None:
     assert told.sent[0].line.numbers == "2 + 3 = 5"
 
 
+def test_a_split_has_its_own_values_and_upstreams() -> None:
+    told = story("a, b = split(x, sizes=(1, 2)); f = sum(a) + 2 * sum(b)", "split1", x=[1.0, 2.0, 3.0])
+    assert told.forward is not None
+    assert told.forward.numbers == "1, 2"
+    assert r"^{(0)}}, {" in told.forward.latex
+    assert [line.array.tolist() for line in told.upstreams if line.array is not None] == [[1], [2, 2]]
+    assert told.sent[0].line is not None
+    assert told.sent[0].line.array is not None
+    assert told.sent[0].line.array.tolist() == [1, 2, 2]
+
+
+def test_a_concat_sends_each_input_its_part() -> None:
+    told = story("c = concat(x, y, x); f = sum(c * w)", "c", x=[1.0], y=[2.0], w=[3.0, 4.0, 5.0])
+    assert told.forward is not None
+    assert told.forward.latex == r"{c} = [\,{x}, {y}, {x}\,]"
+    assert [sent.tail for sent in told.sent] == ["x · x0", "y", "x · x2"]
+    parts = [sent.line.array for sent in told.sent if sent.line is not None]
+    assert [part.tolist() for part in parts if part is not None] == [[3], [4], [5]]
+
+
 def test_arrays_have_shape_norm_and_themselves() -> None:
     told = story("h = relu(z); f = sum(h)", "h", z=[3.0, -1.0, 4.0])
     assert told.forward is not None
