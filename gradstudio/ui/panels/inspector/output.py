@@ -27,6 +27,7 @@ class OutputSection(Section):
         self.set_title(self.tr("Output"))
         self._workspace = workspace
         self._choice = Choice()
+        self._choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._choice.setAccessibleName(self.tr("Output that gradients start from"))
         self._choice.activated.connect(self._choose)
         self._choice_row = QWidget()

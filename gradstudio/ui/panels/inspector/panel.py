@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -14,9 +16,13 @@ from gradstudio.ui.panels.inspector.several import SeveralView
 from gradstudio.ui.panels.inspector.story_view import StoryView, discard, note
 from gradstudio.ui.panels.inspector.value import ValueEditor
 from gradstudio.ui.panels.inspector.wire import WireView
+from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.workspace import Workspace
+
+_NARROWEST: Final = 288
+"""Width at which a gate's story still stands on its lines."""
 
 
 class InspectorPanel(QWidget):
@@ -27,6 +33,7 @@ class InspectorPanel(QWidget):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMinimumWidth(pixels(_NARROWEST))
         self._workspace = workspace
         self._late = True
         self._stack = QStackedWidget()

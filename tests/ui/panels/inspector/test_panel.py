@@ -339,3 +339,8 @@ def test_a_long_name_is_cut_until_it_is_edited(opened: Open, seen: Show) -> None
     assert field.text() == name
     QTest.keyClick(field, Key.Key_Return)
     assert name in workspace.document
+
+
+def test_a_narrow_window_leaves_the_story_its_width(worked: Workspace, seen: Show) -> None:
+    panel = InspectorPanel(worked)
+    assert panel.minimumWidth() >= 280
