@@ -22,6 +22,9 @@ Array = NDArray[Any]
 
 #: Largest relative error that passes.
 TOLERANCE = 1e-6
+# What rounding does to a difference of totals, in units of the total; and the total it is reckoned from.
+_ROUNDING = 64 * float(np.finfo(np.float64).eps)
+_LEAST_TOTAL = 1e-2
 #: Steps of the differences, relative to the leaf: a shorter one where a longer one does not agree, as beside
 #: a kink or a pole.
 _STEPS = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7)
@@ -107,10 +110,12 @@ def _nearest(
 ) -> tuple[float, float]:
     """The numeric derivative and its relative error (infinite for NaN), at the step that agrees best."""
     size = max(1.0, float(np.max(np.abs(start[direction != 0]))))
+    rounding = _ROUNDING * max(abs(total(start)), _LEAST_TOTAL)
     numeric, error = np.nan, np.inf
     for relative in _STEPS:
-        found = _difference(total, start, direction, relative * size)
-        off = float(abs(analytic - found) / max(1.0, abs(analytic), abs(found)))
+        step = relative * size
+        found = _difference(total, start, direction, step)
+        off = float(abs(analytic - found) / max(rounding / step / TOLERANCE, abs(analytic), abs(found)))
         if off < error or np.isnan(numeric):
             numeric, error = found, np.inf if np.isnan(off) else off
         if error <= TOLERANCE:

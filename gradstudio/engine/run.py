@@ -15,6 +15,7 @@ from gradstudio.engine.execute import Executor
 from gradstudio.engine.program import Program
 from gradstudio.errors import RunError
 from gradstudio.gates import show_shape
+from gradstudio.gates.attribute import has_truth
 from gradstudio.gates.leaves import initial_value
 from gradstudio.graph.check import leaf_shape, shown_sinks, sizes_of, too_large
 from gradstudio.graph.document import Document, Node, Port
@@ -184,7 +185,7 @@ def with_values(document: Document, values: Mapping[str, Any]) -> Document:
 def as_array(value: object, name: str) -> Array:
     """`value` as an array of numbers; RunError names the leaf where it is none."""
     try:
-        array = np.array(value)
+        array = np.array(None if has_truth(value) else value)
     except ValueError:
         array = np.array(None)
     if array.dtype.kind not in "iuf" or array.size == 0:

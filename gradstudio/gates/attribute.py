@@ -144,7 +144,21 @@ def _shape(value: object) -> tuple[int | str, ...]:
     return tuple(dims)
 
 
+def has_truth(value: object) -> bool:
+    """Whether True or False stands anywhere in a number or nested list, where NumPy would read 1 or 0."""
+    queue = [value]
+    while queue:
+        item = queue.pop()
+        if isinstance(item, (bool, np.bool_)):
+            return True
+        if isinstance(item, (list, tuple)):
+            queue.extend(item)
+    return False
+
+
 def _array(value: object) -> NDArray[Any]:
+    if has_truth(value):
+        raise TypeError
     array = np.array(value)
     if array.dtype.kind in "iu":
         if array.size and array.max() > np.iinfo(np.int64).max:

@@ -32,6 +32,9 @@ BOTTOM: Final = ("steps", "code", "training", "problems")
 """Panels by the place they have at first; those at the bottom are tabs of one another."""
 
 _BOTTOM_HEIGHT: Final = 210
+_RIGHT_SHARE: Final = 0.28
+_BOTTOM_SHARE: Final = 0.26
+"""No more of the window than this: the canvas is what a small one is for."""
 _BUTTON: Final = 18
 
 
@@ -92,9 +95,11 @@ class Docks(QObject):
             dock.show()
         self._docks[BOTTOM[0]].raise_()
         sides = [self._docks[LEFT], self._docks[RIGHT]]
-        widths = [pixels(PALETTE_WIDTH), pixels(INSPECTOR_WIDTH)]
+        wide, high = self._window.width(), self._window.height()
+        widths = [pixels(PALETTE_WIDTH), min(pixels(INSPECTOR_WIDTH), round(wide * _RIGHT_SHARE))]
         self._window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
-        self._window.resizeDocks([self._docks[BOTTOM[0]]], [pixels(_BOTTOM_HEIGHT)], Qt.Orientation.Vertical)
+        height = min(pixels(_BOTTOM_HEIGHT), round(high * _BOTTOM_SHARE))
+        self._window.resizeDocks([self._docks[BOTTOM[0]]], [height], Qt.Orientation.Vertical)
         self._settle()
 
     def reveal(self, key: str) -> None:

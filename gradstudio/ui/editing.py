@@ -74,8 +74,10 @@ class Editing(QObject):
 
     def insert(self, graph: Document, text: str) -> None:
         """Lay a whole graph into the middle of the view, and look at all there is."""
-        middle = self._middle()
+        middle, alone = self._middle(), not len(self._workspace.document)
         self._insert(placed(self._workspace.document, graph, (middle.x(), middle.y()), GRID), text)
+        if alone:
+            self._workspace.select()
         self._view.fit()
 
     def delete(self) -> None:

@@ -32,6 +32,8 @@ _LONGEST: Final = 100_000
 class FormulaBar(QLineEdit):
     """A field that holds the formula; Enter applies it as one undo step, Esc brings the document's back."""
 
+    applied = Signal()
+    """A formula has become the document."""
     committed = Signal()
     """A formula became the document, or Esc was pressed: the bar needs the focus no more."""
 
@@ -133,6 +135,7 @@ class FormulaBar(QLineEdit):
             self._show_document()
         else:
             self._workspace.become(after, self.tr("Formula"))
+            self.applied.emit()
         self.committed.emit()
 
     def _restore(self) -> None:

@@ -41,7 +41,7 @@ class SearchPopup(QFrame):
         self._fits: Callable[[Gate], bool] | None = None
         self._done = True
         self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("Add a gate: name, symbol or what it does"))
+        self.field.setPlaceholderText(self.tr("Name, symbol or what it does"))
         self.field.setAccessibleName(self.tr("Search gates"))
         self.field.setProperty("role", "search")
         self.field.addAction(
@@ -51,7 +51,7 @@ class SearchPopup(QFrame):
         self.list = GateListView(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setDragEnabled(False)
-        self.nothing = QLabel(self.tr("No gate answers to that."))
+        self.nothing = QLabel(self.tr("No gate of that name or use"))
         self.nothing.setProperty("role", "dim")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)

@@ -64,13 +64,17 @@ class ShortcutSheet(QDialog):
             (self.tr("drag from the palette"), self.tr("add a gate")),
             (self.tr("double-click"), self.tr("search for a gate")),
             (self.tr("port to port"), self.tr("lay a wire")),
+            (self.tr("wire to nothing"), self.tr("search for what fits it")),
             (self.tr("drag a connected input"), self.tr("take its wire off")),
             (self.tr("Alt + click on a wire"), self.tr("delete it")),
+            (self.tr("Ctrl + right drag"), self.tr("cut the wires crossed")),
             (self.tr("type on a leaf"), self.tr("give it a value")),
+            (self.tr("drag its number sideways"), self.tr("scrub it; Shift fine, Ctrl coarse")),
+            (self.tr("drag on nothing"), self.tr("select what is inside")),
             (self.tr("Shift + click"), self.tr("add to the selection")),
             (self.tr("arrows"), self.tr("nudge; with Shift, further")),
             (self.tr("wheel"), self.tr("zoom at the cursor")),
-            (self.tr("middle drag"), self.tr("pan")),
+            (self.tr("middle drag, Space + drag"), self.tr("pan")),
         ):
             words = QLabel(gesture)
             words.setProperty("role", "dim")

@@ -171,6 +171,8 @@ class MainWindow(QMainWindow):
         self.view.zoom_changed.connect(self.status.show_zoom)
         self.palette_.gate_chosen.connect(self.editing.add_gate)
         self.top_bar.formula.committed.connect(self.view.setFocus)
+        self.top_bar.formula.applied.connect(self.view.fit_unless_seen)
+        self.inspector.done.connect(self.view.setFocus)
         self.top_bar.show_on_wires.chosen.connect(self.appearance.choose_show)
         self.appearance.show_chosen.connect(self.top_bar.show_on_wires.choose)
         self.appearance.show_chosen.connect(lambda mode: self.actions_[f"show_{mode}"].setChecked(True))

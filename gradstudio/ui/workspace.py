@@ -108,12 +108,13 @@ class Workspace(QObject):
         """Make `document` the current one, check it, tell everyone, and run it."""
         self.document, before = document, before or self.document
         self.checked = check(document, before=before)
-        gone = self.selected_wire is not None and (
-            self.selected_wire.node not in document
-            or self.selected_wire.port not in document[self.selected_wire.node].inputs
-        )
+        new = _renamed(before, document)
+        names, wire = {new.get(name, name) for name in self.selection}, self.selected_wire
+        if wire is not None:
+            wire = Port(new.get(wire.node, wire.node), wire.port)
+        gone = wire is not None and (wire.node not in document or wire.port not in document[wire.node].inputs)
         self.document_changed.emit(before, document)
-        self.select(self.selection, None if gone else self.selected_wire)
+        self.select(names, None if gone else wire)
         self.run()
 
     def run(self) -> None:
@@ -143,6 +144,12 @@ class Workspace(QObject):
     def _take_error(self, message: str) -> None:
         self.result, self.stale, self.gap = None, False, message
         self.result_changed.emit()
+
+
+def _renamed(before: Document, after: Document) -> dict[str, str]:
+    """The old name and the new where one node got another name, and nothing else came or went."""
+    changed = [(old, new) for old, new in zip(before.nodes, after.nodes, strict=False) if old != new]
+    return dict(changed) if len(before) == len(after) and len(changed) == 1 else {}
 
 
 class _Change(QUndoCommand):

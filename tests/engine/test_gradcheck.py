@@ -97,3 +97,19 @@ def test_without_an_output_there_is_nothing_to_check_against() -> None:
     with pytest.raises(RunError, match="f depends on no input and no parameter"):
         gradcheck(built(leaf("c", 1.0, "constant"), AddNode("exp", "f"), wire("c", "f.x")))
     assert replace(gradcheck(document, output="b")[0], numeric=0).analytic == -1
+
+
+def test_a_small_gradient_is_held_to_its_own_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = built(
+        leaf("x", 2.0), leaf("k", 1e-7, "constant"), AddNode("mul", "f"), wire("x", "f.a"), wire("k", "f.b")
+    )
+    assert gradcheck(document)[0].passed
+    real = build._Builder._emit
+
+    def doubled(self, phase, place, target, formula, scope, **more) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN003
+        wrong = expression("dy * b * 2") if phase == BACKWARD else formula
+        real(self, phase, place, target, wrong, scope, **more)
+
+    monkeypatch.setattr(build._Builder, "_emit", doubled)
+    (finding,) = gradcheck(document)
+    assert not finding.passed

@@ -112,3 +112,9 @@ def test_a_long_value_is_shown_short() -> None:
     with pytest.raises(GateError) as caught:
         _VALUE.validated("x" * 10_000, "x")
     assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize("value", [True, [1, True], [[1, 2], [False, 3]]])
+def test_truth_is_no_number(value: object) -> None:
+    with pytest.raises(GateError, match="value must be a finite number"):
+        CATALOGUE["input"].validated({"value": value})

@@ -122,3 +122,12 @@ def test_a_large_graph_is_written_only_when_it_is_asked_for(window: MainWindow) 
     assert "nodes" in bar.placeholderText()
     bar.setFocus()
     assert "loss = softmax_cross_entropy(" in bar.text()
+
+
+def test_what_a_formula_made_comes_into_view(window: MainWindow) -> None:
+    rewrite(window, "f = exp(1 + exp(2 * exp(a * b + c * d)))")
+    QTest.keyClick(window.top_bar.formula, Qt.Key.Key_Return)
+    view = window.view
+    room = view.viewport().rect()
+    for name in window.workspace.document.nodes:
+        assert room.contains(view.mapFromScene(view.node_rect(name)).boundingRect())

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradstudio.graph import files
+from gradstudio.graph.document import Port
+from gradstudio.graph.edits import Rename
 from gradstudio.graph.formula import parse
+from gradstudio.graph.mlp import mlp
 from gradstudio.ui.about import AboutBox
 from gradstudio.ui.background import Background
 from gradstudio.ui.examples import EXAMPLES, example
@@ -290,3 +293,61 @@ def test_a_window_that_closes_leaves_no_job_running(window: MainWindow) -> None:
     window.docks.reveal("code")
     window.close()
     assert not any(background._pool.activeThreadCount() for background in window.findChildren(Background))
+
+
+def test_f2_renames_and_the_keyboard_comes_back_to_the_canvas(window: MainWindow) -> None:
+    begin_worked(window)
+    workspace, view = window.workspace, window.view
+    view.setFocus()
+    workspace.select(["q"])
+    for name, key in (("hidden", Qt.Key.Key_Return), ("other", Qt.Key.Key_Escape)):
+        QTest.keyClick(view, Qt.Key.Key_F2)
+        page = window.inspector.page()
+        assert isinstance(page, NodeView)
+        field = page.header.name_field()
+        assert field.hasFocus()
+        field.selectAll()
+        QTest.keyClicks(field, name)
+        QTest.keyClick(field, key)
+        assert view.hasFocus()
+        assert workspace.selection == {"hidden"}
+    workspace.undo_stack.undo()
+    assert workspace.selection == {"q"}
+    workspace.undo_stack.redo()
+    assert workspace.selection == {"hidden"}
+
+
+def test_a_renamed_node_keeps_the_wire_that_is_selected(window: MainWindow) -> None:
+    begin_worked(window)
+    window.workspace.select((), Port("q", "a"))
+    window.workspace.apply(Rename("q", "p"), "rename")
+    assert window.workspace.selected_wire == Port("p", "a")
+
+
+def test_panels_leave_a_small_window_to_the_canvas(window: MainWindow) -> None:
+    window.resize(1000, 640)
+    window.docks.arrange()
+    QApplication.processEvents()
+    assert window.docks["inspector"].width() <= 300
+    assert window.view.width() > 450
+
+
+def test_an_mlp_in_an_empty_window_is_looked_at_not_selected(window: MainWindow) -> None:
+    window.editing.insert(mlp([4, 3, 2]), "insert MLP")
+    assert window.workspace.selection == frozenset()
+    window.editing.insert(mlp([4, 3, 2]), "insert MLP")
+    assert window.workspace.selection
+
+
+def test_the_keyboard_stays_with_the_training(window: MainWindow, qtbot: QtBot) -> None:
+    window.filing.begin(mlp([64, 16, 10]))
+    window.actions_["train"].trigger()
+    training = window.training
+    training.form.epochs.setValue(200)
+    QTest.keyClick(training.foot.train_button, Qt.Key.Key_Space)
+    assert training.running
+    assert training.foot.cancel_button.hasFocus()
+    with qtbot.waitSignal(training.running_changed, timeout=30_000):
+        QTest.keyClick(training.foot.cancel_button, Qt.Key.Key_Space)
+        assert not window.palette_.field.hasFocus()
+    assert training.foot.train_button.hasFocus()

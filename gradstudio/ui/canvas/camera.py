@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QTransform
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -17,7 +17,8 @@ ZOOM_LIMITS: Final = (0.05, 4.0)
 """Least and greatest zoom, in pixels a scene unit."""
 
 _FIT_ZOOM: Final = 1.25
-_FIT_MARGIN: Final = 56.0
+_FIT_MARGINS: Final = (24.0, 0.06, 56.0)
+"""What is kept free about what is fitted: at least, as a share of the view, and at most."""
 _REVEAL_MARGIN: Final = 20
 _WHEEL: Final = 1.0016
 
@@ -70,14 +71,12 @@ class Camera(QGraphicsView):
         """Draw the view along by a distance in scene units."""
         self.look_at(self._corner() - by * self.zoom())
 
-    def show_area(self, area: QRectF) -> None:
-        """Show a scene rectangle whole, in the middle, small ones not much enlarged."""
-        room = self.viewport().size()
+    def show_area(self, area: QRectF, taken: int = 0) -> None:
+        """Show a scene rectangle whole, in the middle, clear of `taken` pixels at the lower edge."""
+        room = self.viewport().size() - QSize(0, taken)
         wide, high = max(area.width(), 1.0), max(area.height(), 1.0)
-        zoom = min(
-            (room.width() - 2 * _FIT_MARGIN) / wide, (room.height() - 2 * _FIT_MARGIN) / high, _FIT_ZOOM
-        )
-        self.set_zoom(zoom)
+        across, down = room.width() - 2 * _margin(room.width()), room.height() - 2 * _margin(room.height())
+        self.set_zoom(min(across / wide, down / high, _FIT_ZOOM))
         self.look_at(area.center() * self.zoom() - QPointF(room.width(), room.height()) / 2)
 
     def show_box(self, area: QRectF) -> None:
@@ -106,3 +105,8 @@ class Camera(QGraphicsView):
             self.set_zoom(self.zoom() * (1 + event.value()), event.position().toPoint())
             return True
         return super().viewportEvent(event)
+
+
+def _margin(length: int) -> float:
+    least, share, most = _FIT_MARGINS
+    return min(max(share * length, least), most)

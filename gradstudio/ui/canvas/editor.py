@@ -44,6 +44,7 @@ class ValueEditor(QLineEdit):
         super().__init__(view.viewport())
         self._view = view
         self._name = ""
+        self._hinted = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.textEdited.connect(self._calm)
         self.hide()
@@ -60,7 +61,9 @@ class ValueEditor(QLineEdit):
         value = node.settings["value"]
         short = value is not None and value.size <= _LARGEST
         self.setText(format_exact(value) if short and text is None else text or "")
-        self.setPlaceholderText(self._hint(node))
+        hint = self._hint(node)
+        self._hinted = bool(hint)
+        self.setPlaceholderText(hint)
         self._wear(wrong=False)
         self.follow()
         self.show()
@@ -74,7 +77,7 @@ class ValueEditor(QLineEdit):
             shape = leaf_shape(node)
         except GradStudioError:
             shape = None
-        return show_shape(shape) if shape else self.tr("number or [1, 2]")
+        return show_shape(shape) if shape else ""
 
     def follow(self) -> None:
         """Stay over the leaf as the view moves."""
@@ -89,7 +92,8 @@ class ValueEditor(QLineEdit):
         area = QRectF(left, box.top() + 6, box.right() - 8 - left, box.height() - 12)
         placed = self._view.mapFromScene(area).boundingRect()
         value = self._view.workspace.document[self._name].settings["value"]
-        if value is None or value.ndim or len(self.text()) > 8:  # noqa: PLR2004 - what a leaf has room for
+        array = value.ndim > 0 if value is not None else self._hinted or self.text().startswith("[")
+        if array or len(self.text()) > 8:  # noqa: PLR2004 - what a leaf has room for
             placed.setWidth(max(placed.width(), int(_WIDE)))
         font = self._view.state.look.number.font
         font = type(font)(font)
@@ -101,8 +105,10 @@ class ValueEditor(QLineEdit):
     def stop(self) -> None:
         """Leave without taking anything."""
         if self._name:
-            self._close()
+            # To hide what has the focus would pass it on, as Tab does: along the graph.
+            self._name = ""
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._close()
 
     def _close(self) -> None:
         self._name = ""

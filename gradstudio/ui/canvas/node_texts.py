@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from PySide6.QtCore import Qt
 
-from gradstudio.gates import Shape, show_shape
 from gradstudio.ui.canvas.faces import LEAF_PADDING
 from gradstudio.ui.widgets.names import split_name
-from gradstudio.ui.widgets.number import NOT_COMPUTED, format_number
+from gradstudio.ui.widgets.number import NOT_COMPUTED, format_number, shape_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -76,11 +75,6 @@ def value_text(node: Node, look: Look) -> tuple[str, Voice, QColor]:
     if shape is None or (value is None and shape == ()):
         return NOT_COMPUTED, look.number, look.theme.hazard if shape is None else look.theme.dim
     return shape_text(shape), look.shape, look.theme.dim
-
-
-def shape_text(shape: Shape) -> str:
-    """A shape where a number could stand: `32×64`, and `(32,)`, which is no number."""
-    return f"({shape[0]},)" if len(shape) == 1 else show_shape(shape)
 
 
 def _title(node: Node, face: Face, look: Look) -> Written:

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from gradstudio.ui.widgets.names import print_name
-from gradstudio.ui.widgets.number import MINUS, NOT_COMPUTED, format_exact, format_number, format_shape
+from gradstudio.ui.widgets.number import MINUS, NOT_COMPUTED, format_exact, format_number, shape_text
 
 if TYPE_CHECKING:
     from gradstudio.graph.document import Port
@@ -181,4 +181,4 @@ def in_full(found: Quantity, *, signed: bool = False) -> str:
         return format_exact(array).replace("-", MINUS) if np.isfinite(array).all() else str(array)
     norm = float(np.linalg.norm(np.asarray(array, dtype=np.float64)))
     span = f"{format_number(float(array.min()))} … {format_number(float(array.max()))}"
-    return f"{format_shape(array.shape)}, ‖·‖ {format_number(norm)}, {span}"
+    return f"{shape_text(array.shape)}, ‖·‖ {format_number(norm)}, {span}"

@@ -8,9 +8,14 @@ import numpy as np
 
 from gradstudio.errors import GraphError
 from gradstudio.ui.canvas.look import PLAIN
-from gradstudio.ui.canvas.node_texts import shape_text
 from gradstudio.ui.theme import gradient
-from gradstudio.ui.widgets.number import NOT_COMPUTED, format_array, format_number, format_signed
+from gradstudio.ui.widgets.number import (
+    NOT_COMPUTED,
+    format_array,
+    format_number,
+    format_signed,
+    shape_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

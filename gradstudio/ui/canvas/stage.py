@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.workspace import Workspace
 
 _FRAME: Final = 33
+_READABLE: Final = 0.6
 
 
 class Stage(Camera):
@@ -42,6 +43,8 @@ class Stage(Camera):
     """The theme is another one."""
 
     _ready = False
+    _fitted: tuple[float, QPointF] | None = None
+    """Where the view stood after the last fit; it fits anew with its size as long as it stands there."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         """Show `workspace` and follow it."""
@@ -173,9 +176,20 @@ class Stage(Camera):
         self.view_moved.emit()
 
     def fit(self) -> None:
-        """Show the whole graph, as soon as the view itself is shown."""
+        """Show the whole graph, as soon as the view itself is shown; and keep it whole in another size."""
         self._fit_when_shown = not self.isVisible()
-        self.show_area(self.state.geometry.bounds())
+        bounds = self.state.geometry.bounds()
+        self.show_area(bounds)
+        legend = self.legend.area()
+        if not legend.isEmpty() and self.state.geometry.nodes_in(self.mapToScene(legend).boundingRect()):
+            self.show_area(bounds, legend.height())
+        self._fitted = self._look()
+
+    def fit_unless_seen(self) -> None:
+        """Show the whole graph where some of it is out of sight or too small to read."""
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        if self.zoom() < _READABLE or not seen.contains(self.state.geometry.bounds()):
+            self.fit()
 
     def fit_selection(self) -> None:
         """Show the selected nodes, or the whole graph where none is selected."""
@@ -214,6 +228,11 @@ class Stage(Camera):
         """Keep what floats over the canvas in its place."""
         super().resizeEvent(event)
         self.place_floating()
+        if self._fitted == self._look() and len(self.state.structure.names):
+            self.fit()
+
+    def _look(self) -> tuple[float, QPointF]:
+        return self.zoom(), self._corner()
 
     def place_floating(self) -> None:
         """Put what floats over the canvas in its place."""

@@ -135,7 +135,7 @@ class GraphView(Stage):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
         """Tab walks along the graph, and leaves the canvas at its end."""
-        return self.keys.walk(1 if next else -1) or super().focusNextPrevChild(next)
+        return (self.hasFocus() and self.keys.walk(1 if next else -1)) or super().focusNextPrevChild(next)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Select what the menu is asked for, then ask for it; from the keyboard, for what is selected."""

@@ -39,7 +39,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROW: Final = 26
 _ICON: Final = 15
-_PLACE: Final = 120
+_PLACE: Final = 160
+_MEASURED: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class ProblemsPanel(QWidget):
         self.view.setModel(self.model)
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
+        self._words = ""
         self._delegate = ProblemDelegate(self.view)
         self.view.setItemDelegate(self._delegate)
         # `activated` is Enter, and on some desktops a click as well: an entry is then chosen twice, in vain.
@@ -126,6 +128,7 @@ class ProblemsPanel(QWidget):
         entries = found_problems(workspace.document, workspace.checked, workspace.gap)
         self.model.show_entries(entries)
         self._stack.setCurrentWidget(self.view if entries else self._empty)
+        self._speak()
         if len(entries) != before:
             self.count_changed.emit(len(entries))
 
@@ -153,7 +156,11 @@ class ProblemsPanel(QWidget):
     def _speak(self) -> None:
         self.setAccessibleName(self.tr("Problems"))
         self.view.setAccessibleName(self.tr("Problems"))
-        self._empty.set_texts(self.tr("No problems"), self.tr("The graph is complete and its shapes fit."))
+        complete = self.tr("The graph is complete and its shapes fit.")
+        words = complete if len(self._workspace.document) else self.tr("There is no graph yet.")
+        if words != self._words:
+            self._words = words
+            self._empty.set_texts(self.tr("No problems"), words)
 
 
 class ProblemDelegate(QStyledItemDelegate):
@@ -194,8 +201,10 @@ class ProblemDelegate(QStyledItemDelegate):
         left = rect.left() + 4 * SPACING + side
         line = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         place = rect.adjusted(left - rect.left(), 0, 0, 0)
-        place.setWidth(pixels(_PLACE))
         painter.setFont(self._code)
+        longest = max((each.place for each in model.entries[:_MEASURED]), key=len)
+        widest = painter.fontMetrics().horizontalAdvance(longest)
+        place.setWidth(min(widest + 2 * SPACING, pixels(_PLACE)))
         painter.setPen(theme.gradient if entry.stops else theme.text)
         shown = painter.fontMetrics().elidedText(entry.place, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, line, shown)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gradstudio.engine.program import Program, Step
 from gradstudio.engine.run import Result
 from gradstudio.gates.expression import Binding, Literal
-from gradstudio.graph.document import Port
+from gradstudio.graph.document import Document, Port
 
 Array = NDArray[Any]
 
@@ -96,6 +96,16 @@ def _bound(result: Result, binding: Binding) -> Any:  # noqa: ANN401 - what a st
     if isinstance(binding, tuple):
         return tuple(result.variables[name] for name in binding)
     return result.variables[binding]
+
+
+def starts(document: Document) -> list[str]:
+    """What gradients can start from: the chosen outputs, then every sink, by port where it has several."""
+    sinks = [
+        name if len(document[name].outputs) == 1 else f"{name}.{port}"
+        for name in document.sinks()
+        for port in document[name].outputs
+    ]
+    return [*document.outputs, *(key for key in sinks if key not in document.outputs)]
 
 
 def as_numbers(found: object) -> Array:

@@ -14,10 +14,8 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QFont, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QPainter, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
@@ -30,7 +28,8 @@ from PySide6.QtWidgets import (
 from gradstudio.engine.program import FORWARD, SEED, Step
 from gradstudio.engine.run import Result
 from gradstudio.ui.panels.step_texts import Words, shown_steps, step_code, step_numbers, step_role
-from gradstudio.ui.theme.fonts import number_font, pixels, ui_font
+from gradstudio.ui.panels.steps_table import CODE, NUMBER, NUMBERS, ROLE, StepsTable
+from gradstudio.ui.theme.fonts import number_font, ui_font
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
@@ -38,11 +37,6 @@ from gradstudio.ui.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 
-NUMBER, CODE, NUMBERS, ROLE = range(4)
-"""The columns: count, code, numbers of this run, role of the gate."""
-
-_COUNT_WIDTH: Final = 44
-_ROW: Final = 21
 _BAR: Final = 3
 
 
@@ -164,8 +158,9 @@ class StepsPanel(QWidget):
         self._late = True
         self._following = False
         self.model = StepsModel(self)
-        self.view = _StepsView()
+        self.view = StepsTable()
         self.view.setModel(self.model)
+        self.model.modelReset.connect(self.view.share_out)
         self._delegate = StepDelegate(workspace, self.view, self.model)
         self.view.setItemDelegate(self._delegate)
         self._empty = EmptyState("", "", symbol="code")
@@ -252,35 +247,3 @@ class StepsPanel(QWidget):
             self.tr("upstream"),
         )
         self.view.viewport().update()
-
-
-class _StepsView(QTableView):
-    """A table without lines or headers whose columns share the width."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(pixels(_ROW))
-        rows.setDefaultSectionSize(pixels(_ROW))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width out."""
-        super().resizeEvent(event)
-        count = pixels(_COUNT_WIDTH)
-        room = max(self.viewport().width() - count, 0)
-        widths = {NUMBER: count, CODE: round(room * 0.36), NUMBERS: round(room * 0.36), ROLE: 0}
-        widths[ROLE] = room - widths[CODE] - widths[NUMBERS]
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QScrollArea,
@@ -114,6 +115,8 @@ class TrainingPanel(QWidget):
         """Stop the training; what it has learnt so far stays."""
         if self._thread is not None:
             self._thread.cancel()
+            if self.foot.cancel_button.hasFocus():
+                self.foot.setFocus()  # a button that goes grey would hand the keyboard to another panel
             self.foot.cancel_button.setEnabled(False)
 
     def cancel_and_wait(self) -> None:
@@ -192,11 +195,15 @@ class TrainingPanel(QWidget):
             any(node.gate == "parameter" for node in document)
             and any(node.kind.category == "Loss" for node in document)
         )
+        at_hand = QApplication.focusWidget()
+        held = at_hand is not None and self.isAncestorOf(at_hand)
         self._stack.setCurrentIndex(1 if trainable else 0)
         self.foot.show_running(self.running)
         self.form.setEnabled(not self.running)
         at_work = self.foot.cancel_button if self.running else self.foot.train_button
         self.setFocusProxy(at_work if trainable else self._empty.button())
+        if held:
+            self.setFocus()
 
     def _feed(self) -> None:
         """Put a minibatch on the canvas where the data fits the graph; take one away that fits no more."""

@@ -1,4 +1,8 @@
-"""Numbers as the window shows them: the project's own, under the name that widgets use."""
+"""Numbers as the window shows them: the project's own, under the name that widgets use, and shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
 
 from gradstudio.graph.numbers import (
     MINUS,
@@ -20,4 +24,10 @@ __all__ = [
     "format_shape",
     "format_signed",
     "parse_value",
+    "shape_text",
 ]
+
+
+def shape_text(shape: Sequence[int | str]) -> str:
+    """A shape where a number could stand: `32×64`, and `(32,)`, which is no number."""
+    return f"({shape[0]},)" if len(shape) == 1 else format_shape(shape)

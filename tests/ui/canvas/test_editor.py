@@ -35,6 +35,7 @@ def test_typing_on_a_selected_leaf_sets_its_value(
     assert value(workspace, "x") == -3.5
     assert not view.editor.isVisible()
     assert view.hasFocus()
+    assert workspace.selection == {"x"}  # the focus comes back without a walk along the graph
     assert view.wire_texts(Port("q", "a")) == ("−3.5", "−4")
     assert workspace.undo_stack.count() == 1
 
@@ -166,3 +167,26 @@ def test_the_editor_goes_with_its_leaf(view: GraphView, workspace: Workspace, ma
     view.edit_value("x")
     workspace.start(make.graph(make.leaf("k", 1.0)))
     assert not view.editor.isVisible()
+
+
+def test_escape_leaves_the_selection_where_it_was(view: GraphView, workspace: Workspace) -> None:
+    workspace.select(["x"])
+    QTest.keyClicks(view, "1")
+    QTest.keyClick(view.editor, Qt.Key.Key_Escape)
+    assert view.hasFocus()
+    assert workspace.selection == {"x"}
+    assert workspace.undo_stack.count() == 0
+
+
+def test_a_number_is_typed_within_its_leaf_and_an_array_beside_it(
+    view: GraphView, workspace: Workspace, make: type[Make]
+) -> None:
+    workspace.start(make.graph(make.leaf("x", None)))
+    view.fit()
+    workspace.select(["x"])
+    leaf = view.mapFromScene(view.node_rect("x")).boundingRect()
+    QTest.keyClicks(view, "2")
+    assert leaf.contains(view.editor.geometry())
+    view.editor.clear()
+    QTest.keyClicks(view.editor, "[1, 2")
+    assert view.editor.width() > leaf.width()

@@ -326,3 +326,25 @@ def test_a_view_that_is_fitted_before_it_is_shown_fits_when_it_is(
     shown = made.mapToScene(made.viewport().rect()).boundingRect()
     assert shown.contains(made.state.geometry.bounds())
     assert made.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def test_what_was_fitted_stays_whole_in_another_size(view: GraphView) -> None:
+    view.fit()
+    view.resize(500, 320)
+    room = view.viewport().rect()
+    boxes = [view.mapFromScene(view.node_rect(name)).boundingRect() for name in ("x", "z", "f")]
+    assert all(room.contains(box) for box in boxes)
+    view.pan(QPointF(40, 0))
+    panned = view.mapFromScene(view.node_rect("x").center())
+    view.resize(700, 420)
+    assert view.mapFromScene(view.node_rect("x").center()) == panned
+
+
+def test_a_fit_keeps_clear_of_the_legend(view: GraphView, workspace: Workspace, make: type[Make]) -> None:
+    tall = [make.leaf(f"x{i}", 1.0, 0, 80 * i) for i in range(6)]
+    workspace.start(make.graph(*tall, make.gate("f", "add", 200, 400, a="x4", b="x5")))
+    view.fit()
+    legend = view.legend.area()
+    assert not legend.isEmpty()
+    for name in workspace.document.nodes:
+        assert not view.mapFromScene(view.node_rect(name)).boundingRect().intersects(legend)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gradstudio.graph.document import Port
 from gradstudio.graph.edits import AddNode, Disconnect
@@ -74,3 +74,13 @@ def test_a_click_or_enter_goes_to_the_place(worked: Workspace, seen: Show) -> No
     QTest.keyClick(panel.view, Qt.Key.Key_Return)
     assert places == ["r.x", "f.b"]
     assert worked.selection == {"f"}
+
+
+def test_an_empty_canvas_is_not_praised(opened: Open, seen: Show) -> None:
+    workspace = opened("")
+    panel = ProblemsPanel(workspace)
+    seen(panel)
+    words = [label.text() for label in panel.findChildren(QLabel)]
+    assert "There is no graph yet." in words
+    workspace.apply(AddNode("constant", "c"), "add")
+    assert "There is no graph yet." not in [label.text() for label in panel.findChildren(QLabel)]

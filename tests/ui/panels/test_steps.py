@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gradstudio.graph.edits import SetAttributes, SetOutputs
-from gradstudio.graph.numbers import format_shape
-from gradstudio.ui.panels.steps import CODE, NUMBERS, ROLE, StepsModel, StepsPanel
+from gradstudio.ui.panels.steps import StepsModel, StepsPanel
+from gradstudio.ui.panels.steps_table import CODE, NUMBERS, ROLE
 from gradstudio.ui.workspace import Workspace
 
 Open = Callable[..., Workspace]
@@ -66,11 +66,11 @@ def test_long_arrays_have_shape_and_norm_and_gaps_a_dash(opened: Open, seen: Sho
     panel = StepsPanel(workspace)
     seen(panel)
     numbers = column(panel, NUMBERS)
-    assert numbers[0] == f"{format_shape((10,))}  ‖·‖ 10"
+    assert numbers[0] == "(10,)  ‖·‖ 10"
     assert set(numbers[1:]) == {"–"}
     workspace.apply(SetOutputs({"f": [1.0] * 10}), "upstream")
     assert "df = upstream" in column(panel, CODE)
-    assert column(panel, NUMBERS)[-1].startswith(f"{format_shape((10,))}  ‖·‖ ")
+    assert column(panel, NUMBERS)[-1].startswith("(10,)  ‖·‖ ")
 
 
 def test_short_arrays_are_shown_number_by_number(opened: Open, seen: Show) -> None:

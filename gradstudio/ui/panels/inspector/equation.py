@@ -31,7 +31,8 @@ class Pair(QWidget):
         # A font that is set before the style sheet comes outlives a change of theme.
         self._bold = role == GRADIENT
         self._numbers.setFont(number_font(bold=self._bold))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # A fixed height would be that of one line, whatever the width asks for.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gradstudio.gates import Gate
@@ -29,6 +29,9 @@ _ROLE: Final = re.compile(r"is a ((?:\w+ ){0,2}\w+):")
 class NodeHeader(QWidget):
     """Who is selected; name and label are edited in place."""
 
+    done = Signal()
+    """Enter or Escape: the keyboard may go back to the canvas."""
+
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -46,6 +49,8 @@ class NodeHeader(QWidget):
         self._label.setPlaceholderText(self.tr("Add a label"))
         self._label.setToolTip(self.tr("Label: free text in any language, never part of code"))
         self._label.entered.connect(self._relabel)
+        for field in (self._name, self._label):
+            field.left.connect(self._leave)
         self._error = note("", "gradient")
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -110,14 +115,16 @@ class NodeHeader(QWidget):
             error = self.tr("The name {0} is taken; names are unique.").format(new)
         else:
             old, self._node = self._node, new
-            selected = self._workspace.selection
             error = attempt(self._workspace, Rename(old, new), self.tr("Rename {0} to {1}").format(old, new))
             if error:
                 self._node = old
             else:
                 self._name.drop()
-                self._workspace.select({new if name == old else name for name in selected} | {new})
         self._show_error(error)
+
+    def _leave(self) -> None:
+        self._show_error("")
+        self.done.emit()
 
     def _relabel(self, text: str) -> None:
         self._label.drop()
@@ -133,24 +140,26 @@ class PlainField(QLineEdit):
     """A field that looks like text until it is touched; Enter and leaving enter it, Escape takes it back."""
 
     entered = Signal(str)
+    left = Signal()
+    """Enter with nothing refused, or Escape."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "plain")
         self._raw = self._shown = ""
-        self.returnPressed.connect(self._enter)
+        self.returnPressed.connect(self._finish)
 
     def show_text(self, raw: str, shown: str) -> None:
         """Show `shown`, or `raw` while it is edited; what is being typed stays."""
         editing = self.hasFocus() and self.isModified()
         self._raw, self._shown = raw, shown
         if not editing:
-            self._put(raw if self.hasFocus() else shown)
+            self._put(raw if self.hasFocus() else self._rested())
 
     def drop(self) -> None:
         """Forget what is being typed."""
         self.setModified(False)
-        self._put(self._raw if self.hasFocus() else self._shown)
+        self._put(self._raw if self.hasFocus() else self._rested())
 
     def set_invalid(self, invalid: bool) -> None:
         """Mark what is typed as refused."""
@@ -172,19 +181,37 @@ class PlainField(QLineEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._enter()
             if not self.isModified():
-                self._put(self._shown)
+                self._put(self._rested())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut what is shown to the new width."""
+        super().resizeEvent(event)
+        if not self.isModified() and not self.hasFocus():
+            self._put(self._rested())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape takes back what was typed."""
-        if event.key() == Qt.Key.Key_Escape and self.isModified():
+        """Escape takes back what was typed, and leaves."""
+        if event.key() == Qt.Key.Key_Escape:
             self.drop()
             event.accept()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _finish(self) -> None:
+        self._enter()
+        if not self.isModified():
+            self.left.emit()
 
     def _enter(self) -> None:
         if self.isModified():
             self.entered.emit(self.text())
+
+    def _rested(self) -> str:
+        """What is shown while nothing is typed, cut to the width."""
+        room = self.width() - 2 * (SPACING + _FIELD_INSET)
+        shown = self.fontMetrics().elidedText(self._shown, Qt.TextElideMode.ElideRight, room)
+        return shown if self.isVisible() else self._shown
 
     def _put(self, text: str) -> None:
         if self.text() != text:

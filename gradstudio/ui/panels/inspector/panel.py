@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from typing import Final
+
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gradstudio.ui.panels.inspector.attributes import AttributesEditor
 from gradstudio.ui.panels.inspector.glance import GlanceView
 from gradstudio.ui.panels.inspector.header import NodeHeader
+from gradstudio.ui.panels.inspector.output import OutputSection
 from gradstudio.ui.panels.inspector.several import SeveralView
 from gradstudio.ui.panels.inspector.story_view import StoryView, discard, note
 from gradstudio.ui.panels.inspector.value import ValueEditor
 from gradstudio.ui.panels.inspector.wire import WireView
+from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.workspace import Workspace
+
+_NARROWEST: Final = 288
+"""Width at which a gate's story still stands on its lines."""
 
 
 class InspectorPanel(QWidget):
     """The selected node, wire or nodes, else the document at a glance; brought up to date only while seen."""
 
+    done = Signal()
+    """A name or label was entered: the keyboard may go back to the canvas."""
+
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMinimumWidth(pixels(_NARROWEST))
         self._workspace = workspace
         self._late = True
         self._stack = QStackedWidget()
@@ -87,6 +98,7 @@ class InspectorPanel(QWidget):
             symbol="network",
         )
         self._node = NodeView(self._workspace)
+        self._node.header.done.connect(self.done)
         self._wire = WireView(self._workspace)
         self._several = SeveralView(self._workspace)
         self._glance = GlanceView(self._workspace)
@@ -107,12 +119,13 @@ class NodeView(QWidget):
         self.header = NodeHeader(workspace)
         self.value = ValueEditor(workspace)
         self.attributes = AttributesEditor(workspace)
+        self.output = OutputSection(workspace)
         self.problems = note("", "gradient")
         self.story = StoryView(workspace)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4 * SPACING)
-        for widget in (self.header, self.problems, self.value, self.attributes, self.story):
+        for widget in (self.header, self.problems, self.value, self.attributes, self.output, self.story):
             layout.addWidget(widget)
 
     def show_node(self, name: str) -> None:
@@ -127,6 +140,7 @@ class NodeView(QWidget):
         if node.kind.is_leaf:
             self.value.show_node(name)
         self.attributes.show_node(name)
+        self.output.refresh(name)
         self.story.show_node(name)
 
 

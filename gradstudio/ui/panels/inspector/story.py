@@ -18,8 +18,8 @@ from gradstudio.ui.widgets.names import print_name
 from gradstudio.ui.widgets.number import (
     NOT_COMPUTED,
     format_number,
-    format_shape,
     format_signed,
+    shape_text,
 )
 
 Array = NDArray[Any]
@@ -78,7 +78,7 @@ def tell(document: Document, result: Result | None, name: str) -> Story:
 def objective(document: Document, result: Result | None) -> str:
     """What this run's gradients are gradients of, as LaTeX."""
     if result is None or not result.outputs:
-        sinks = tuple(document.outputs) or document.sinks()
+        sinks = tuple(document.outputs) or readings.starts(document)
         return notation.objective_latex(document, sinks if len(sinks) == 1 else ())
     values = [result.value(key) for key in result.outputs]
     scalar = all(value is None or value.ndim == 0 for value in values)
@@ -120,7 +120,7 @@ def summary(found: Array | None, role: str) -> str:
     if found.ndim == 0:
         number = found.item()
         return format_signed(number) if role == GRADIENT else format_number(number)
-    shape = format_shape(found.shape)
+    shape = shape_text(found.shape)
     return f"{shape}  ‖g‖ {format_number(norm(found), 3)}" if role == GRADIENT else shape
 
 

@@ -282,8 +282,8 @@ def test_the_document_at_a_glance(worked: Workspace, seen: Show) -> None:
     page = panel.page()
     assert isinstance(page, GlanceView)
     assert page.formulas() == ["{q} = {x} + {y}", r"{f} = {q} \, {z}"]
-    assert page.value().text() == "−12"
-    assert page.upstream().isHidden()
+    assert page.output.value().text() == "−12"
+    assert page.output.upstream().isHidden()
 
 
 def test_an_output_that_is_no_scalar_is_given_its_upstream(opened: Open, seen: Show) -> None:
@@ -293,9 +293,9 @@ def test_an_output_that_is_no_scalar_is_given_its_upstream(opened: Open, seen: S
     page = panel.page()
     assert isinstance(page, GlanceView)
     assert workspace.gap
-    type_over(page.upstream(), "[1, 2, 3]")
-    assert "shape 3" in page.error()
-    type_over(page.upstream(), "[1, -1]")
+    type_over(page.output.upstream(), "[1, 2, 3]")
+    assert "shape (3,)" in page.output.error()
+    type_over(page.output.upstream(), "[1, -1]")
     assert workspace.gap == ""
     assert workspace.result is not None
     np.testing.assert_array_equal(np.asarray(workspace.result.upstream("x")), [2.0, -2.0])
@@ -307,7 +307,7 @@ def test_one_of_several_outputs_is_chosen(opened: Open, seen: Show) -> None:
     seen(panel)
     page = panel.page()
     assert isinstance(page, GlanceView)
-    choice = page.choice()
+    choice = page.output.choice()
     assert choice.isVisible()
     choice.setFocus()
     QTest.keyClick(choice, Key.Key_Down)
@@ -353,3 +353,22 @@ def test_a_node_that_goes_takes_its_page_along(worked: Workspace, seen: Show) ->
     worked.select({"q"})
     worked.apply(RemoveNodes(("q",)), "remove")
     assert isinstance(panel.page(), GlanceView)
+
+
+def test_a_long_name_is_cut_until_it_is_edited(opened: Open, seen: Show) -> None:
+    name = "the_weights_of_the_first_hidden_layer_of_everything"
+    workspace = opened(f"f = {name} * 2")
+    panel = InspectorPanel(workspace)
+    seen(panel)
+    workspace.select({name})
+    field = node_view(panel).header.name_field()
+    assert field.text().endswith("…")
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    assert field.text() == name
+    QTest.keyClick(field, Key.Key_Return)
+    assert name in workspace.document
+
+
+def test_a_narrow_window_leaves_the_story_its_width(worked: Workspace, seen: Show) -> None:
+    panel = InspectorPanel(worked)
+    assert panel.minimumWidth() >= 280

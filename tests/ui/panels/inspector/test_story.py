@@ -66,9 +66,9 @@ def test_a_concat_sends_each_input_its_part() -> None:
 def test_arrays_have_shape_norm_and_themselves() -> None:
     told = story("h = relu(z); f = sum(h)", "h", z=[3.0, -1.0, 4.0])
     assert told.forward is not None
-    assert told.forward.numbers == "3"
+    assert told.forward.numbers == "(3,)"
     assert told.forward.array is not None
-    assert told.upstreams[0].numbers == "3  ‖g‖ 1.73"
+    assert told.upstreams[0].numbers == "(3,)  ‖g‖ 1.73"
     assert told.sent[0].line is not None
     assert told.sent[0].line.array is not None
     assert told.sent[0].line.array.tolist() == [1.0, 0.0, 1.0]
