@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from gradstudio.graph.check import Checked
 from gradstudio.graph.document import Document
+from gradstudio.ui.panels.readings import starts
 from gradstudio.ui.theme.fonts import number_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING
@@ -225,7 +226,9 @@ def found_problems(document: Document, checked: Checked, gap: str) -> tuple[Entr
     if gap and (place in document or (not entries and len(document))):
         known = {problem.message for problem in checked.problems}
         if gap not in known:
-            place = place if place in document else ""
+            # Where gradients could start from several ports, any of them is the place to choose one.
+            start = next(iter(starts(document)), "").partition(".")[0]
+            place = place if place in document else start
             entries.append(Entry(stops=False, place=place, message=_without(place, gap)))
     return tuple(entries)
 

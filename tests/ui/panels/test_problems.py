@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gradstudio.graph.document import Port
-from gradstudio.graph.edits import AddNode, Disconnect
+from gradstudio.graph.edits import AddNode, Connect, Disconnect
 from gradstudio.ui.panels.problems import ProblemsPanel
 from gradstudio.ui.workspace import Workspace
 
@@ -84,3 +84,12 @@ def test_an_empty_canvas_is_not_praised(opened: Open, seen: Show) -> None:
     assert "There is no graph yet." in words
     workspace.apply(AddNode("constant", "c"), "add")
     assert "There is no graph yet." not in [label.text() for label in panel.findChildren(QLabel)]
+
+
+def test_a_choice_among_the_outputs_of_one_gate_leads_to_that_gate(worked: Workspace) -> None:
+    panel = ProblemsPanel(worked)
+    worked.apply(AddNode("copy", "c"), "add")
+    worked.apply(Connect(Port("f", "y"), Port("c", "x")), "wire")
+    (entry,) = panel.model.entries
+    assert entry.place == "c"
+    assert "choose one" in entry.message
