@@ -31,20 +31,31 @@ class Fault:
 
 
 FAULTS = (
-    Fault("add sends double to b", "arithmetic.py", '{"a": "dy", "b": "dy"}', '{"a": "dy", "b": "dy * 2"}'),
-    Fault("mul forgets to swap", "arithmetic.py", '{"a": "dy * b", "b": "dy * a"}', '{"a": "dy * a", "b": "dy * b"}'),
+    Fault("add sends double to b", "arithmetic.py", '"a": "dy", "b": "dy"}', '"a": "dy", "b": "dy * 2"}'),
+    Fault(
+        "mul forgets to swap", "arithmetic.py", '"a": "dy * b", "b": "dy * a"', '"a": "dy * a", "b": "dy * b"'
+    ),
     Fault("div loses a sign", "arithmetic.py", '"-dy * y / b"', '"dy * y / b"'),
     Fault("exp forgets the upstream", "powers.py", '{"x": "dy * y"}', '{"x": "y"}'),
     Fault("max sends a tie to b", "routing.py", '"np.where(a >= b, dy, 0)"', '"np.where(a > b, dy, 0)"'),
     Fault("copy forgets a branch", "routing.py", '"accumulate(dy)"', '"dy[0]"'),
     Fault("relu lets 0 through", "activation.py", '"np.where(x > 0, dy, 0)"', '"np.where(x >= 0, dy, 0)"'),
     Fault("sigmoid stops at y", "activation.py", '"dy * y * (1 - y)"', '"dy * y"'),
-    Fault("vector product swaps wrong", "tensor.py", '{"a": "dy * b", "b": "dy * a"}', '{"a": "dy * a", "b": "dy * b"}'),
-    Fault("linear forgets the bias's samples", "tensor.py", 'output if port == "b" else', 'shapes[port] if port == "b" else'),
-    Fault("cross-entropy sums over samples", "loss.py", '"dy * (p - one_hot(t, p, axis)) / t.size"', '"dy * (p - one_hot(t, p, axis))"'),
+    Fault(
+        "a dot product forgets to swap",
+        "tensor.py",
+        '"a": "dy * b", "b": "dy * a"',
+        '"a": "dy * a", "b": "dy * b"',
+    ),
+    Fault(
+        "a bias is not summed", "tensor.py", 'output if port == "b" else', 'shapes[port] if port == "b" else'
+    ),
+    Fault(
+        "cross-entropy forgets the mean", "loss.py", "one_hot(t, p, axis)) / t.size", "one_hot(t, p, axis))"
+    ),
     Fault("mse forgets the 2", "loss.py", '"dy * 2 * (a - b) / a.size"', '"dy * (a - b) / a.size"'),
     Fault("broadcast takes any size", "shapes.py", "if m not in (n, 1) and n != 1:", "if False:"),
-    Fault("a matrix product drops a row", "shapes.py", "rows = a[-2:-1]", "rows = a[-1:-1]"),
+    Fault("a product drops its rows", "shapes.py", "rows = a[-2:-1]", "rows = a[-1:-1]"),
     Fault("size-1 axes are not summed", "shapes.py", "if dim == 1 and wide[lead + i] != 1", "if False"),
 )
 

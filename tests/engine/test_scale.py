@@ -21,7 +21,10 @@ def _leaf(name: str, value: float) -> Node:
 def chain(length: int, gate: str = "neg") -> Document:
     """`length` gates in a row behind x = 0.5."""
     nodes = [_leaf("x", 0.5)]
-    nodes += [Node(f"g{i}", gate, {"x": Port(nodes[-1].name if i == 0 else f"g{i - 1}", "y")}) for i in range(length)]
+    nodes += [
+        Node(f"g{i}", gate, {"x": Port(nodes[-1].name if i == 0 else f"g{i - 1}", "y")})
+        for i in range(length)
+    ]
     return Document({node.name: node for node in nodes})
 
 

@@ -46,7 +46,7 @@ def test_copy_adds() -> None:
 def test_a_split_has_its_own_values_and_upstreams() -> None:
     told = story("a, b = split(x, sizes=(1, 2)); f = sum(a) + 2 * sum(b)", "split1", x=[1.0, 2.0, 3.0])
     assert told.forward is not None
-    assert told.forward.numbers == "1, 2"
+    assert told.forward.numbers == "(1,), (2,)"
     assert r"^{(0)}}, {" in told.forward.latex
     assert [line.array.tolist() for line in told.upstreams if line.array is not None] == [[1], [2, 2]]
     assert told.sent[0].line is not None
