@@ -54,12 +54,13 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _print_findings(findings: tuple[Finding, ...]) -> None:
-    from gradstudio.graph.numbers import format_number, format_shape
+    from gradstudio.gates import show_shape
+    from gradstudio.graph.numbers import format_number
 
     rows = [
         [
             finding.name,
-            format_shape(finding.shape),
+            show_shape(finding.shape),
             format_number(finding.analytic, 6),
             format_number(finding.numeric, 6),
             format_number(finding.error, 2),

@@ -53,11 +53,21 @@ def as_plain(gate: Gate) -> dict[str, Any]:
             for p in gate.inputs
         ],
         "outputs": [
-            {"name": p.name, "class_indices": p.whole, "repeats": p.many or None} for p in gate.outputs
+            {"name": p.name, "doc": p.doc, "class_indices": p.whole, "repeats": p.many or None}
+            for p in gate.outputs
         ],
         "derived": {name: rule.__doc__ for name, rule in gate.derived.items()},
         "attributes": [
-            {"name": a.name, "kind": a.kind, "default": a.default, "doc": a.doc, "choices": list(a.choices)}
+            {
+                "name": a.name,
+                "kind": a.kind,
+                "default": a.default,
+                "doc": a.doc,
+                "choices": list(a.choices),
+                "minimum": a.minimum,
+                "maximum": a.maximum,
+                "above": a.above,
+            }
             for a in gate.attributes
         ],
         "cases": {

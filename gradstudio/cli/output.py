@@ -48,7 +48,8 @@ def plain(content: Any) -> Any:  # noqa: ANN401 - any JSON
 
 def short(array: Any) -> str:  # noqa: ANN401 - an array or None
     """An array in a cell: numbers where they are few, else shape and norm; a dash where not computed."""
-    from gradstudio.graph.numbers import format_array, format_number, format_shape
+    from gradstudio.gates import show_shape
+    from gradstudio.graph.numbers import format_array, format_number
 
     if array is None:
         return "–"
@@ -56,7 +57,7 @@ def short(array: Any) -> str:  # noqa: ANN401 - an array or None
     if array.size <= SHOWN_ELEMENTS and array.ndim <= 2:  # noqa: PLR2004 - rows and columns
         return format_array(array, SHOWN_ELEMENTS, digits=6)
     with np.errstate(all="ignore"):
-        return f"{format_shape(array.shape)}, ‖·‖ {format_number(float(np.linalg.norm(array)))}"
+        return f"{show_shape(array.shape)}, ‖·‖ {format_number(float(np.linalg.norm(array)))}"
 
 
 def _width(text: str) -> int:

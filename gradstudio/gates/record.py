@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -217,6 +217,21 @@ def case(forward: Mapping[str, str], backward: Mapping[str, str]) -> Case:
     )
 
 
+#: What ports of these names are, where a record says nothing of its own.
+_PORT_DOCS = {
+    "x": "the input",
+    "a": "the first input",
+    "b": "the second input",
+    "W": "the weight, a row an output",
+    "y": "the output",
+}
+
+
+def _port(given: str | Port) -> Port:
+    port = Port(given) if isinstance(given, str) else given
+    return port if port.doc else replace(port, doc=_PORT_DOCS.get(port.name, ""))
+
+
 def gate(
     name: str,
     symbol: str,
@@ -242,8 +257,8 @@ def gate(
         symbol=symbol,
         category=category,
         doc=doc,
-        inputs=tuple(Port(p) if isinstance(p, str) else p for p in inputs),
-        outputs=tuple(Port(p) if isinstance(p, str) else p for p in outputs),
+        inputs=tuple(_port(each) for each in inputs),
+        outputs=tuple(_port(each) for each in outputs),
         cases=MappingProxyType(all_cases),
         choose=choose or (lambda _shapes, _attributes: ""),
         kink=expression(kink) if kink else None,

@@ -19,9 +19,11 @@ Attributes: TypeAlias = Mapping[str, Any]
 
 
 def show_shape(shape: Shape | None) -> str:
-    """`shape` in print: `3×4`, `N×64`, `scalar`, or `?` where unknown."""
+    """`shape` in print: `3×4`, `N×64`, `(64,)`, `scalar`, or `?` where unknown."""
     if shape is None:
         return "?"
+    if len(shape) == 1:
+        return f"({shape[0]},)"
     return "×".join(str(dim) for dim in shape) or "scalar"
 
 

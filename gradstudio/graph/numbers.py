@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from gradstudio.gates import show_shape
 
+if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 MINUS: Final = "\N{MINUS SIGN}"
@@ -65,11 +65,6 @@ def format_signed(x: float, digits: int = 4) -> str:
     return f"+{text}" if float(x) > 0 else text
 
 
-def format_shape(shape: Sequence[int | str]) -> str:
-    """A shape for a wire or a leaf: `32×N`, `3`; `scalar` for `()`."""
-    return "×".join(str(size) for size in shape) or "scalar"
-
-
 def format_array(a: ArrayLike, limit: int = 6, digits: int = 4, *, signed: bool = False) -> str:
     """`a` in one line, `[0.1 0.5; −0.3 0.8]`; its shape where it has over `limit` elements or two axes."""
     array = np.asarray(a)
@@ -77,7 +72,7 @@ def format_array(a: ArrayLike, limit: int = 6, digits: int = 4, *, signed: bool 
     if array.ndim == 0:
         return one(array.item(), digits)
     if array.size > limit or array.ndim > 2 or array.size == 0:  # noqa: PLR2004 - rows and columns
-        return format_shape(array.shape)
+        return show_shape(array.shape)
     rows = [" ".join(one(x, digits) for x in row) for row in np.atleast_2d(array).tolist()]
     if array.ndim == 2 and len(rows) == 1:  # noqa: PLR2004 - one row is not the same as a vector
         return f"[[{rows[0]}]]"

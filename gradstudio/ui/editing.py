@@ -12,12 +12,12 @@ from gradstudio.errors import GradStudioError
 from gradstudio.gates import Gate
 from gradstudio.graph.document import Document, Port
 from gradstudio.graph.edits import Disconnect, Edit, RemoveNodes, SetOutputs
+from gradstudio.graph.numbers import format_number
 from gradstudio.ui.background import Background
 from gradstudio.ui.clipboard import Insert, graph_from, graph_mime, new_names, part, placed
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.spots import free_spot
 from gradstudio.ui.theme.tokens import GRID
-from gradstudio.ui.widgets.number import format_number
 
 if TYPE_CHECKING:
     from gradstudio.ui.canvas.view import GraphView

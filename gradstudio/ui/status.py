@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QStatusBar, QWidget
 
+from gradstudio.graph.numbers import format_number
 from gradstudio.ui.theme.style import set_role
 from gradstudio.ui.theme.tokens import SPACING
-from gradstudio.ui.widgets.number import format_number
 
 if TYPE_CHECKING:
     from gradstudio.ui.workspace import Workspace

@@ -61,7 +61,7 @@ def test_an_output_that_is_no_scalar_asks_for_its_upstream(call: Call) -> None:
     call("new", "f = exp(x)", "--set", "x=[0, 1]", "-o", "e.grad")
     status, out, _ = call("run", "e.grad")
     assert status == 0
-    assert "no gradients: f has shape 2; gradients need an upstream" in out
+    assert "no gradients: f has shape (2,); gradients need an upstream" in out
     nodes = json.loads(call("run", "e.grad", "--json", "--upstream", "[1, 0]")[1])["nodes"]
     assert nodes["x"]["upstream"] == [1.0, 0.0]
 

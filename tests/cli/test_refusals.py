@@ -41,7 +41,7 @@ _OPEN = _file([{"name": "f", "gate": "neg", "at": [0, 0]}])
     ("text", "said"),
     [
         (_CYCLE, "close a cycle"),
-        (_CLASH, "f: shapes 4 and 3 do not broadcast: 4 meets 3 (a is x, b is u)"),
+        (_CLASH, "f: shapes (4,) and (3,) do not broadcast: 4 meets 3 (a is x, b is u)"),
         (_TWICE, "x"),
         (_OPEN, "f.x: this input is open"),
         (
@@ -78,7 +78,7 @@ def test_a_bad_file_is_one_line_exit_2_and_nothing_written(
         (("f = x * y", "--set", "x"), "'x' is not NAME=VALUE"),
         (("f = x * y", "--set", "x=[1,"), "x:"),
         (("f = x * y", "--set", "x=1", "--set", "x=2"), "x is set twice"),
-        (("f = x + y", "--set", "x=[1,2]", "--set", "y=[1,2,3]"), "f: shapes 2 and 3 do not broadcast"),
+        (("f = x + y", "--set", "x=[1,2]", "--set", "y=[1,2,3]"), "f: shapes (2,) and (3,) do not broadcast"),
         ((), "give either a formula"),
         (("--mlp", "64"), "64"),
         (("--mlp", "64,x"), "sizes are whole numbers"),
@@ -110,7 +110,7 @@ def test_new_refuses_in_one_line_and_writes_nothing(call: Call, words: tuple[str
         (("export", "f.grad", "--to", "numpy", "-o", "nowhere/out.py"), "nowhere"),
         (("run", "f.grad", "--set", "f=1"), "f is computed by mul"),
         (("run", "f.grad", "--output", "nope"), "nope"),
-        (("run", "f.grad", "--upstream", "[1, 2]"), "its upstream has shape 2"),
+        (("run", "f.grad", "--upstream", "[1, 2]"), "its upstream has shape (2,)"),
         (("run", "f.grad", "--upstream", "1", "--upstream", "2"), "'1' is not NAME=VALUE"),
         (("run", "f.grad", "--set", f"x={'9' * 400}"), "x: 99999999999999999999… is too large"),
     ],

@@ -255,7 +255,7 @@ def test_arrays_of_another_file_are_told_in_a_line(tmp_path: Path) -> None:
 
 def test_why_there_is_no_backward_is_said() -> None:
     text = export(_graphs()["no_backward"], "numpy").text
-    assert "There is no backward: y has shape 2" in text
+    assert "There is no backward: y has shape (2,)" in text
     assert "def backward" not in text
     text = export(parse("c = constant(2)\nd = constant(3)\nf = c * d"), "numpy").text
     assert "There is no backward: f depends on no input and no parameter." in text

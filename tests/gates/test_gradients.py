@@ -60,6 +60,9 @@ def test_every_gate_that_computes_has_examples_roles_and_formulas() -> None:
         assert gate.role.endswith(".")
         assert gate.symbol
         assert "y" in gate.latex
+        assert gate.role_word
+        assert all(port.doc for port in (*gate.inputs, *gate.outputs)), gate.name
+        assert all(attribute.doc for attribute in gate.attributes), gate.name
         if not gate.is_leaf:
             assert gate.examples, gate.name
             assert gate.role_word

@@ -12,7 +12,13 @@ from gradstudio.gates.shapes import axis_in, stretched_axes
 
 
 def test_shapes_in_print() -> None:
-    assert [show_shape(s) for s in ((3, 4), ("N", 64), (5,), (), None)] == ["3×4", "N×64", "5", "scalar", "?"]
+    assert [show_shape(s) for s in ((3, 4), ("N", 64), (5,), (), None)] == [
+        "3×4",
+        "N×64",
+        "(5,)",
+        "scalar",
+        "?",
+    ]
 
 
 @given(mutually_broadcastable_shapes(num_shapes=2, max_dims=4, max_side=4))
@@ -110,9 +116,9 @@ def test_copies_and_linear() -> None:
 def test_losses() -> None:
     assert _shape("softmax_cross_entropy", z=("N", 10), t=("N",)) == ((),)
     assert _shape("softmax_cross_entropy", {"axis": 0}, z=(10, "N"), t=("N",)) == ((),)
-    with pytest.raises(ShapeError, match="want class indices t N, not 10"):
+    with pytest.raises(ShapeError, match=r"want class indices t \(N,\), not \(10,\)"):
         _shape("softmax_cross_entropy", z=("N", 10), t=(10,))
     with pytest.raises(ShapeError, match="must have an axis of classes"):
         _shape("softmax_cross_entropy", z=(), t=())
-    with pytest.raises(ShapeError, match="equal shapes, not N×3 with 3"):
+    with pytest.raises(ShapeError, match=r"equal shapes, not N×3 with \(3,\)"):
         _shape("mse", a=("N", 3), b=(3,))

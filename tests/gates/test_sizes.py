@@ -82,9 +82,9 @@ def test_split_has_a_shape_for_each_output() -> None:
     assert _shape("split", {"axis": 1}, x=("N", 4)) == (("N", 2), ("N", 2))
     assert _shape("split", {"sizes": [1, 2, 3]}, x=(6, 2)) == ((1, 2), (2, 2), (3, 2))
     assert CATALOGUE["split"].output_ports({"sizes": (1, 2, 3)}) == ("y0", "y1", "y2")
-    with pytest.raises(ShapeError, match="axis 0 of 5 has no 2 equal parts; give their sizes"):
+    with pytest.raises(ShapeError, match=r"axis 0 of \(5,\) has no 2 equal parts; give their sizes"):
         _shape("split", x=(5,))
-    with pytest.raises(ShapeError, match=r"sizes \[1, 2\] add up to 3, but axis 0 of 5 has 5"):
+    with pytest.raises(ShapeError, match=r"sizes \[1, 2\] add up to 3, but axis 0 of \(5,\) has 5"):
         _shape("split", {"sizes": (1, 2)}, x=(5,))
     with pytest.raises(GateError, match="sizes must be a list of sizes, each at least 1"):
         CATALOGUE["split"].validated({"sizes": (1, 0)})
@@ -93,7 +93,7 @@ def test_split_has_a_shape_for_each_output() -> None:
 def test_slice() -> None:
     assert _shape("slice", {"axis": -1, "start": 1, "step": 2}, x=("N", 6)) == (("N", 3),)
     assert _shape("slice", {"step": -1}, x=("N", 6)) == (("N", 6),)
-    with pytest.raises(ShapeError, match="nothing is left of axis 0 of 3 from 2 to 1"):
+    with pytest.raises(ShapeError, match=r"nothing is left of axis 0 of \(3,\) from 2 to 1"):
         _shape("slice", {"start": 2, "stop": 1}, x=(3,))
     with pytest.raises(ShapeError, match="axis 0 has the size N"):
         _shape("slice", {"start": 1}, x=("N",))
@@ -104,7 +104,7 @@ def test_slice() -> None:
 def test_broadcast_to() -> None:
     assert _shape("broadcast_to", {"shape": ("N", 4)}, x=("N", 1)) == (("N", 4),)
     assert _shape("broadcast_to", {"shape": ("N", 4)}, x=(3, 1)) == ((3, 4),)
-    with pytest.raises(ShapeError, match="the size N cannot be read off x 4; give it as a number"):
+    with pytest.raises(ShapeError, match=r"the size N cannot be read off x \(4,\); give it as a number"):
         _shape("broadcast_to", {"shape": ("N", 4)}, x=(4,))
     for x, wanted in [((3,), (4,)), ((2, 3), (3,)), (("N", 1), ("M", 4))]:
         with pytest.raises(ShapeError, match="does not broadcast to"):

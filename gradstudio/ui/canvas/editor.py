@@ -15,8 +15,8 @@ from gradstudio.gates import show_shape
 from gradstudio.graph.check import check, leaf_shape
 from gradstudio.graph.document import Port
 from gradstudio.graph.edits import SetAttributes
+from gradstudio.graph.numbers import format_exact, parse_value
 from gradstudio.ui.theme.tokens import CONTROL_RADIUS
-from gradstudio.ui.widgets.number import format_exact, parse_value
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
+from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.canvas.layer import Layer
 from gradstudio.ui.canvas.placing import HALF_HEIGHT, ROW_ABOVE, ROW_BELOW, STACKED, Crowd, Places, beside
-from gradstudio.ui.widgets.number import NOT_COMPUTED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from PySide6.QtCore import Qt
 
+from gradstudio.gates import show_shape
+from gradstudio.graph.numbers import NOT_COMPUTED, format_number
 from gradstudio.ui.canvas.faces import LEAF_PADDING
 from gradstudio.ui.widgets.names import split_name
-from gradstudio.ui.widgets.number import NOT_COMPUTED, format_number, shape_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -74,7 +75,7 @@ def value_text(node: Node, look: Look) -> tuple[str, Voice, QColor]:
     shape = declared if value is None else value.shape
     if shape is None or (value is None and shape == ()):
         return NOT_COMPUTED, look.number, look.theme.hazard if shape is None else look.theme.dim
-    return shape_text(shape), look.shape, look.theme.dim
+    return show_shape(shape), look.shape, look.theme.dim
 
 
 def _title(node: Node, face: Face, look: Look) -> Written:

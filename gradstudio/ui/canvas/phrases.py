@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PySide6.QtCore import QObject
 
+from gradstudio.gates import show_shape
+from gradstudio.graph.numbers import MINUS, NOT_COMPUTED, format_exact, format_number
 from gradstudio.ui.widgets.names import print_name
-from gradstudio.ui.widgets.number import MINUS, NOT_COMPUTED, format_exact, format_number, shape_text
 
 if TYPE_CHECKING:
     from gradstudio.graph.document import Port
@@ -181,4 +182,4 @@ def in_full(found: Quantity, *, signed: bool = False) -> str:
         return format_exact(array).replace("-", MINUS) if np.isfinite(array).all() else str(array)
     norm = float(np.linalg.norm(np.asarray(array, dtype=np.float64)))
     span = f"{format_number(float(array.min()))} … {format_number(float(array.max()))}"
-    return f"{shape_text(array.shape)}, ‖·‖ {format_number(norm)}, {span}"
+    return f"{show_shape(array.shape)}, ‖·‖ {format_number(norm)}, {span}"

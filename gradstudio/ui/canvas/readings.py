@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 import numpy as np
 
 from gradstudio.errors import GraphError
+from gradstudio.gates import show_shape
+from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_number, format_signed
 from gradstudio.ui.canvas.look import PLAIN
 from gradstudio.ui.theme import gradient
-from gradstudio.ui.widgets.number import (
-    NOT_COMPUTED,
-    format_array,
-    format_number,
-    format_signed,
-    shape_text,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,7 +210,7 @@ def _value_text(value: Quantity) -> str:
     if np.ndim(value) == 0:
         return format_number(float(value), _DIGITS)
     short = np.ndim(value) == 1 and np.size(value) <= _SHORT
-    return format_array(value, _SHORT, _NORM_DIGITS) if short else shape_text(np.shape(value))
+    return format_array(value, _SHORT, _NORM_DIGITS) if short else show_shape(np.shape(value))
 
 
 def _gradient_text(found: Quantity) -> str:

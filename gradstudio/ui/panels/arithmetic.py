@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from gradstudio.gates.expression import Expression
-from gradstudio.ui.widgets.number import MINUS, format_number
+from gradstudio.graph.numbers import MINUS, format_number
 
 _SUM, _PRODUCT, _SIGN, _ATOM = range(4)
 _OPERATORS: Final[dict[type[ast.operator], tuple[str, int]]] = {

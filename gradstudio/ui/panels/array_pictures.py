@@ -10,10 +10,10 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gradstudio.graph.numbers import format_number
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING, Theme, mix
-from gradstudio.ui.widgets.number import format_number
 
 Table = NDArray[Any]
 

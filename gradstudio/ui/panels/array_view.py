@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gradstudio.graph.numbers import format_number
 from gradstudio.ui.panels.array_pictures import HeatMap, Histogram, Matrix
 from gradstudio.ui.theme.fonts import SMALL, number_font
 from gradstudio.ui.theme.tokens import SPACING
-from gradstudio.ui.widgets.number import format_number
 
 Array = NDArray[Any]
 

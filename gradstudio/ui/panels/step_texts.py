@@ -9,11 +9,12 @@ import numpy as np
 
 from gradstudio.engine.program import BACKWARD, FORWARD, REQUIRE, SEED, SUM, Program, Step
 from gradstudio.engine.run import Result
+from gradstudio.gates import show_shape
 from gradstudio.graph.document import Port
+from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_exact, format_number
 from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.arithmetic import arithmetic, product, total
 from gradstudio.ui.panels.inspector.story import norm, scalars
-from gradstudio.ui.widgets.number import NOT_COMPUTED, format_array, format_exact, format_number, shape_text
 
 _LONGEST: Final = 400
 """Letters of a step's code that are shown."""
@@ -68,7 +69,7 @@ def step_numbers(step: Step, result: Result, words: Words) -> str:
 def _array(found: np.ndarray[Any, Any]) -> str:
     if found.size <= _FEW and found.ndim <= 2:  # noqa: PLR2004 - rows and columns
         return format_array(found, _FEW)
-    return f"{shape_text(found.shape)}  ‖·‖ {format_number(norm(found), 3)}"
+    return f"{show_shape(found.shape)}  ‖·‖ {format_number(norm(found), 3)}"
 
 
 def _computed(step: Step, result: Result, value: str) -> str:

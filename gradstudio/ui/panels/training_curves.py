@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from gradstudio.graph.numbers import NOT_COMPUTED, format_number
 from gradstudio.train.records import BatchProgress, EpochRecord
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
-from gradstudio.ui.widgets.number import NOT_COMPUTED, format_number
 
 _DENSE: Final = 3
 """Minibatches an epoch from which their losses are drawn."""

@@ -14,8 +14,8 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
+from gradstudio.graph.numbers import format_number
 from gradstudio.ui.theme.tokens import WIRE_THICK, WIRE_THIN, Theme, mix
-from gradstudio.ui.widgets.number import format_number
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray

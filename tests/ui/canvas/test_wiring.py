@@ -147,7 +147,7 @@ def test_shapes_that_clash_are_refused_with_both_sides(
     before = workspace.document
     mouse.drag(out(view, "u"), into(view, "s", "b"))
     assert workspace.document is before
-    assert "3 and 4" in view.bubble.text()
+    assert "(3,) and (4,)" in view.bubble.text()
     assert view.bubble.text().startswith("s: ")
 
 

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 
 from gradstudio.gates import Attribute
 from gradstudio.graph.edits import SetAttributes
+from gradstudio.graph.numbers import format_exact
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.story_view import discard, note
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
-from gradstudio.ui.widgets.number import format_exact
 from gradstudio.ui.widgets.section import Section
 from gradstudio.ui.workspace import Workspace
 

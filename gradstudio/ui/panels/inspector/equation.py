@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.panels.array_view import ArrayView
 from gradstudio.ui.panels.inspector.story import GRADIENT, Line
 from gradstudio.ui.theme.fonts import number_font
 from gradstudio.ui.theme.style import set_role
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.formula_view import FormulaView
-from gradstudio.ui.widgets.number import NOT_COMPUTED
 
 _GAP: Final = 3 * SPACING
 

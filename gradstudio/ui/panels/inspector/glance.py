@@ -7,14 +7,15 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document, Port
+from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.panels import notation, readings
 from gradstudio.ui.panels.inspector.equation import Equation
 from gradstudio.ui.panels.inspector.output import OutputSection
 from gradstudio.ui.panels.inspector.story import VALUE, Line, summary
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.tokens import SPACING
-from gradstudio.ui.widgets.number import NOT_COMPUTED, shape_text
 from gradstudio.ui.widgets.section import Section
 from gradstudio.ui.workspace import Workspace
 
@@ -70,7 +71,7 @@ class GlanceView(QWidget):
             count += math.prod(sizes) if shape is not None and len(sizes) == len(shape) else 0
             if len(lines) < _MOST_LINES:
                 scalar = readings.value(self._workspace.result, Port(name, "y")) if shape == () else None
-                text = NOT_COMPUTED if shape is None else shape_text(shape)
+                text = NOT_COMPUTED if shape is None else show_shape(shape)
                 shown = summary(scalar, VALUE) if scalar is not None else text
                 lines.append(Line(notation.name_latex(name), shown, VALUE if scalar is not None else "dim"))
         total = self.tr("{0} numbers in all").format(f"{count:,}")

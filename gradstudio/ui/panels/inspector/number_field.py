@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gradstudio.graph.numbers import format_exact, parse_value
 from gradstudio.ui.theme.fonts import number_font
-from gradstudio.ui.widgets.number import format_exact, parse_value
 
 Array = NDArray[Any]
 

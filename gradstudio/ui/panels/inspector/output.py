@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document, Port
 from gradstudio.graph.edits import SetOutputs
 from gradstudio.ui.panels import readings
@@ -14,7 +15,6 @@ from gradstudio.ui.panels.inspector.equation import Equation
 from gradstudio.ui.panels.inspector.number_field import NumberField
 from gradstudio.ui.panels.inspector.story import VALUE, value_line
 from gradstudio.ui.panels.inspector.story_view import at_left, note
-from gradstudio.ui.widgets.number import shape_text
 from gradstudio.ui.widgets.section import Section
 from gradstudio.ui.workspace import Workspace
 
@@ -107,7 +107,7 @@ class OutputSection(Section):
         if not wanted or shape is None:
             self._show_error("")
             return False
-        shown = shape_text(shape)
+        shown = show_shape(shape)
         words = self.tr("Its upstream gradient, {0}: how much each element of {1} counts.")
         self._upstream_words.setText(words.format(shown, chosen))
         self._upstream.show_array(None if given is None else readings.as_numbers(given))
@@ -127,7 +127,7 @@ class OutputSection(Section):
         given = None if value is None else readings.as_numbers(value)
         if given is not None and found is not None and given.shape != found.shape:
             message = self.tr("The upstream gradient has shape {0}, {1} has shape {2}.")
-            shapes = shape_text(given.shape), chosen, shape_text(found.shape)
+            shapes = show_shape(given.shape), chosen, show_shape(found.shape)
             self._show_error(message.format(*shapes))
             return
         text = self.tr("Set the upstream gradient of {0}").format(chosen)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gradstudio.graph.document import Port
+from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.inspector.story import GRADIENT, VALUE, summary
 from gradstudio.ui.panels.inspector.story_view import note
@@ -15,7 +16,6 @@ from gradstudio.ui.theme.fonts import name_font, number_font
 from gradstudio.ui.theme.style import set_role
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import rich_name
-from gradstudio.ui.widgets.number import NOT_COMPUTED
 from gradstudio.ui.widgets.section import Section
 from gradstudio.ui.workspace import Workspace
 

@@ -11,16 +11,12 @@ from numpy.typing import NDArray
 
 from gradstudio.engine.program import SUM
 from gradstudio.engine.run import Result
+from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.numbers import NOT_COMPUTED, format_number, format_signed
 from gradstudio.ui.panels import notation, readings
 from gradstudio.ui.panels.arithmetic import arithmetic, product, total
 from gradstudio.ui.widgets.names import print_name
-from gradstudio.ui.widgets.number import (
-    NOT_COMPUTED,
-    format_number,
-    format_signed,
-    shape_text,
-)
 
 Array = NDArray[Any]
 
@@ -120,7 +116,7 @@ def summary(found: Array | None, role: str) -> str:
     if found.ndim == 0:
         number = found.item()
         return format_signed(number) if role == GRADIENT else format_number(number)
-    shape = shape_text(found.shape)
+    shape = show_shape(found.shape)
     return f"{shape}  ‖g‖ {format_number(norm(found), 3)}" if role == GRADIENT else shape
 
 

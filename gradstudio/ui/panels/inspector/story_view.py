@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.panels.inspector.equation import Equation
 from gradstudio.ui.panels.inspector.story import (
     COMPUTED,
@@ -19,7 +20,6 @@ from gradstudio.ui.panels.inspector.story import (
 )
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.card import Card
-from gradstudio.ui.widgets.number import NOT_COMPUTED
 from gradstudio.ui.widgets.section import Section
 from gradstudio.ui.workspace import Workspace
 

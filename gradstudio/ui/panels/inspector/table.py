@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
+from gradstudio.graph.numbers import format_exact, format_number, parse_value
 from gradstudio.ui.panels.array_view import as_table
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels
-from gradstudio.ui.widgets.number import format_exact, format_number, parse_value
 
 Array = NDArray[Any]
 Index = QModelIndex | QPersistentModelIndex

@@ -173,7 +173,7 @@ def test_a_declared_shape_holds_the_value(opened: Open, seen: Show) -> None:
     type_over(value.shape_field(), "(2,)")
     assert workspace.document["x"].attributes["shape"] == (2,)
     type_over(value.field(), "[1, 2, 3]")
-    assert "declared is 2" in value.error()
+    assert "declared is (2,)" in value.error()
     type_over(value.shape_field(), "N×3")
     assert workspace.document["x"].attributes["shape"] == ("N", 3)
     assert "value" not in workspace.document["x"].attributes

@@ -5,8 +5,8 @@ import pytest
 from gradstudio.engine.session import Session
 from gradstudio.graph.document import Document, Node, Port
 from gradstudio.graph.formula import parse
+from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.panels.inspector.story import OPEN, UNMOVED, WHOLE, Story, tell
-from gradstudio.ui.widgets.number import NOT_COMPUTED
 
 
 def story(text: str, name: str, **values: object) -> Story:

@@ -8,14 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from gradstudio.ui.widgets.number import (
-    format_array,
-    format_exact,
-    format_number,
-    format_shape,
-    format_signed,
-    parse_value,
-)
+from gradstudio.gates import show_shape
+from gradstudio.graph.numbers import format_array, format_exact, format_number, format_signed, parse_value
 
 
 @pytest.mark.parametrize(
@@ -73,7 +67,7 @@ def test_a_shown_number_is_close_to_the_number(x: float) -> None:
         ([[1], [2]], "[1; 2]"),
         (np.zeros((32, 2)), "32×2"),
         (np.zeros((1, 2, 2)), "1×2×2"),
-        ([], "0"),
+        ([], "(0,)"),
     ],
 )
 def test_arrays_take_one_line(a: object, text: str) -> None:
@@ -85,8 +79,8 @@ def test_array_of_gradients_is_signed() -> None:
 
 
 def test_shapes() -> None:
-    assert format_shape(("N", 64)) == "N×64"
-    assert format_shape(()) == "scalar"
+    assert show_shape(("N", 64)) == "N×64"
+    assert show_shape(()) == "scalar"
 
 
 @pytest.mark.parametrize(
