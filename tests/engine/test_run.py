@@ -13,22 +13,22 @@ from gradstudio.graph.formula import parse
 from graphs import built, leaf, wire, worked_example
 
 
-def _close(actual: object, expected: object, tolerance: float = 1e-12) -> None:
+def assert_close(actual: object, expected: object, tolerance: float = 1e-12) -> None:
     assert actual is not None
     np.testing.assert_allclose(np.asarray(actual), np.asarray(expected), rtol=0, atol=tolerance)
 
 
 def test_worked_example() -> None:
     result = run(worked_example())
-    _close(result.value("q"), 3)
-    _close(result.value("f"), -12)
-    _close(result.upstream("q"), -4)
-    _close(result.upstream("f"), 1)
-    _close(result.upstream("x"), -4)
-    _close(result.upstream("y"), -4)
-    _close(result.upstream("z"), 3)
-    _close(result.downstream("q", "a"), -4)
-    _close(result.downstream("f", "b"), 3)
+    assert_close(result.value("q"), 3)
+    assert_close(result.value("f"), -12)
+    assert_close(result.upstream("q"), -4)
+    assert_close(result.upstream("f"), 1)
+    assert_close(result.upstream("x"), -4)
+    assert_close(result.upstream("y"), -4)
+    assert_close(result.upstream("z"), 3)
+    assert_close(result.downstream("q", "a"), -4)
+    assert_close(result.downstream("f", "b"), 3)
 
 
 def test_vector_example_of_the_lecture() -> None:
@@ -44,9 +44,9 @@ def test_vector_example_of_the_lecture() -> None:
         wire("s", "f.x"),
     )
     result = run(document)
-    _close(result.value("f"), 0.116)
-    _close(result.upstream("W"), [[0.088, 0.176], [0.104, 0.208]])
-    _close(result.upstream("x"), [-0.112, 0.636])
+    assert_close(result.value("f"), 0.116)
+    assert_close(result.upstream("W"), [[0.088, 0.176], [0.104, 0.208]])
+    assert_close(result.upstream("x"), [-0.112, 0.636])
 
 
 def test_values_stand_over_the_documents_own() -> None:
@@ -58,8 +58,8 @@ def test_values_stand_over_the_documents_own() -> None:
 def test_max_at_a_tie_routes_to_its_first_input_and_says_so() -> None:
     document = built(leaf("a", 2.0), leaf("b", 2.0), AddNode("max", "f"), wire("a", "f.a"), wire("b", "f.b"))
     result = run(document)
-    _close(result.upstream("a"), 1)
-    _close(result.upstream("b"), 0)
+    assert_close(result.upstream("a"), 1)
+    assert_close(result.upstream("b"), 0)
     assert result.kinks == {"f": "tie"}
 
 
@@ -79,8 +79,8 @@ def test_relu_at_zero_blocks_and_equals_max_with_zero() -> None:
     )
     for document, word in ((relu, "kink in 1 of 3 elements"), (routed, "tie in 1 of 3 elements")):
         result = run(document)
-        _close(result.value("h"), [0, 0, 2])
-        _close(result.upstream("z"), [0, 0, 1])
+        assert_close(result.value("h"), [0, 0, 2])
+        assert_close(result.upstream("z"), [0, 0, 1])
         assert result.kinks["h"] == word
 
 
@@ -102,13 +102,13 @@ def test_copy_adds_the_gradients_of_its_outputs_and_unused_ones_are_zero() -> No
 def test_no_default_upstream_for_what_is_no_scalar() -> None:
     document = built(leaf("x", [1.0, 2.0]), AddNode("exp", "f"), wire("x", "f.x"))
     result = run(document)
-    _close(result.value("f"), np.exp([1.0, 2.0]))
+    assert_close(result.value("f"), np.exp([1.0, 2.0]))
     assert result.upstream("x") is None
     assert result.upstream("f") is None
     assert result.downstream("f", "x") is None
     assert "gradients need an upstream" in result.gap
     given = run(document, upstream=[1.0, 10.0])
-    _close(given.upstream("x"), np.exp([1.0, 2.0]) * [1, 10])
+    assert_close(given.upstream("x"), np.exp([1.0, 2.0]) * [1, 10])
     with pytest.raises(RunError, match=r"its upstream has shape \(3,\), its value \(2,\)"):
         run(document, upstream=[1, 2, 3])
 
@@ -153,7 +153,7 @@ def test_a_dead_branch_does_not_poison_a_live_gradient() -> None:
     )
     result = run(document, output="f")
     assert math.isnan(float(np.asarray(result.value("bad"))))
-    _close(result.upstream("x"), -math.exp(-1))
+    assert_close(result.upstream("x"), -math.exp(-1))
     assert result.upstream("bad") == 0
     assert result.downstream("bad", "x") == 0
 
@@ -176,8 +176,8 @@ def test_class_indices_are_checked() -> None:
     )
     result = run(document)
     probabilities = np.exp([1, 2, 0.5]) / np.exp([1, 2, 0.5]).sum()
-    _close(result.value("loss"), -np.log(probabilities[1]))
-    _close(result.upstream("z"), [probabilities - [0, 1, 0]])
+    assert_close(result.value("loss"), -np.log(probabilities[1]))
+    assert_close(result.upstream("z"), [probabilities - [0, 1, 0]])
     with pytest.raises(RunError, match=r"loss: a class index in t lies outside 0\.\.K−1"):
         run(document, {"t": [3]})
     for value in (0.5, 1e300, math.inf, math.nan):

@@ -82,7 +82,7 @@ def _awkward_names() -> Document:
     return parse(f"f = sum({products})", values={name: np.arange(50.0) + i for i, name in enumerate(_TAKEN)})
 
 
-def _agrees(document: Document, printed: str, computed: dict[str, object]) -> None:
+def assert_agrees(document: Document, printed: str, computed: dict[str, object]) -> None:
     result = run(document)
     assert printed.rstrip().endswith("bit for bit")
     plan = result.program
@@ -107,14 +107,14 @@ def test_every_gate_agrees_with_the_engine_bit_for_bit(tmp_path: Path) -> None:
         documents[f"{name}_{i}".replace(" ", "_")] = SetOutputs(ends).apply(document)
     paths = [exported(document, tmp_path / f"{name}.py") for name, document in documents.items()]
     for name, (printed, computed) in run_files(paths).items():
-        _agrees(documents[name], printed, computed)
+        assert_agrees(documents[name], printed, computed)
 
 
 def test_graphs_agree_with_the_engine_bit_for_bit(tmp_path: Path) -> None:
     documents = {**_graphs(), "awkward": _awkward_names()}
     paths = [exported(document, tmp_path / f"{name}.py") for name, document in documents.items()]
     for name, (printed, computed) in run_files(paths).items():
-        _agrees(documents[name], printed, computed)
+        assert_agrees(documents[name], printed, computed)
 
 
 @pytest.mark.parametrize(("name", "document"), _graphs().items(), ids=list(_graphs()))
@@ -163,7 +163,7 @@ def test_a_thousand_gates_and_wires_agree_too(tmp_path: Path) -> None:
     document = parse("\n".join(lines), values={"x": 0.75, "y": [0.5, 2.0]})
     document = SetOutputs({"h699": [1.0, 1.0]}).apply(document)
     printed, computed = run_files([exported(document, tmp_path / "deep.py")])["deep"]
-    _agrees(document, printed, computed)
+    assert_agrees(document, printed, computed)
     text = (tmp_path / "deep.py").read_text(encoding="utf-8")
     assert text.startswith('"""A graph of ')
     assert max(map(len, text.splitlines())) <= 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,7 @@ _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _serial: Final = count()
 
 
-class Gesture:
+class Gesture(ABC):
     """A press that may become a drag; points are in scene units."""
 
     cursor = Qt.CursorShape.ArrowCursor
@@ -35,13 +36,13 @@ class Gesture:
     def begin(self) -> None:
         """The mouse has moved far enough to mean it."""
 
+    @abstractmethod
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """The mouse is at `at`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """The button was let go at `at`: do it."""
-        raise NotImplementedError
 
     def cancel(self) -> None:
         """Escape was pressed: as if nothing had been done."""

@@ -45,8 +45,7 @@ class Layer(QGraphicsItem):
         self.draw(painter, option.exposedRect, zoom)
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float) -> None:
-        """Draw what lies in `area` (scene units) at `zoom` pixels a unit."""
-        raise NotImplementedError
+        """Draw what lies in `area` (scene units) at `zoom` pixels a unit; a plain layer is empty."""
 
 
 def is_raster(painter: QPainter) -> bool:
