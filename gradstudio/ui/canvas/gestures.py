@@ -33,7 +33,7 @@ class Gesture(ABC):
         """Ready on `view`; nothing happens until `begin`."""
         self.view = view
 
-    def begin(self) -> None:
+    def begin(self) -> None:  # noqa: B027 - a gesture may have nothing to do then
         """The mouse has moved far enough to mean it."""
 
     @abstractmethod
@@ -44,7 +44,7 @@ class Gesture(ABC):
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """The button was let go at `at`: do it."""
 
-    def cancel(self) -> None:
+    def cancel(self) -> None:  # noqa: B027 - likewise
         """Escape was pressed: as if nothing had been done."""
 
 
