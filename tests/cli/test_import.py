@@ -49,3 +49,20 @@ def test_import_without_the_package_names_the_extra(call: Call, monkeypatch: pyt
     status, _, err = call("import", "m.onnx", "-o", "g.grad")
     assert status == 2
     assert err == 'gradstudio: m.onnx: ONNX needs the package onnx: pip install "gradstudio[onnx]"\n'
+
+
+def test_a_model_is_not_written_over(call: Call, tmp_path: Path) -> None:
+    before = packed(model([node("Relu", "x", "y")], {"x": (2, 2)}))
+    (tmp_path / "m.onnx").write_bytes(before)
+    status, _, err = call("import", "m.onnx", "-o", "./m.onnx")
+    assert (status, err) == (2, "gradstudio: ./m.onnx is the model itself; name another file with -o\n")
+    assert (tmp_path / "m.onnx").read_bytes() == before
+
+
+def test_an_output_keeps_its_name_before_inner_nodes(call: Call, tmp_path: Path) -> None:
+    nodes = [node("Relu", "x", "/h"), node("Tanh", "/h", "_h"), node("Add", "_h x", "h")]
+    (tmp_path / "m.onnx").write_bytes(packed(model(nodes, {"x": (2,)}, outputs=["h"])))
+    assert call("import", "m.onnx", "-o", "g.grad")[0] == 0
+    shown = json.loads(call("run", "g.grad", "--set", "x=[1, -1]", "--json")[1])
+    assert shown["output"] == "h"
+    assert shown["nodes"]["h"]["gate"] == "add"

@@ -159,9 +159,15 @@ class Sketch:
         return value
 
     def document(self, outputs: Sequence[Value]) -> Document:
-        """The finished document: every draft named, in the order in which they were drawn."""
+        """The finished document, in the order in which it was drawn.
+
+        Inputs and outputs, which a person calls by name, keep theirs: an inner node gives way.
+        """
         names = _Names()
-        for draft in self._drafts:
+        ends_drawn = {id(value.draft) for value in outputs}
+        for draft in sorted(
+            self._drafts, key=lambda each: each.gate != "input" and id(each) not in ends_drawn
+        ):
             if draft.name:
                 draft.label = draft.label or draft.name
                 draft.name = names.made(draft.name)
