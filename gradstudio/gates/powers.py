@@ -44,7 +44,7 @@ SQRT = single(
     "The square root of its input.",
     forward={"y": "np.sqrt(x)"},
     # At 0 the slope is infinite and the value is not: an upstream gradient of 0 stays 0.
-    backward={"x": "dy / (2 * np.where(dy == 0, 1, y))"},
+    backward={"x": "dy / (2 * np.where((dy == 0) & (y == 0), 1, y))"},
     role="A sqrt gate divides the upstream gradient by twice its output: near 0 it grows without bound, and "
     "at 0 it is infinite unless nothing arrives.",
     role_word="scales",

@@ -96,6 +96,7 @@ def _norm_case(_shapes: Shapes, attributes: Attributes) -> str:
 _SQUARES = "np.sum(np.square(x), axis=axis, keepdims=keepdims)"
 # A norm of 0 is divided by as 1: its numerator is 0.
 _DIVIDED = "np.where(y == 0, 1, y)"
+_WIDE = "np.expand_dims(y, axis)"
 
 NORM2 = gate(
     "norm2",
@@ -105,17 +106,19 @@ NORM2 = gate(
     inputs=("x",),
     shape=reduced,
     cases={
-        "whole": case({"y": f"np.sqrt({_SQUARES})"}, {"x": f"dy * (x / {_DIVIDED})"}),
+        "whole": case({"y": f"np.sqrt({_SQUARES})"}, {"x": f"dy * (np.where(y == 0, 0, x) / {_DIVIDED})"}),
         "axis": case(
             {"y": f"np.sqrt({_SQUARES})"},
-            {"x": f"np.expand_dims(dy, axis) * (x / np.expand_dims({_DIVIDED}, axis))"},
+            {
+                "x": f"np.expand_dims(dy, axis) * (np.where({_WIDE} == 0, 0, x) / np.expand_dims({_DIVIDED}, axis))"
+            },
         ),
         "whole, squared": case({"y": _SQUARES}, {"x": "dy * 2 * x"}),
         "axis, squared": case({"y": _SQUARES}, {"x": "np.expand_dims(dy, axis) * 2 * x"}),
     },
     choose=_norm_case,
     attributes=(Attribute("squared", "bool", default=False, doc="leave the root out"), *AXIS),
-    kink="np.all(x == 0, axis=axis) & (not squared)",
+    kink="(np.sum(np.square(x), axis=axis) == 0) & (not squared)",
     role="A norm gate sends its input back, scaled to length 1 (or doubled, where it is squared), times the "
     "upstream gradient; at length 0 its gradient is 0.",
     role_word="scales",

@@ -77,7 +77,7 @@ CLIP = single(
         "y": r"\min(\max(@x, \mathrm{low}), \mathrm{high})",
         "x": r"\mathbf{1}[\mathrm{low} \leq @x \leq \mathrm{high}]",
     },
-    kink="(x == low) | (x == high)",
+    kink="((x == low) | (x == high)) & (low is None or high is None or low <= high)",
     aliases=("clamp", "limit", "bound", "hardtanh"),
     examples=(
         Example({"x": ()}, {"low": -1.0, "high": 1.0}),

@@ -15,7 +15,10 @@ from gradstudio.graph.files import decode, encode
 from gradstudio.graph.formula import formula, parse
 
 _PAIRS = ("add", "sub", "mul", "div", "max", "min")
-_SINGLES = ("neg", "square", "exp", "relu", "sigmoid", "tanh")
+_SINGLES = (
+    *("neg", "square", "exp", "relu", "sigmoid", "tanh", "abs", "sin", "cos"),
+    *("softplus", "silu", "gelu", "elu", "leaky_relu", "norm2", "reduce_max"),
+)
 _SHAPES: tuple[tuple[int, ...], ...] = ((), (3,), (2, 3), (2, 1), (1, 3), (4, 2, 3))
 
 

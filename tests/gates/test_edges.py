@@ -37,6 +37,8 @@ def _gradients(result: Result, ports: str) -> list[Any]:
         ("clip", {"x": -1.0}, {"low": -1.0}, [1], "kink"),
         ("clip", {"x": -1.5}, {"low": -1.0}, [0], ""),
         ("clip", {"x": 0.0}, {"low": 1.0, "high": -1.0}, [0], ""),
+        ("clip", {"x": 1.0}, {"low": 1.0, "high": -1.0}, [0], ""),
+        ("norm2", {"x": [1e-200, 0.0]}, {}, [[0, 0]], "kink"),
         ("clip", {"x": 0.0}, {}, [1], ""),
         ("pow", {"a": 0.0, "b": 0.0}, {}, [0, 0], "kink"),
         ("pow", {"a": 0.0, "b": 3.0}, {}, [0, 0], ""),
@@ -177,3 +179,8 @@ def test_class_indices_are_checked(name: str, wrong: int) -> None:
     (scores, _) = CATALOGUE[name].inputs
     with pytest.raises(RunError, match="g: a class index in t lies outside"):
         _run(name, {scores.name: np.full((2, 3), 0.5), "t": [0, wrong]})
+
+
+def test_a_root_of_a_negative_number_sends_nan_even_where_nothing_arrives() -> None:
+    result = _run("sqrt", {"x": -1.0}, upstream=0.0)
+    assert np.isnan(np.asarray(result.upstream("in_x")))

@@ -102,7 +102,11 @@ IN_TORCH: dict[str, Callable[[dict[str, Any], dict[str, Any]], Any]] = {
     "cos": lambda v, _: torch.cos(v["x"]),
     "max": lambda v, _: torch.maximum(v["a"], v["b"]),
     "min": lambda v, _: torch.minimum(v["a"], v["b"]),
-    "clip": lambda v, a: torch.clamp(v["x"], a["low"], a["high"]) if a["low"] or a["high"] else v["x"] * 1,
+    "clip": lambda v, a: (
+        torch.clamp(v["x"], a["low"], a["high"])
+        if a["low"] is not None or a["high"] is not None
+        else v["x"] * 1
+    ),
     "copy": lambda v, a: tuple(v["x"] * 1 for _ in range(a["n"])),
     "relu": lambda v, _: torch.relu(v["x"]),
     "leaky_relu": lambda v, a: torch.nn.functional.leaky_relu(v["x"], a["slope"]),
