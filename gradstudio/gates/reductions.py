@@ -110,7 +110,8 @@ NORM2 = gate(
         "axis": case(
             {"y": f"np.sqrt({_SQUARES})"},
             {
-                "x": f"np.expand_dims(dy, axis) * (np.where({_WIDE} == 0, 0, x) / np.expand_dims({_DIVIDED}, axis))"
+                "x": f"np.expand_dims(dy, axis) * (np.where({_WIDE} == 0, 0, x)"
+                f" / np.expand_dims({_DIVIDED}, axis))"
             },
         ),
         "whole, squared": case({"y": _SQUARES}, {"x": "dy * 2 * x"}),
