@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from gradstudio.exchange.onnx_in import from_onnx
     from gradstudio.gates.record import Gate
     from gradstudio.graph.check import Checked, Problem, check
-    from gradstudio.graph.document import Document, Node, Port, Wire
+    from gradstudio.graph.document import Document
     from gradstudio.graph.files import load, save
     from gradstudio.graph.formula import formula, parse
     from gradstudio.graph.mlp import mlp
+    from gradstudio.graph.node import Node, Port, Wire
     from gradstudio.train.loop import train
 
 __version__ = "0.1.0"

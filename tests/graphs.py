@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from gradstudio.gates import CATALOGUE, Example, Gate
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, Connect, Edit
+from gradstudio.graph.node import Port
 
 
 def built(*edits: Edit) -> Document:

@@ -14,8 +14,9 @@ from gradstudio.gates.prelude import NAMESPACE
 from gradstudio.gates.record import number_of
 from gradstudio.gates.shapes import stretched_axes
 from gradstudio.graph.check import Checked, check
-from gradstudio.graph.document import Document, Node, Port, Wire
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import output_port
+from gradstudio.graph.node import Node, Port, Wire
 
 
 def program(document: Document, *, output: str | Sequence[str] | None = None) -> Program:

@@ -16,7 +16,8 @@ from gradstudio.engine.run import bound_values, no_start, run_program, with_valu
 from gradstudio.errors import RunError
 from gradstudio.gates.leaves import initial_value
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Port
 
 Array = NDArray[Any]
 

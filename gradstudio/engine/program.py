@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from gradstudio.gates import Shape
 from gradstudio.gates.expression import Binding, Expression
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Port
 
 #: What a step does: compute a value, refuse bad values, start a gradient, send one back, add several.
 FORWARD, REQUIRE, SEED, BACKWARD, SUM = "forward", "require", "seed", "backward", "sum"

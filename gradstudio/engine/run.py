@@ -18,8 +18,9 @@ from gradstudio.gates import show_shape
 from gradstudio.gates.attribute import has_truth
 from gradstudio.gates.leaves import initial_value
 from gradstudio.graph.check import leaf_shape, shown_sinks, sizes_of, too_large
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import output_port
+from gradstudio.graph.node import Node, Port
 
 Array = NDArray[Any]
 

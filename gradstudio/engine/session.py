@@ -10,7 +10,8 @@ from gradstudio.engine.execute import Executor
 from gradstudio.engine.run import Result, run_program, with_values
 from gradstudio.errors import GraphError
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Node, Port, same_structure
+from gradstudio.graph.document import Document, same_structure
+from gradstudio.graph.node import Node, Port
 
 
 class Session:

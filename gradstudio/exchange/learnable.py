@@ -13,7 +13,8 @@ from gradstudio.engine.build import chosen_outputs
 from gradstudio.errors import ExportError
 from gradstudio.gates import Shape, show_shape
 from gradstudio.graph.check import Checked, check
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Port
 
 #: Samples of a batch that is made up where a graph holds no data; odd, so that few other axes have that size.
 _SAMPLES = (7, 11, 13, 17, 19, 23)

@@ -26,7 +26,8 @@ from gradstudio.exchange.numpy_walks import Scene, Walks, walks
 from gradstudio.gates import show_shape
 from gradstudio.gates.prelude import CARRIED
 from gradstudio.graph.check import leaf_shape, sizes_of
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Port
 
 _DTYPE = np.dtype(np.float64)
 

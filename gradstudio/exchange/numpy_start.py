@@ -13,7 +13,7 @@ from gradstudio.exchange.numpy_names import Names
 from gradstudio.gates import show_shape
 from gradstudio.gates.expression import Binding, Literal
 from gradstudio.gates.leaves import INITIALISERS, fans
-from gradstudio.graph.document import Node
+from gradstudio.graph.node import Node
 
 
 def drawn(node: Node, names: Names, dtype: np.dtype[Any]) -> str:

@@ -35,7 +35,8 @@ from gradstudio.exchange.numpy_walks import Scene, Walks, walks
 from gradstudio.exchange.schedule import Schedule, recorded_dtype, recorded_number, recorded_schedule
 from gradstudio.gates import show_shape
 from gradstudio.gates.prelude import CARRIED
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Port
 
 Array = NDArray[Any]
 

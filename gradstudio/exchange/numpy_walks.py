@@ -26,7 +26,7 @@ from gradstudio.exchange.numpy_names import Names
 from gradstudio.gates import show_shape
 from gradstudio.gates.expression import RUN_TYPE, Binding, Literal, TypeName
 from gradstudio.gates.prelude import NAMESPACE
-from gradstudio.graph.document import Node, Port
+from gradstudio.graph.node import Node, Port
 
 #: Most leaves that the docstring of `forward` lists with their shapes.
 _LISTED = 12

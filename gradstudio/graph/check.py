@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from gradstudio.errors import CycleError, GateError, GraphError, ShapeError
 from gradstudio.gates import Shape, show_shape
-from gradstudio.graph.document import Document, Node, Port, same_structure
+from gradstudio.graph.document import Document, same_structure
 from gradstudio.graph.edits import output_port
+from gradstudio.graph.node import Node, Port
 from gradstudio.graph.whole import mixed_wires, whole_outputs
 
 if TYPE_CHECKING:

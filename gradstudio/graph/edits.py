@@ -8,7 +8,9 @@ from typing import Any, Protocol
 
 from gradstudio.errors import CycleError, GateError, GraphError
 from gradstudio.gates import find_gate
-from gradstudio.graph.document import Document, Node, Port, checked_name
+from gradstudio.graph.document import Document
+from gradstudio.graph.naming import checked_name
+from gradstudio.graph.node import Node, Port
 
 
 class Edit(Protocol):

@@ -9,8 +9,9 @@ from typing import Any, Literal, TypeAlias
 from gradstudio.errors import GraphError
 from gradstudio.gates import CATALOGUE, Shape
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.layout import arrange
+from gradstudio.graph.node import Node, Port
 
 #: How an MLP can be drawn: `W2 @ max(0, W1 @ x)`, samples in columns, or `linear` layers, samples in rows.
 Form: TypeAlias = Literal["lecture", "framework"]

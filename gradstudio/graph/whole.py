@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Node, Port
 
 
 def whole_outputs(document: Document) -> frozenset[Port]:

@@ -12,7 +12,8 @@ from gradstudio.engine.build import chosen_outputs
 from gradstudio.errors import DataError, TrainError
 from gradstudio.gates import Shape, show_shape
 from gradstudio.graph.check import Checked, check
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Node, Port
 from gradstudio.train.data import Dataset
 
 Array = NDArray[Any]

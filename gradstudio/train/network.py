@@ -14,7 +14,8 @@ from gradstudio.engine.prune import pruned
 from gradstudio.engine.run import leaf_value, whole_numbers
 from gradstudio.errors import TrainError
 from gradstudio.gates import show_shape
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Port
 from gradstudio.train.feed import Feed
 from gradstudio.train.optimizers import SGD
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from gradstudio.ui.action_table import Action, ActionTable
+from gradstudio.ui.action_table import ActionTable
+from gradstudio.ui.action_table.record import Action
 from gradstudio.ui.widgets.icons import icon
 
 if TYPE_CHECKING:

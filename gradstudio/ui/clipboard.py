@@ -10,8 +10,10 @@ from PySide6.QtCore import QMimeData
 
 from gradstudio.errors import FileError, FormulaError, GradStudioError
 from gradstudio.graph import files
-from gradstudio.graph.document import Document, Node, Port, free_name
+from gradstudio.graph.document import Document
 from gradstudio.graph.formula import parse
+from gradstudio.graph.naming import free_name
+from gradstudio.graph.node import Node, Port
 from gradstudio.ui.spots import free_shift
 
 if TYPE_CHECKING:

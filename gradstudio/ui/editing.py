@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from gradstudio.engine.gradcheck import Finding, gradcheck
 from gradstudio.errors import GradStudioError
 from gradstudio.gates import Gate
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import Disconnect, Edit, RemoveNodes, SetOutputs
+from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import format_number
 from gradstudio.ui.background import Background
 from gradstudio.ui.clipboard import Insert, graph_from, graph_mime, new_names, part, placed

@@ -13,7 +13,7 @@ from gradstudio.ui.search import SearchPopup
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from gradstudio.graph.document import Port
+    from gradstudio.graph.node import Port
     from gradstudio.ui.canvas.view import GraphView
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from gradstudio.graph.document import Node
+from gradstudio.graph.node import Node
 from gradstudio.ui.canvas.faces import face_of
 from gradstudio.ui.theme.tokens import GRID
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -11,30 +10,27 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from gradstudio.ui.about import AboutBox
 from gradstudio.ui.actions import Actions
-from gradstudio.ui.appearance import SYSTEM, Appearance
+from gradstudio.ui.appearance import Appearance
 from gradstudio.ui.background import Background
-from gradstudio.ui.canvas.readings import SHOWS
 from gradstudio.ui.canvas.view import GraphView
+from gradstudio.ui.commands import Commands
 from gradstudio.ui.docks import Docks
 from gradstudio.ui.editing import Editing
-from gradstudio.ui.examples import EXAMPLES, Welcome
+from gradstudio.ui.examples import Welcome
 from gradstudio.ui.filing import Filing, dropped_file
 from gradstudio.ui.gate_search import GateSearch
 from gradstudio.ui.inserting import Inserting
 from gradstudio.ui.message_bar import MessageBar
 from gradstudio.ui.palette import PalettePanel
 from gradstudio.ui.panels.code import CodePanel
-from gradstudio.ui.panels.export_dialog import ExportDialog
-from gradstudio.ui.panels.inspector.panel import InspectorPanel, NodeView
+from gradstudio.ui.panels.inspector.panel import InspectorPanel
 from gradstudio.ui.panels.problems import ProblemsPanel
 from gradstudio.ui.panels.steps import StepsPanel
 from gradstudio.ui.panels.training import TrainingPanel
 from gradstudio.ui.settings import LAYOUT_VERSION, Settings
-from gradstudio.ui.shortcuts import ShortcutSheet
 from gradstudio.ui.status import StatusBar
-from gradstudio.ui.theme.tokens import SPACING, THEMES
+from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.toolbar import TopBar
 from gradstudio.ui.workspace import Workspace
 
@@ -43,8 +39,6 @@ if TYPE_CHECKING:
 
 _SIZE: Final = (1440, 900)
 _SHARE: Final = 0.92
-_TRAINING_HEIGHT: Final = 330
-_ZOOM_STEP: Final = 1.25
 
 
 class MainWindow(QMainWindow):
@@ -62,7 +56,7 @@ class MainWindow(QMainWindow):
         self.inserting = Inserting(self.workspace, self.editing, self.filing, self)
         self.search = GateSearch(self.view, self.editing, self)
         self.appearance = Appearance(self.settings, self.view, self)
-        self._handlers = self._all_handlers()
+        self.commands = Commands(self)
         self._connect()
         self._restore()
         self._retitle()
@@ -116,48 +110,9 @@ class MainWindow(QMainWindow):
             QWidget.setTabOrder(before, after)
         self.view.setFocus()
 
-    def _all_handlers(self) -> dict[str, Callable[[], object]]:
-        """What each action does, by its id."""
-        edit, file, view = self.editing, self.filing, self.view
-        return {
-            "new": file.new,
-            "open": file.open,
-            "save": file.save,
-            "save_as": file.save_as,
-            "export": self._export,
-            "quit": self.close,
-            "undo": self.workspace.undo_stack.undo,
-            "redo": self.workspace.undo_stack.redo,
-            "cut": edit.cut,
-            "copy": edit.copy,
-            "paste": edit.paste,
-            "duplicate": edit.duplicate,
-            "delete": edit.delete,
-            "select_all": edit.select_all,
-            "rename": self._rename,
-            "gate": self.search.open_at_cursor,
-            "mlp": self.inserting.mlp,
-            **{key: partial(self.inserting.example, key) for key in EXAMPLES},
-            "run": self.workspace.run,
-            "train": self._train,
-            "output": edit.toggle_output,
-            "check": edit.check,
-            "fit": view.fit,
-            "fit_selection": view.fit_selection,
-            "zoom_in": partial(self._zoom, _ZOOM_STEP),
-            "zoom_out": partial(self._zoom, 1 / _ZOOM_STEP),
-            "zoom_one": partial(view.set_zoom, 1.0),
-            **{f"show_{mode}": partial(self.appearance.choose_show, mode) for mode in SHOWS},
-            **{f"theme_{name}": partial(self.appearance.choose_theme, name) for name in (SYSTEM, *THEMES)},
-            **{f"panel_{key}": partial(self.docks.toggle, key) for key in self.docks},
-            "reset_layout": self.docks.arrange,
-            "shortcuts": lambda: ShortcutSheet(self.actions_, self).open(),
-            "about": lambda: AboutBox(self).open(),
-        }
-
     def _connect(self) -> None:
         """Let the parts hear of one another."""
-        self.actions_.chosen.connect(lambda key: self._handlers[key]())
+        self.actions_.chosen.connect(self.commands.do)
         self.editing.failed.connect(self.message.show_error)
         self.editing.noted.connect(self.message.show_note)
         self.filing.failed.connect(self.message.show_error)
@@ -270,26 +225,6 @@ class MainWindow(QMainWindow):
         menu = self.actions_.context_menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
-
-    def _zoom(self, factor: float) -> None:
-        self.view.set_zoom(self.view.zoom() * factor)
-
-    def _rename(self) -> None:
-        """Type another name where the inspector shows it."""
-        self.docks.reveal("inspector")
-        page = self.inspector.page()
-        if isinstance(page, NodeView):
-            page.header.name_field().setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _export(self) -> None:
-        dialog = ExportDialog(self.workspace, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _train(self) -> None:
-        self.docks.reveal("training")
-        self.docks.give_height("training", _TRAINING_HEIGHT)
-        self.training.setFocus()
 
     def _follow_docks(self) -> None:
         for key in self.docks:

@@ -15,8 +15,9 @@ from gradstudio.engine.session import Session
 from gradstudio.errors import GradStudioError
 from gradstudio.graph import files
 from gradstudio.graph.check import Checked, check
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import Edit
+from gradstudio.graph.node import Port
 from gradstudio.ui.background import Background
 
 #: Above so many nodes a run leaves the window's thread.
@@ -30,6 +31,8 @@ class Workspace(QObject):
     result_changed = Signal()
     selection_changed = Signal()
     path_changed = Signal()
+    level_changed = Signal()
+    """Another module has been entered, or left."""
     refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -43,6 +46,7 @@ class Workspace(QObject):
         self.seconds = 0.0
         self.selection: frozenset[str] = frozenset()
         self.selected_wire: Port | None = None
+        self.level = ""
         self.path: Path | None = None
         self.undo_stack = QUndoStack(self)
         self._feed: Mapping[str, Any] = {}
@@ -66,11 +70,23 @@ class Workspace(QObject):
             self.undo_stack.push(_Change(self, self.document, after, text, merge_key))
 
     def select(self, names: Iterable[str] = (), wire: Port | None = None) -> None:
-        """Select these nodes, or one wire by the input it enters."""
-        chosen = frozenset(name for name in names if name in self.document)
+        """Select nodes, modules, frames and notes, or one wire by the input it enters."""
+        chosen = frozenset(name for name in names if self.document.has(name))
         if (chosen, wire) != (self.selection, self.selected_wire):
             self.selection, self.selected_wire = chosen, wire
             self.selection_changed.emit()
+
+    @property
+    def selected_nodes(self) -> tuple[str, ...]:
+        """Names of the selected nodes, in the document's order; modules, frames and notes left out."""
+        return tuple(name for name in self.document.nodes if name in self.selection)
+
+    def enter(self, level: str) -> None:
+        """Look at the inside of the module `level`, or at the top; the selection is left behind."""
+        if level != self.level and (not level or level in self.document.modules):
+            self.level = level
+            self.level_changed.emit()
+            self.select()
 
     @property
     def feed(self) -> Mapping[str, Any]:
@@ -113,6 +129,8 @@ class Workspace(QObject):
         if wire is not None:
             wire = Port(new.get(wire.node, wire.node), wire.port)
         gone = wire is not None and (wire.node not in document or wire.port not in document[wire.node].inputs)
+        while self.level and self.level not in document.modules:
+            self.level = before.modules[self.level].module if self.level in before.modules else ""
         self.document_changed.emit(before, document)
         self.select(names, None if gone else wire)
         self.run()

@@ -4,8 +4,9 @@ import pytest
 
 from gradstudio.engine.build import program
 from gradstudio.errors import CycleError, GraphError, RunError
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, SetOutputs
+from gradstudio.graph.node import Node, Port
 from graphs import built, leaf, wire, worked_example
 
 

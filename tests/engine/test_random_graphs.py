@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from gradstudio.engine.gradcheck import gradcheck
 from gradstudio.engine.run import Result, run
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.files import decode, encode
 from gradstudio.graph.formula import formula, parse
+from gradstudio.graph.node import Node, Port
 
 _PAIRS = ("add", "sub", "mul", "div", "max", "min")
 _SINGLES = (

@@ -9,9 +9,10 @@ import pytest
 
 from gradstudio.engine.run import run
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.files import load, save
 from gradstudio.graph.formula import formula, parse
+from gradstudio.graph.node import Node, Port
 
 
 def _leaf(name: str, value: float) -> Node:

@@ -4,8 +4,9 @@ import pytest
 
 from gradstudio.engine import session as module
 from gradstudio.engine.session import Session, runnable
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, Connect, Disconnect, Move, Rename, SetAttributes
+from gradstudio.graph.node import Node, Port
 from graphs import built, leaf, wire, worked_example
 
 

@@ -13,9 +13,10 @@ from exported_files import exported, run_file, run_files, same_bits
 from gradstudio.engine.run import run
 from gradstudio.errors import ExportError, ShapeError
 from gradstudio.exchange import export
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, SetOutputs
 from gradstudio.graph.formula import parse
+from gradstudio.graph.node import Port
 from graphs import EXAMPLES, built, example_values, leaf, one_gate, wire, worked_example
 
 _NEURON = {"w0": 2.0, "x0": -1.0, "w1": -3.0, "x1": -2.0, "w2": -3.0}

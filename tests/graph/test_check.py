@@ -8,8 +8,9 @@ import pytest
 
 from gradstudio.errors import CycleError, GraphError, ShapeError
 from gradstudio.graph.check import as_networkx, bind_shape, check, leaf_shape, sizes_of
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, Disconnect, Edit, SetOutputs
+from gradstudio.graph.node import Node, Port
 from graphs import built, leaf, wire, worked_example
 
 

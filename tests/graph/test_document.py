@@ -6,17 +6,10 @@ import numpy as np
 import pytest
 
 from gradstudio.errors import GraphError
-from gradstudio.graph.document import (
-    Document,
-    Node,
-    Port,
-    Wire,
-    checked_name,
-    free_name,
-    same_attributes,
-    suggested_name,
-)
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode
+from gradstudio.graph.naming import checked_name, free_name, suggested_name
+from gradstudio.graph.node import Node, Port, Wire, same_attributes
 from graphs import built, leaf, wire, worked_example
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gradstudio.errors import CycleError, GateError, GraphError
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import (
     AddNode,
     Connect,
@@ -20,6 +20,7 @@ from gradstudio.graph.edits import (
     output_port,
     wire_path,
 )
+from gradstudio.graph.node import Port
 from graphs import built, leaf, wire, worked_example
 
 

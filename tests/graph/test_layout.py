@@ -6,11 +6,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import Move
 from gradstudio.graph.formula import parse
 from gradstudio.graph.layout import COLUMN_STEP, GRID, ROW_STEP, Occupied, arrange, box_of, settle
 from gradstudio.graph.mlp import mlp
+from gradstudio.graph.node import Node, Port
 from graphs import worked_example
 
 

@@ -11,8 +11,9 @@ from gradstudio.engine.build import program
 from gradstudio.engine.run import run
 from gradstudio.errors import GraphError
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.mlp import ACTIVATIONS, mlp
+from gradstudio.graph.node import Port
 
 
 def _leaves(document: Document) -> dict[str, tuple[str, Any, str]]:

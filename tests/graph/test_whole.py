@@ -5,8 +5,8 @@ import pytest
 
 from gradstudio.engine.run import run
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Port
 from gradstudio.graph.formula import parse
+from gradstudio.graph.node import Port
 from gradstudio.graph.whole import whole_outputs
 
 

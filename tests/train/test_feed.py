@@ -10,9 +10,10 @@ import pytest
 
 from gradstudio.engine.run import run
 from gradstudio.errors import DataError, GradStudioError, TrainError
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, SetAttributes, SetOutputs, Together
 from gradstudio.graph.mlp import mlp
+from gradstudio.graph.node import Port
 from gradstudio.train.data import Dataset, load_data
 from gradstudio.train.feed import Feed, Side, find_feed, sample_batch
 from graphs import built, leaf, wire

@@ -36,7 +36,7 @@ def test_every_action_stands_in_a_menu_and_has_a_handler(window: MainWindow) -> 
         for key in leaves(window.actions_.menu(name))
     ]
     assert sorted(in_menus) == sorted(window.actions_)
-    assert set(window._handlers) == set(window.actions_)
+    assert set(window.commands) == set(window.actions_)
 
 
 def test_no_key_is_given_twice(window: MainWindow) -> None:

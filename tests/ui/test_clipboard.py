@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from gradstudio.errors import GradStudioError
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.formula import parse
+from gradstudio.graph.node import Port
 from gradstudio.ui.clipboard import GRAPH_MIME, Insert, graph_from, graph_mime, new_names, part, placed
 from gradstudio.ui.window import MainWindow
 

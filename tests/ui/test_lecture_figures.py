@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gradstudio.graph.document import Port
+from gradstudio.graph.node import Port
 from gradstudio.resources import resource
 from gradstudio.ui.window import MainWindow
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from gradstudio.gates import CATALOGUE
-from gradstudio.graph.document import Port
 from gradstudio.graph.formula import parse
+from gradstudio.graph.node import Port
 from gradstudio.ui.editing import fits_wire
 from gradstudio.ui.window import MainWindow
 

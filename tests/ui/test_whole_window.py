@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradstudio.graph import files
-from gradstudio.graph.document import Port
+from gradstudio.graph.node import Port
 from gradstudio.ui.window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradstudio.graph import files
-from gradstudio.graph.document import Port
 from gradstudio.graph.edits import Rename
 from gradstudio.graph.formula import parse
 from gradstudio.graph.mlp import mlp
+from gradstudio.graph.node import Port
 from gradstudio.ui.about import AboutBox
 from gradstudio.ui.background import Background
 from gradstudio.ui.examples import EXAMPLES, example

@@ -10,7 +10,7 @@ import msgspec
 
 from gradstudio.errors import FileError, GateError, GraphError
 from gradstudio.gates import find_gate
-from gradstudio.graph.document import Document, Node, Port, checked_name
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import upstream_value
 from gradstudio.graph.files.arrays import unpacked
 from gradstudio.graph.files.encoding import (
@@ -23,6 +23,8 @@ from gradstudio.graph.files.encoding import (
     is_text,
     refuse_depth,
 )
+from gradstudio.graph.naming import checked_name
+from gradstudio.graph.node import Node, Port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

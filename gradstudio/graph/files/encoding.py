@@ -11,7 +11,8 @@ from gradstudio.errors import FileError
 from gradstudio.graph.files.arrays import packed
 
 if TYPE_CHECKING:
-    from gradstudio.graph.document import Document, Node, Port
+    from gradstudio.graph.document import Document
+    from gradstudio.graph.node import Node, Port
 
 FORMAT = "gradstudio"
 #: Version that is written; `decoding.MIGRATIONS` brings older ones up to it.

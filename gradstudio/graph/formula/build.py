@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from gradstudio.errors import FormulaError, GateError, GraphError
 from gradstudio.gates import CATALOGUE, Gate
 from gradstudio.gates.record import number_of
-from gradstudio.graph.document import Document, Node, Port, checked_name, free_name, next_name
+from gradstudio.graph.document import Document
 from gradstudio.graph.files.encoding import NODE_LIMIT
 from gradstudio.graph.formula.tokens import Spot, Token, refuse
+from gradstudio.graph.naming import checked_name, free_name, next_name
+from gradstudio.graph.node import Node, Port
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

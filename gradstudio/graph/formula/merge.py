@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from gradstudio.graph.document import Document, Node, Port, has_automatic_name, stem_of
+from gradstudio.graph.document import Document
 from gradstudio.graph.layout import settle
+from gradstudio.graph.naming import has_automatic_name, stem_of
+from gradstudio.graph.node import Node, Port
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from gradstudio.graph.check import check
-from gradstudio.graph.document import has_automatic_name, next_name
 from gradstudio.graph.files.arrays import LIST_LIMIT
+from gradstudio.graph.naming import has_automatic_name, next_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gradstudio.graph.document import Document, Node, Port
+    from gradstudio.graph.document import Document
+    from gradstudio.graph.node import Node, Port
 
 #: Deepest brackets, and most letters, of what is put in the place of a name.
 _DEEPEST = 40

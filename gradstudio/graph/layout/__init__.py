@@ -15,7 +15,8 @@ from gradstudio.graph.layout.columns import Slot, arranged_slots
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from gradstudio.graph.document import Document, Node
+    from gradstudio.graph.document import Document
+    from gradstudio.graph.node import Node
 
 #: Grid that centres of nodes come to rest on, in canvas units.
 GRID = 24

@@ -8,8 +8,9 @@ import numpy as np
 from PySide6.QtCore import QMimeData, QPointF, QRectF
 
 from gradstudio.gates import CATALOGUE
-from gradstudio.graph.document import Node, Port, suggested_name
 from gradstudio.graph.edits import AddNode, Connect, Edit, Together
+from gradstudio.graph.naming import suggested_name
+from gradstudio.graph.node import Node, Port
 from gradstudio.ui.canvas.faces import SNAP, Face, face_of
 from gradstudio.ui.canvas.wiring import refusal
 

@@ -13,15 +13,16 @@ from PySide6.QtWidgets import QLineEdit
 from gradstudio.errors import GradStudioError
 from gradstudio.gates import show_shape
 from gradstudio.graph.check import check, leaf_shape
-from gradstudio.graph.document import Port
 from gradstudio.graph.edits import SetAttributes
+from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import format_exact, parse_value
 from gradstudio.ui.theme.tokens import CONTROL_RADIUS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gradstudio.graph.document import Document, Node
+    from gradstudio.graph.document import Document
+    from gradstudio.graph.node import Node
     from gradstudio.ui.canvas.view import GraphView
 
 _LARGEST: Final = 200

@@ -14,7 +14,7 @@ from gradstudio.ui.theme import fonts
 from gradstudio.ui.widgets.names import split_name
 
 if TYPE_CHECKING:
-    from gradstudio.graph.document import Node
+    from gradstudio.graph.node import Node
 
 SNAP: Final = 12
 """Nodes come to rest on multiples of this, half a grid step."""

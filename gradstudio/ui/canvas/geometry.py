@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Port
 from gradstudio.ui.canvas import curves
 from gradstudio.ui.canvas.faces import PORT_RADIUS, STUB
 from gradstudio.ui.canvas.structure import Structure

@@ -15,7 +15,7 @@ from gradstudio.ui.widgets.names import split_name
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
-    from gradstudio.graph.document import Node
+    from gradstudio.graph.node import Node
     from gradstudio.ui.canvas.faces import Face
     from gradstudio.ui.canvas.look import Look, Voice
 

@@ -17,7 +17,7 @@ from gradstudio.ui.theme.tokens import RADIUS, mix
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gradstudio.graph.document import Node
+    from gradstudio.graph.node import Node
     from gradstudio.ui.canvas.state import CanvasState
 
 NEAR_ZOOM: Final = 0.4

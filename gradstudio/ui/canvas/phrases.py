@@ -13,7 +13,7 @@ from gradstudio.graph.numbers import MINUS, NOT_COMPUTED, format_exact, format_n
 from gradstudio.ui.widgets.names import print_name
 
 if TYPE_CHECKING:
-    from gradstudio.graph.document import Port
+    from gradstudio.graph.node import Port
     from gradstudio.ui.canvas.readings import Quantity
     from gradstudio.ui.canvas.state import CanvasState, Spot
 

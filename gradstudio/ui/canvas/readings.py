@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gradstudio.engine.run import Result
-    from gradstudio.graph.document import Port
+    from gradstudio.graph.node import Port
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.structure import Structure
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
-    from gradstudio.graph.document import Document, Port
+    from gradstudio.graph.document import Document
+    from gradstudio.graph.node import Port
     from gradstudio.ui.canvas.readings import Show
     from gradstudio.ui.workspace import Workspace
 

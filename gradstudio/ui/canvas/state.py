@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 
-from gradstudio.graph.document import Port
+from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.geometry import Geometry
 from gradstudio.ui.canvas.readings import Names, Readings, Show
 

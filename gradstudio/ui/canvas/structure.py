@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gradstudio.errors import GraphError
-from gradstudio.graph.document import Port
 from gradstudio.graph.edits import output_port
+from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.faces import Face, face_of
 
 if TYPE_CHECKING:
-    from gradstudio.graph.document import Document, Node
+    from gradstudio.graph.document import Document
+    from gradstudio.graph.node import Node
     from gradstudio.ui.canvas.curves import Floats
 
 

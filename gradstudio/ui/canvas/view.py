@@ -25,8 +25,8 @@ if TYPE_CHECKING:
         QMouseEvent,
     )
 
-    from gradstudio.graph.document import Port
     from gradstudio.graph.edits import Edit
+    from gradstudio.graph.node import Port
     from gradstudio.ui.workspace import Workspace
 
 

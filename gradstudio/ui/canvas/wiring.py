@@ -8,8 +8,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 
 from gradstudio.errors import GateError, GraphError
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import Connect, Disconnect, Edit, Together
+from gradstudio.graph.node import Port
 from gradstudio.ui.canvas import curves
 from gradstudio.ui.canvas.gestures import Gesture
 from gradstudio.ui.canvas.state import LiveWire

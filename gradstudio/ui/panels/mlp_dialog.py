@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, Q
 
 from gradstudio.errors import GradStudioError, GraphError
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.mlp import ACTIVATIONS, mlp
+from gradstudio.graph.node import Port
 from gradstudio.ui.panels.inspector.attributes import Choice
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import number_font, pixels

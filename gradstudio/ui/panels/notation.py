@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from gradstudio.gates import Gate
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Node, Port
 from gradstudio.ui.widgets.names import split_name
 
 UNKNOWN: Final = "?"

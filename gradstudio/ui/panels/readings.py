@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from gradstudio.engine.program import Program, Step
 from gradstudio.engine.run import Result
 from gradstudio.gates.expression import Binding, Literal
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Port
 
 Array = NDArray[Any]
 

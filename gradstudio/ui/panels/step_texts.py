@@ -10,7 +10,7 @@ import numpy as np
 from gradstudio.engine.program import BACKWARD, FORWARD, REQUIRE, SEED, SUM, Program, Step
 from gradstudio.engine.run import Result
 from gradstudio.gates import show_shape
-from gradstudio.graph.document import Port
+from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_exact, format_number
 from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.arithmetic import arithmetic, product, total

@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from gradstudio.errors import GradStudioError
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Node, Port, same_attributes, same_structure
+from gradstudio.graph.document import Document, same_structure
+from gradstudio.graph.node import Node, Port, same_attributes
 from gradstudio.train.data import Dataset
 from gradstudio.train.loop import Training
 from gradstudio.train.records import BatchProgress, EpochRecord

@@ -14,9 +14,10 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from gradstudio.errors import FileError
 from gradstudio.gates import CATALOGUE, Gate
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, SetOutputs
 from gradstudio.graph.files import decode, decoding, encode, encoding, load, save, storage
+from gradstudio.graph.node import Node, Port
 from graphs import built, leaf, wire, worked_example
 
 

@@ -7,8 +7,9 @@ from gradstudio.engine.run import run
 from gradstudio.errors import FormulaError
 from gradstudio.gates import CATALOGUE, Gate
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.formula import parse
+from gradstudio.graph.node import Port
 
 GATES = [kind for kind in CATALOGUE.values() if not kind.is_leaf]
 

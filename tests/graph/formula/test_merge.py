@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import Move, SetAttributes, SetLabel, SetOutputs, Together
 from gradstudio.graph.formula import formula, merge, parse
 from gradstudio.graph.layout import box_of
+from gradstudio.graph.node import Port
 
 
 def _worked() -> Document:

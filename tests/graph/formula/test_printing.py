@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from gradstudio.errors import CycleError, GraphError
 from gradstudio.gates import CATALOGUE, Gate
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, Disconnect, Rename, SetLabel, SetOutputs
 from gradstudio.graph.formula import formula, parse
+from gradstudio.graph.node import Node, Port
 from graphs import built, leaf, wire, worked_example
 
 GATES = [kind for kind in CATALOGUE.values() if not kind.is_leaf]

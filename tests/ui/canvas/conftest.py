@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Node, Port
 from gradstudio.ui.theme.style import apply_theme
 from gradstudio.ui.theme.tokens import LIGHT
 

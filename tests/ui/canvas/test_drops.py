@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from gradstudio.graph.document import Port
+from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.drops import MIME, free_place
 from gradstudio.ui.canvas.faces import Face
 from gradstudio.ui.canvas.geometry import Geometry

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from gradstudio.graph.document import Port
+from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.editor import takes_whole
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def test_bad_text_stays_with_the_reason(view: GraphView, workspace: Workspace) -
 def test_a_value_of_another_shape_than_declared_is_refused(
     view: GraphView, workspace: Workspace, make: type[Make]
 ) -> None:
-    from gradstudio.graph.document import Document, Node
+    from gradstudio.graph.document import Document
+    from gradstudio.graph.node import Node
 
     workspace.start(Document({"v": Node("v", "input", {}, {"shape": (3,)})}))
     workspace.select(["v"])

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QApplication
 
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import Connect, Move, Rename, SetAttributes, SetOutputs
+from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.faces import STUB, face_of
 from gradstudio.ui.canvas.geometry import Geometry
 from gradstudio.ui.canvas.structure import shown_outputs

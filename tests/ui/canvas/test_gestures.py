@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
-from gradstudio.graph.document import Port
+from gradstudio.graph.node import Port
 
 if TYPE_CHECKING:
     from ui.canvas.conftest import Mouse

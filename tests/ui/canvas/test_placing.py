@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.geometry import Geometry
 from gradstudio.ui.canvas.placing import HALF_HEIGHT, STACKED, Crowd, Places, beside
 from gradstudio.ui.canvas.wires_layer import polyline

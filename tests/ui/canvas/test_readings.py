@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from gradstudio.engine.run import run
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.look import PLAIN
 from gradstudio.ui.canvas.readings import Readings, Show
 from gradstudio.ui.canvas.structure import Structure

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPicture
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from gradstudio.engine.run import run
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import Disconnect, RemoveNodes, SetAttributes
+from gradstudio.graph.node import Port
 from gradstudio.ui.theme.style import apply_theme
 from gradstudio.ui.theme.tokens import DARK, LIGHT
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
 from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, Disconnect
+from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.wiring import downstream_of, refusal, upstream_of
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradstudio.exchange import Exported, export
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import Disconnect, SetAttributes
+from gradstudio.graph.node import Port
 from gradstudio.ui.panels.code import CodePanel
 from gradstudio.ui.panels.python_colours import PythonColours
 from gradstudio.ui.workspace import Workspace

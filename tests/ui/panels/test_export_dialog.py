@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradstudio.exchange import export
-from gradstudio.graph.document import Port
 from gradstudio.graph.edits import Disconnect
 from gradstudio.graph.mlp import mlp
+from gradstudio.graph.node import Port
 from gradstudio.ui.panels.export_dialog import ExportDialog
 from gradstudio.ui.workspace import Workspace
 

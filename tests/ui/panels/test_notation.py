@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from gradstudio.gates import CATALOGUE
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.formula import parse
+from gradstudio.graph.node import Node, Port
 from gradstudio.ui.panels import notation
 from gradstudio.ui.widgets.formula_view import set_formula
 

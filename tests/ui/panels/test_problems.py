@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gradstudio.graph.document import Port
 from gradstudio.graph.edits import AddNode, Connect, Disconnect
+from gradstudio.graph.node import Port
 from gradstudio.ui.panels.problems import ProblemsPanel
 from gradstudio.ui.workspace import Workspace
 

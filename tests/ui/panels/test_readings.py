@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from gradstudio.engine.run import run
-from gradstudio.graph.document import Port
 from gradstudio.graph.formula import parse
+from gradstudio.graph.node import Port
 from gradstudio.ui.panels import readings
 
 

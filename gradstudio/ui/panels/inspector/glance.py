@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gradstudio.gates import show_shape
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.panels import notation, readings
 from gradstudio.ui.panels.inspector.equation import Equation

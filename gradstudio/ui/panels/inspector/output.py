@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gradstudio.gates import show_shape
-from gradstudio.graph.document import Document, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.edits import SetOutputs
+from gradstudio.graph.node import Port
 from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.attributes import Choice

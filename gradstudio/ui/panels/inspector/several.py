@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from gradstudio.graph.document import Port
+from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.inspector.story import GRADIENT, VALUE, summary

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from gradstudio.engine.program import SUM
 from gradstudio.engine.run import Result
 from gradstudio.gates import show_shape
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
+from gradstudio.graph.node import Node, Port
 from gradstudio.graph.numbers import NOT_COMPUTED, format_number, format_signed
 from gradstudio.ui.panels import notation, readings
 from gradstudio.ui.panels.arithmetic import arithmetic, product, total

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from gradstudio.errors import ShapeError
 from gradstudio.gates import Shape, show_shape
 from gradstudio.graph.check import bind_shape
-from gradstudio.graph.document import Node, Port
 from gradstudio.graph.edits import SetAttributes
+from gradstudio.graph.node import Node, Port
 from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.array_view import ArrayView
 from gradstudio.ui.panels.attempt import attempt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gradstudio.graph.document import Port
+from gradstudio.graph.node import Port
 from gradstudio.ui.panels.inspector.equation import Equation
 from gradstudio.ui.panels.inspector.story import GRADIENT, VALUE, downstream_line, upstream_line, value_line
 from gradstudio.ui.panels.inspector.story_view import note

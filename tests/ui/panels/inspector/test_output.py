@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from gradstudio.graph.document import Port
 from gradstudio.graph.edits import AddNode, Connect
+from gradstudio.graph.node import Port
 from gradstudio.ui.panels.inspector.output import OutputSection
 from gradstudio.ui.panels.inspector.panel import InspectorPanel, NodeView
 from gradstudio.ui.workspace import Workspace

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gradstudio.graph.document import Port
 from gradstudio.graph.edits import RemoveNodes, SetAttributes
+from gradstudio.graph.node import Port
 from gradstudio.ui.panels.inspector import InspectorPanel
 from gradstudio.ui.panels.inspector.glance import GlanceView
 from gradstudio.ui.panels.inspector.panel import NodeView

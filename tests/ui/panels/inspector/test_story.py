@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from gradstudio.engine.session import Session
-from gradstudio.graph.document import Document, Node, Port
+from gradstudio.graph.document import Document
 from gradstudio.graph.formula import parse
+from gradstudio.graph.node import Node, Port
 from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.panels.inspector.story import OPEN, UNMOVED, WHOLE, Story, tell
 

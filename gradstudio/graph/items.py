@@ -1,0 +1,58 @@
+"""What lies on the canvas beside the nodes: modules, frames and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from gradstudio.graph.node import Port
+
+FRAME, NOTE = "frame", "note"
+#: Colours that a frame or note may have, by their words in the theme; the first is the one at first.
+REMARK_COLOURS = ("grey", "blue", "green", "yellow", "orange", "violet")
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A part of the graph that can be folded into one box: its nodes name it in their `module`.
+
+    The graph that is run stays flat, so that folding changes no value and no gradient. `module` is the
+    module around it, empty at the top. `inputs` gives its input ports names: each stands for the inputs of
+    inner nodes that one wire from outside feeds; `outputs` names the outputs of inner nodes seen from
+    outside. Ports without a name here get one (`modules.interface`). x and y are the folded box's centre.
+    """
+
+    name: str
+    module: str = ""
+    inputs: Mapping[str, tuple[Port, ...]] = field(default_factory=dict)
+    outputs: Mapping[str, Port] = field(default_factory=dict)
+    label: str = ""
+    x: float = 0.0
+    y: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Close the mappings."""
+        inputs = {name: tuple(Port(*head) for head in heads) for name, heads in self.inputs.items()}
+        object.__setattr__(self, "inputs", MappingProxyType(inputs))
+        outputs = {name: Port(*tail) for name, tail in self.outputs.items()}
+        object.__setattr__(self, "outputs", MappingProxyType(outputs))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Text on the canvas: a "frame" around nodes with its title, or a "note".
+
+    Its name is `#` and a number, which no node can have. x and y are its centre, `width` and `height` its
+    size in canvas units, `module` the module on whose canvas it lies.
+    """
+
+    name: str
+    kind: str
+    text: str = ""
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 240.0
+    height: float = 144.0
+    colour: str = REMARK_COLOURS[0]
+    module: str = ""

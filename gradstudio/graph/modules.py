@@ -1,0 +1,158 @@
+"""Modules: what lies in one, which ports it has, and which box of a level a node is seen as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from gradstudio.graph.document import Document
+from gradstudio.graph.items import Module
+from gradstudio.graph.naming import free_name
+from gradstudio.graph.node import Port
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An input port of a module: the outer output that feeds it, None while open, and the inner inputs."""
+
+    tail: Port | None
+    heads: tuple[Port, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """The ports of a module by name: inputs as entries, outputs as the inner outputs that they show."""
+
+    inputs: Mapping[str, Entry]
+    outputs: Mapping[str, Port]
+
+
+def path_to(document: Document, module: str) -> tuple[str, ...]:
+    """Names of the modules around `module` from the outermost on, and its own; empty for the top."""
+    path: list[str] = []
+    while module:
+        path.append(module)
+        module = document.modules[module].module
+    return tuple(reversed(path))
+
+
+def members(document: Document, module: str) -> tuple[str, ...]:
+    """Names of all nodes in `module`, however deep, in the document's order; of all nodes for the top."""
+    if not module:
+        return tuple(document.nodes)
+    index: dict[str, list[str]] | None = document._cache.get("members")  # noqa: SLF001 - its own memory
+    if index is None:
+        paths = {name: path_to(document, name) for name in document.modules}
+        index = {name: [] for name in document.modules}
+        for node in document:
+            for around in paths.get(node.module, ()):
+                index[around].append(node.name)
+        document._cache["members"] = index  # noqa: SLF001
+    return tuple(index[module])
+
+
+def box_at(document: Document, name: str, level: str) -> str | None:
+    """The box of `level` that a node or module is seen as: itself or a module around it; None outside."""
+    item = document.item(name)
+    while item.module != level:
+        if not item.module:
+            return None
+        item = document.modules[item.module]
+    return item.name
+
+
+def common_level(document: Document, first: str, second: str) -> str:
+    """The innermost module in which two nodes or modules both lie; empty for the top."""
+    ways = [path_to(document, document.item(name).module) for name in (first, second)]
+    level = ""
+    for a, b in zip(*ways, strict=False):
+        if a != b:
+            break
+        level = a
+    return level
+
+
+def interface(document: Document, module: str) -> Interface:
+    """The ports of `module`: those it names, then those that its wires to the outside ask for."""
+    key = f"interface {module}"
+    known: Interface | None = document._cache.get(key)  # noqa: SLF001 - the document's own memory
+    if known is None:
+        known = document._cache[key] = _interface(document, document.modules[module])  # noqa: SLF001
+    return known
+
+
+def _interface(document: Document, module: Module) -> Interface:
+    inside = set(members(document, module.name))
+    entries = _entries(document, module, inside)
+    return Interface(MappingProxyType(entries), MappingProxyType(_exits(document, module, inside, entries)))
+
+
+def _entries(document: Document, module: Module, inside: set[str]) -> dict[str, Entry]:
+    entering = dict(_entering(document, members(document, module.name), inside))
+    found: dict[str, Entry] = {}
+    left = dict(entering)
+    for name, stored in module.inputs.items():
+        heads = [head for head in stored if head in left]
+        if heads:
+            # Inner inputs that another wire feeds by now are no longer of this port.
+            tail = entering[heads[0]]
+            kept = tuple(head for head in heads if entering[head] == tail)
+            found[name] = Entry(tail, kept)
+            for head in kept:
+                del left[head]
+    for tail, together in _by_tail(left):
+        if tail is None:
+            for head in together:
+                found[free_name(f"{head.node}_{head.port}", found, None)] = Entry(None, (head,))
+        else:
+            found[free_name(_stem(document, tail), {*found, *module.inputs}, None)] = Entry(tail, together)
+    return found
+
+
+def _entering(
+    document: Document, names: Iterable[str], inside: set[str]
+) -> Iterator[tuple[Port, Port | None]]:
+    """Inner inputs that are fed from outside or must be, each with the outer output or None."""
+    for name in names:
+        node = document[name]
+        for port, tail in node.inputs.items():
+            if tail.node not in inside:
+                yield Port(name, port), tail
+        for port in node.required_inputs:
+            if port not in node.inputs:
+                yield Port(name, port), None
+
+
+def _by_tail(entering: Mapping[Port, Port | None]) -> list[tuple[Port | None, tuple[Port, ...]]]:
+    groups: dict[Port | None, list[Port]] = {}
+    for head, tail in entering.items():
+        groups.setdefault(tail, []).append(head)
+    return [(tail, tuple(heads)) for tail, heads in groups.items()]
+
+
+def _exits(
+    document: Document, module: Module, inside: set[str], entries: Mapping[str, Entry]
+) -> dict[str, Port]:
+    """Named outputs, then every inner output that is consumed outside or by nothing at all."""
+    found = {
+        name: tail
+        for name, tail in module.outputs.items()
+        if tail.node in inside and tail.port in document[tail.node].outputs
+    }
+    shown = set(found.values())
+    for name in members(document, module.name):
+        node = document[name]
+        used = {wire.tail.port for wire in document.consumers(name) if wire.head.node in inside}
+        outer = {wire.tail.port for wire in document.consumers(name) if wire.head.node not in inside}
+        for port in node.outputs:
+            tail = Port(name, port)
+            loose = port not in used and not node.kind.is_leaf
+            if tail not in shown and (port in outer or loose):
+                found[free_name(_stem(document, tail), {*found, *entries, *module.outputs}, None)] = tail
+    return found
+
+
+def _stem(document: Document, tail: Port) -> str:
+    outputs = document[tail.node].outputs
+    return tail.node if len(outputs) == 1 else f"{tail.node}_{tail.port}"

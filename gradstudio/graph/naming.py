@@ -1,0 +1,77 @@
+"""Names: what can name a node, and the names that new nodes get."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from gradstudio.errors import GraphError
+from gradstudio.gates import CATALOGUE
+from gradstudio.gates.prelude import NAMESPACE
+
+if TYPE_CHECKING:
+    from gradstudio.graph.node import Node
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+#: Words of Python, gates, and what exported functions call while a node's name stands for its variable.
+_RESERVED = frozenset({*keyword.kwlist, *NAMESPACE, *CATALOGUE, "__debug__", "print", "range", "ValueError"})
+_STEMS = {"input": "x", "parameter": "W", "constant": "c"}
+
+
+def checked_name(name: str) -> str:
+    """`name` where it can name a node; GraphError says why not."""
+    if not _NAME.fullmatch(name):
+        message = f"{name!r} is not a name: letters, digits and _ only, not starting with a digit"
+        raise GraphError(message, place=name)
+    if name in _RESERVED:
+        message = f"{name!r} is taken: it is a word of Python or the name of a gate; try {name}_1"
+        raise GraphError(message, place=name)
+    if len(name) > 60:  # noqa: PLR2004 - it stands in code and on the canvas
+        message = f"the name {name[:20]}... is longer than 60 letters"
+        raise GraphError(message, place=name[:20])
+    return name
+
+
+def free_name(stem: str, taken: Iterable[str], first: int | None = 1) -> str:
+    """A name that `taken` lacks: `stem` itself where `first` is None, else `stem` and a number."""
+    used = set(taken)
+    if first is None:
+        if stem not in used and stem not in _RESERVED:
+            return stem
+        first = 2
+    number = first
+    while f"{stem}{number}" in used:
+        number += 1
+    return f"{stem}{number}"
+
+
+def suggested_name(gate: str, taken: Iterable[str]) -> str:
+    """The name a new node of `gate` gets: x, y, z, x1, ... for inputs, W1, ... for parameters, add1, ..."""
+    used = set(taken)
+    if gate == "input":
+        letter = next((name for name in "xyzuvw" if name not in used), None)
+        return letter or free_name("x", used)
+    return free_name(stem_of(gate), used)
+
+
+def stem_of(gate: str) -> str:
+    """What the automatic names of nodes of `gate` begin with: add1, c1, ..."""
+    return _STEMS.get(gate, gate)
+
+
+def has_automatic_name(node: Node) -> bool:
+    """Whether a node's name is its gate's stem and a number, as a parser gives it."""
+    stem = stem_of(node.gate)
+    return node.name.startswith(stem) and node.name[len(stem) :].isdigit()
+
+
+def next_name(gate: str, taken: Collection[str], numbers: dict[str, int]) -> str:
+    """The next automatic name of a node of `gate`; `numbers` keeps how far each stem has come."""
+    stem = stem_of(gate)
+    number = numbers.get(stem, 0) + 1
+    while f"{stem}{number}" in taken:
+        number += 1
+    numbers[stem] = number
+    return f"{stem}{number}"

@@ -1,0 +1,18 @@
+"""The Help menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from gradstudio.ui.action_table.record import Action
+
+
+class HelpMenu(QObject):
+    """Its actions, in their order."""
+
+    def records(self) -> tuple[Action, ...]:
+        """Every action of the menu."""
+        return (
+            Action("shortcuts", "help", self.tr("Shortcuts"), ("?", "F1")),
+            Action("about", "help", self.tr("About GradStudio")),
+        )

@@ -1,0 +1,48 @@
+"""The View menu: where one looks, what the wires carry, panels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from gradstudio.ui.action_table.record import Action, has_nodes, has_selection
+
+
+class ViewMenu(QObject):
+    """Its actions, in their order."""
+
+    def records(self) -> tuple[Action, ...]:
+        """Every action of the menu."""
+        menu, show, theme, panels = "view", "view/show", "view/theme", "view/panels"
+        return (
+            Action("fit", menu, self.tr("Fit"), ("F",), enabled=has_nodes, canvas=True, context=True),
+            Action(
+                "fit_selection",
+                menu,
+                self.tr("Fit Selection"),
+                ("Shift+F",),
+                enabled=has_selection,
+                canvas=True,
+                context=True,
+            ),
+            Action("zoom_in", menu, self.tr("Zoom In"), ("Ctrl++", "Ctrl+=")),
+            Action("zoom_out", menu, self.tr("Zoom Out"), ("Ctrl+-",)),
+            Action("zoom_one", menu, self.tr("Zoom to 100 %"), ("Ctrl+0",)),
+            Action("show", menu, self.tr("Show on Wires"), submenu=True, block=True),
+            Action("show_values", show, self.tr("Values"), group="show"),
+            Action("show_upstream", show, self.tr("Upstream Gradients"), group="show"),
+            Action("show_downstream", show, self.tr("Downstream Gradients"), group="show"),
+            Action("show_both", show, self.tr("Values and Gradients"), group="show"),
+            Action("show_none", show, self.tr("Nothing"), group="show"),
+            Action("theme", menu, self.tr("Theme"), submenu=True),
+            Action("theme_system", theme, self.tr("As the System"), group="theme"),
+            Action("theme_light", theme, self.tr("Light"), group="theme"),
+            Action("theme_dark", theme, self.tr("Dark"), group="theme"),
+            Action("panels", menu, self.tr("Panels"), submenu=True, block=True),
+            Action("panel_gates", panels, self.tr("Gates"), ("Ctrl+1",), checkable=True),
+            Action("panel_inspector", panels, self.tr("Inspector"), ("Ctrl+2",), checkable=True),
+            Action("panel_steps", panels, self.tr("Steps"), ("Ctrl+3",), checkable=True),
+            Action("panel_code", panels, self.tr("Code"), ("Ctrl+4",), checkable=True),
+            Action("panel_training", panels, self.tr("Training"), ("Ctrl+5",), checkable=True),
+            Action("panel_problems", panels, self.tr("Problems"), ("Ctrl+6",), checkable=True),
+            Action("reset_layout", menu, self.tr("Reset Layout")),
+        )
