@@ -122,7 +122,7 @@ def source_of(document: Document, level: str, port: Port) -> Port | None:
 
 
 def heads_of(document: Document, level: str, port: Port) -> tuple[Port, ...]:
-    """The nodes' inputs behind an input of a box of `level`: several for a module's, outer ones at the rim."""
+    """The nodes' inputs behind an input of a box of `level`: several of a module, outer ones at the rim."""
     if port.node.startswith(EXIT):
         tail, inside = interface(document, level).outputs[port.port], set(members(document, level))
         leaving = document.consumers(tail.node)

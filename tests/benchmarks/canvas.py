@@ -50,6 +50,7 @@ class Process:
         self.name, self.frames_a_round = name, frames
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_API": "pyside6"}
         environment |= {"OPENBLAS_NUM_THREADS": "1", "QT_PREFERRED_BINDING": "PySide6"}
+        environment["QT_LOGGING_RULES"] = "default.warning=false"
         self._process = subprocess.Popen(
             [sys.executable, "-W", "ignore", str(WORKER), name],
             stdin=subprocess.PIPE,
@@ -91,10 +92,10 @@ def whole(drawn: Drawing) -> list[float]:
 
 
 def fifty(drawn: Drawing) -> list[float]:
-    """Ten columns of five rows in its middle."""
+    """Seven columns of seven rows in its middle."""
     (across, down), columns = PITCH, len(drawn.nodes) // drawn.rows
-    corner = (columns // 2 - 5) * across, (drawn.rows // 2 - 2) * down
-    return [corner[0] - across / 2, corner[1] - down / 2, 10 * across, 5 * down]
+    left, top = (columns // 2 - 3) * across, (drawn.rows // 2 - 3) * down
+    return [left - across / 2, top - down / 2, 7 * across, 7 * down]
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,7 @@ def alone(small: Process, large: Process, drawn: Drawing, near: Drawing, rounds:
         figures = " / ".join(f"{statistics.median(column):.3g}" for column in zip(*times, strict=True))
         title = f"{what}, ms, 10,000 / 1,000 nodes"
         rows.append(Row(title, figures, f"x {ratio:.2f}", f"x {most}", ratio <= most))
+    large.ask("select")
     for place, area in (("all", whole(drawn)), ("50 nodes", fifty(drawn))):
         large.ask("look", area=area)
         for what in ALONE:

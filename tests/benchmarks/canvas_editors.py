@@ -99,13 +99,16 @@ class GradStudio(Editor):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def prepare(self) -> None:
-        """Two runs to recolour by; a tenth of the nodes selected."""
+        """Two runs to recolour by."""
         first, document = self.workspace.result, self.workspace.document
         leaves = [node.name for node in document if node.kind.is_leaf]
         self.workspace.feed = {name: 0.9 - 1.8 * (i % 7) / 6 for i, name in enumerate(leaves)}
         self._settle()
         self.results = first, self.workspace.result
         self.names = [node.name for node in document if not node.kind.is_leaf]
+
+    def select(self) -> None:
+        """Select a tenth of the nodes."""
         self.workspace.select(self.names[::_SELECTED])
 
     def counts(self) -> tuple[int, int]:
@@ -347,6 +350,12 @@ class Desk:
         if what == "move" and isinstance(self.editor, GradStudio):
             self.editor.let_go()
         return {"ms": spent / count * 1e3}
+
+    def select(self) -> dict[str, Any]:
+        """See `GradStudio.select`."""
+        if isinstance(self.editor, GradStudio):
+            self.editor.select()
+        return {}
 
     def pulse(self, seconds: float) -> dict[str, Any]:
         """See `GradStudio.pulse`."""
