@@ -6,6 +6,7 @@ GradStudioError
  │   ├─ CycleError   a wire that would close a cycle
  │   └─ ShapeError   shapes that do not meet
  ├─ FormulaError     text that is not a formula
+ ├─ FindError        a query that cannot be read
  ├─ FileError        a file that cannot be read or written
  ├─ RunError         values or an output that a run cannot start from
  ├─ DataError        a data set that does not fit
@@ -44,6 +45,10 @@ class ShapeError(GraphError):
 
 class FormulaError(GradStudioError):
     """Text that is not a formula; the message names line and column."""
+
+
+class FindError(GradStudioError):
+    """A query of the search that cannot be read; the message says what would be right."""
 
 
 class FileError(GradStudioError):

@@ -48,6 +48,19 @@ def unpacked(targets: Sequence[str], formula: str, *, indent: str = INDENT) -> s
     return series("", targets, f" = {formula}", indent=indent)
 
 
+def call(targets: Sequence[str], function: str, arguments: Sequence[str], *, indent: str = INDENT) -> str:
+    """`a, b = function(x, y)` without the first indentation, over several lines where it is long."""
+    left, right = ", ".join(targets), f"{function}({', '.join(arguments)})"
+    if len(indent) + len(left) + len(right) + 3 > WIDTH:
+        if len(left) > WIDTH // 2:
+            left = enclosed("(", targets, ")", indent=indent).lstrip()
+            left = left if "\n" in left else left[1:-1]
+        first = len(indent) + len(left.rpartition("\n")[2]) + 3
+        right = enclosed(f"{' ' * first}{function}(", arguments, ")").lstrip()
+        right = right.replace("\n", f"\n{indent}")
+    return f"{left} = {right}"
+
+
 def packed_tuple(before: str, items: Sequence[str], *, indent: str = INDENT) -> str:
     """`before (a, b)`: a tuple, which a single item needs a comma for."""
     if len(items) == 1:

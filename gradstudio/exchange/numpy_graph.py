@@ -36,7 +36,7 @@ def numpy_graph(document: Document) -> Exported:
     """`document` as it runs with its own values; RunError names a leaf that has none."""
     result = run(document)
     plan = result.program
-    names = Names(plan.shapes)
+    names = Names(plan.shapes, document.modules)
     values = bound_values(plan, document, dtype=_DTYPE)
     scene = Scene(
         program=plan,

@@ -10,6 +10,7 @@ from gradstudio.exchange.numpy_names import Names
 from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document
 from gradstudio.graph.formula import formula
+from gradstudio.graph.functions import as_functions
 
 #: Most letters of a formula that stands at the head of a file.
 _LONGEST = 600
@@ -76,4 +77,6 @@ def _line(text: object, longest: int) -> str:
 def _title(document: Document, *paragraphs: str) -> str:
     text = formula(document, compact=True)
     head = text if len(text) <= _LONGEST else f"A graph of {len(document)} nodes"
+    beside = "A module is a function of its own, and its way back stands beside it."
+    paragraphs = (*paragraphs, beside if as_functions(document).modules else "")
     return docstring("\n\n".join(filter(None, (head, *paragraphs))), indent="")

@@ -90,7 +90,7 @@ def plan_training(document: Document, graph: Learnable, samples: int | None) -> 
     batch = with_values(source, sample_batch(document, graph))
     schedule = recorded_schedule(record, samples)
     result = run_program(part, Executor(part), document=batch, dtype=dtype, seed=schedule.seed)
-    names = Names(whole.shapes)
+    names = Names(whole.shapes, document.modules)
     inputs = tuple(side.leaf for side in graph.inputs)
     fixed = tuple(
         name for name in document.nodes if name in part.leaves and name not in {*inputs, *graph.parameters}

@@ -1,39 +1,28 @@
-"""The two walks as Python functions: `forward`, and `backward` on what forward keeps in its cache."""
+"""The two walks as Python functions: `forward`, and `backward` on what forward keeps in its cache.
+
+A module is a function of its own with its backward beside it, which those of the level around call.
+"""
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gradstudio.engine.program import BACKWARD, FORWARD, REQUIRE, SEED, SUM, Program, Step
+from gradstudio.engine.program import FORWARD, REQUIRE, SEED, Program, Step
 from gradstudio.engine.prune import pruned, variables_read
-from gradstudio.exchange.layout import (
-    INDENT,
-    aligned,
-    docstring,
-    enclosed,
-    literal,
-    longer,
-    packed_tuple,
-    series,
-    unpacked,
-)
+from gradstudio.exchange.layout import INDENT, enclosed, longer, unpacked
+from gradstudio.exchange.local import Local, gradients_of
+from gradstudio.exchange.numpy_functions import LISTED, Printing, listed
 from gradstudio.exchange.numpy_names import Names
+from gradstudio.exchange.parts import scheduled
 from gradstudio.gates import show_shape
 from gradstudio.gates.expression import RUN_TYPE, Binding, Literal, TypeName
 from gradstudio.gates.prelude import NAMESPACE
-from gradstudio.graph.node import Node, Port
-
-#: Most leaves that the docstring of `forward` lists with their shapes.
-_LISTED = 12
-#: Most columns of a forward step that is repeated above its gate's backward steps.
-_SHOWN = 64
-#: Most terms of one sum.
-_TERMS = 200
+from gradstudio.graph.functions import as_functions
+from gradstudio.graph.node import Port
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,35 +78,55 @@ class Scene:
 
 
 def walks(scene: Scene) -> Walks:
-    """`forward` and, where gradients are wanted, `backward` as code."""
+    """`forward` and, where gradients are wanted, `backward` as code, after the functions of modules."""
     scene = replace(scene, program=_typed(scene.program, scene.dtype))
-    program = scene.program
+    program, names = scene.program, scene.names
     gradients = {name: program.upstreams[Port(name, "y")] for name in scene.wanted}
     ahead = tuple(step for step in program.steps if step.phase in (FORWARD, REQUIRE))
     back = pruned(replace(program, steps=program.backward), gradients.values()).steps
     made = tuple(step.target for step in ahead if step.phase == FORWARD)
-    asked = {name for step in back for name in variables_read(step)}
-    cache = tuple(name for name in (*scene.leaves, *made) if name in asked)
-    read = {name for step in ahead for name in variables_read(step)}
-    used = read | asked
+    used = {name for step in (*ahead, *back) for name in variables_read(step)}
     results = tuple(dict.fromkeys((*scene.first, *(name for name in made if name not in used))))
     used.update(results)
     needed = [name for name in scene.leaves if name in used]
+    said = as_functions(program.document)
+    program = replace(program, steps=(*ahead, *back))
+    top = scheduled(
+        program,
+        said,
+        inlined=[name for name in needed if name in scene.inlined],
+        wanted={*results, *gradients.values()},
+    )
+    seeds = tuple(step.target for step in back if step.phase == SEED and step.target in scene.given)
+    values = gradients_of(program)
+    printing = Printing(
+        program=program,
+        names=names,
+        dtype=scene.dtype,
+        inlined=scene.inlined,
+        seeds=seeds,
+        shapes=scene.shapes,
+        locals={part.module: Local(part, program, said, names, values) for part in top.all()},
+    )
+    rank = {name: i for i, name in enumerate((*scene.leaves, *made))}
     walked = Walks(
         code="",
         arguments=tuple(name for name in needed if name not in scene.inlined),
         results=results,
-        cache=cache,
-        seeds=tuple(step.target for step in back if step.phase == SEED and step.target in scene.given),
+        cache=tuple(sorted(printing.kept(top), key=lambda name: rank.get(name, len(rank)))),
+        seeds=seeds,
         gradients=gradients,
         prelude=tuple(name for name in NAMESPACE if name in _called((*ahead, *back))),
-        names=scene.names,
+        names=names,
     )
-    inlined = [(f"{name} = {literal(scene.inlined[name])}", name) for name in needed if name in scene.inlined]
-    code = _forward(scene, walked, inlined, ahead)
+    functions = [printing.module(part) for part in top.all() if part.module]
+    functions.append(
+        printing.forward(top, _forward_doc(scene, walked), walked.arguments, results, walked.cache)
+    )
     if gradients:
-        code += f"\n\n\n{_backward(scene, walked, back)}"
-    return replace(walked, code=code)
+        doc = _backward_doc(program, walked)
+        functions.append(printing.backward(top, doc, tuple(gradients.values()), walked.cache))
+    return replace(walked, code="\n\n\n".join(functions))
 
 
 def _typed(program: Program, dtype: np.dtype[np.generic]) -> Program:
@@ -136,94 +145,18 @@ def _called(steps: Sequence[Step]) -> set[str]:
     return {name for step in steps for name in step.expression.prelude} - {"np", "accumulate"}
 
 
-def _forward(scene: Scene, made: Walks, inlined: list[tuple[str, str]], steps: Sequence[Step]) -> str:
-    names, shapes = scene.names, scene.program.shapes
-    lines = [(code, _shape(scene, name)) for code, name in inlined]
-    body: list[str] = []
-    for step in steps:
-        if step.phase == REQUIRE:
-            body += [aligned(lines), _refusal(step)]
-            lines = []
-        else:
-            lines.append((step.code, _shape(scene, step.target)))
-    body.append(aligned(lines))
-    leaves = [f"{name} ({show_shape(shapes[name])})" for name in made.arguments]
-    doc = f"Every value on the way to {_listed(made.results)}."
-    if 0 < len(leaves) <= _LISTED:
-        doc = longer(f"{doc[:-1]}, from {_listed(leaves)}.", f"{doc}\n\nTakes {_listed(leaves)}.")
-    returned = list(made.results)
-    if made.cache:
-        cache = names.own("cache")
-        body.append(packed_tuple(f"{cache} = ", made.cache))
-        returned.append(cache)
-    body.append(series("return ", returned, indent=INDENT))
-    head = enclosed(f"def {names.own('forward')}(", made.arguments, "):")
-    return "\n".join((head, docstring(doc), *(text for text in body if text)))
+def _forward_doc(scene: Scene, made: Walks) -> str:
+    leaves = [f"{name} ({show_shape(scene.program.shapes[name])})" for name in made.arguments]
+    doc = f"Every value on the way to {listed(made.results)}."
+    if 0 < len(leaves) <= LISTED:
+        doc = longer(f"{doc[:-1]}, from {listed(leaves)}.", f"{doc}\n\nTakes {listed(leaves)}.")
+    return doc
 
 
-def _backward(scene: Scene, made: Walks, steps: Sequence[Step]) -> str:
-    names, program = scene.names, scene.program
-    cache = names.own("cache")
-    lines: list[tuple[str, str]] = []
-    computed: dict[str, list[str]] = {}
-    for step in program.forward:
-        computed.setdefault(step.node, []).append(step.code)
-    passed = ""
-    for step in steps:
-        node = program.document[step.node]
-        shape = _shape(scene, step.target)
-        if step.phase == SEED:
-            if step.target not in made.seeds:
-                lines.append((f"{step.target} = np.{scene.dtype}(1)", f"{shape}, the walk starts here"))
-            continue
-        if step.phase == BACKWARD and step.port in node.inputs and step.node != passed:
-            lines.append((f"# back through {_passed(node, computed[step.node])}", ""))
-            passed = step.node
-        lines += [(code, shape + _remark(step)) for code in _in_parts(step)]
-    body = [unpacked(made.cache, cache)] if made.cache else []
-    body += [aligned(lines), series("return ", tuple(made.gradients.values()), indent=INDENT)]
-    arguments = ([cache] if made.cache else []) + list(made.seeds)
-    ends = _listed([program.values[port] for port in program.outputs])
-    leaves = _listed(tuple(made.gradients)) if len(made.gradients) <= _LISTED else "every leaf"
+def _backward_doc(program: Program, made: Walks) -> str:
+    ends = listed([program.values[port] for port in program.outputs])
+    leaves = listed(tuple(made.gradients)) if len(made.gradients) <= LISTED else "every leaf"
     short = f"The gradients of {ends}, gate by gate: downstream = local × upstream."
-    doc = longer(f"The gradients of {ends} for {leaves}, gate by gate: downstream = local × upstream.", short)
-    head = enclosed(f"def {names.own('backward')}(", arguments, "):")
-    return "\n".join((head, docstring(doc), *body))
-
-
-def _in_parts(step: Step) -> Iterator[str]:
-    """The step as code; a sum of very many terms in several steps, as Python nests each + in the next."""
-    terms = next((terms for terms in step.arguments if isinstance(terms, tuple)), ())
-    if len(terms) <= _TERMS or "accumulate" not in step.expression.prelude:
-        yield step.code
-        return
-    yield f"{step.target} = {' + '.join(terms[:_TERMS])}"
-    for start in range(_TERMS, len(terms), _TERMS):
-        yield f"{step.target} = {' + '.join((step.target, *terms[start : start + _TERMS]))}"
-
-
-def _shape(scene: Scene, variable: str) -> str:
-    return scene.shapes.get(variable) or show_shape(scene.program.shapes[variable])
-
-
-def _refusal(step: Step) -> str:
-    condition = step.formula if isinstance(step.expression.tree, ast.Call) else f"({step.formula})"
-    message = f'"{step.node}: {step.message}"'
-    return f"{INDENT}if not {condition}:\n{INDENT * 2}raise ValueError({message})"
-
-
-def _passed(node: Node, computed: list[str]) -> str:
-    """What a gate computed, and its part in the walk back: `f = q * z: mul swaps`."""
-    shown = computed[0] if len(computed) == 1 and len(computed[0]) <= _SHOWN else node.name
-    return f"{shown}: {node.gate} {node.kind.role_word}".rstrip()
-
-
-def _remark(step: Step) -> str:
-    if step.phase == SUM:
-        return ", the sum over its wires"
-    return ", no way leads there" if step.expression.text.startswith("np.zeros_like") else ""
-
-
-def _listed(words: Sequence[str]) -> str:
-    """`x, y and z`."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return longer(
+        f"The gradients of {ends} for {leaves}, gate by gate: downstream = local × upstream.", short
+    )

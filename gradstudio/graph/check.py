@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ from gradstudio.gates import Shape, show_shape
 from gradstudio.graph.document import Document, same_structure
 from gradstudio.graph.edits import output_port
 from gradstudio.graph.node import Node, Port
+from gradstudio.graph.scene import scene
+from gradstudio.graph.ways import detours
 from gradstudio.graph.whole import mixed_wires, whole_outputs
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ AXIS_LIMIT = 32
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: an "error" stops a run, a "gap" is still to be filled; `place` is a node or port."""
+    """One finding at a node, port or module: an "error" stops a run, a "gap" is still to be filled."""
 
     kind: str
     place: str
@@ -64,18 +66,29 @@ def check(document: Document, *, before: Document | None = None) -> Checked:
     Where only values and places have changed since `before`, what was found then still holds.
     """
     if before is not None and "checked" in before._cache and same_structure(before, document):  # noqa: SLF001
-        document._cache.setdefault("checked", before._cache["checked"])  # noqa: SLF001
+        found: Checked = before._cache["checked"]  # noqa: SLF001
+        document._cache.setdefault("checked", _for_modules(found, before, document))  # noqa: SLF001
     known: Checked | None = document._cache.get("checked")  # noqa: SLF001 - the document's own memory of it
     if known is None:
         known = document._cache["checked"] = _check(document)  # noqa: SLF001
     return known
 
 
-def as_networkx(document: Document) -> nx.MultiDiGraph[str]:
-    """The document as a networkx multigraph: one edge a wire, so that `x * x` has two."""
+def as_networkx(document: Document, level: str | None = None) -> nx.MultiDiGraph[str]:
+    """The document as a networkx multigraph: one edge a wire, so that `x * x` has two.
+
+    With a `level`, its boxes as they are seen there, modules folded, and the links between them.
+    """
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    if level is not None:
+        seen = scene(document, level)
+        graph.add_nodes_from(box.name for box in seen.boxes)
+        graph.add_edges_from(
+            (link.tail.node, link.head.node, {"port": link.head.port}) for link in seen.links
+        )
+        return graph
     graph.add_nodes_from(document.nodes)
     graph.add_edges_from(
         (wire.tail.node, wire.head.node, {"port": wire.head.port})
@@ -98,6 +111,9 @@ def _check(document: Document) -> Checked:
         message = f"the wires close a cycle: {' → '.join((*path, path[0]))}; take one of them away"
         problems.append(Problem("cycle", path[0], message, CycleError))
         return Checked(tuple(problems), (), MappingProxyType({}))
+    finally:
+        # The graph refers to itself: what it holds would be left to the collector, which stops everything.
+        graph.clear()
     shapes: dict[Port, Shape | None] = {}
     for name in order:
         problems += _shape_node(document[name], shapes)
@@ -107,7 +123,26 @@ def _check(document: Document) -> Checked:
         for place, reason in mixed_wires(document, whole)
     ]
     problems += _unfit_outputs(document)
+    problems += _module_problems(document)
     return Checked(tuple(problems), order, MappingProxyType(shapes), whole)
+
+
+def _for_modules(found: Checked, before: Document, document: Document) -> Checked:
+    """What was found in `before`, with the problems of the modules that `document` has."""
+    if not (before.modules or document.modules) or not found.order:
+        return found
+    same = [problem for problem in found.problems if problem.kind != "module"]
+    return replace(found, problems=(*same, *_module_problems(document)))
+
+
+def _module_problems(document: Document) -> list[Problem]:
+    """Modules that a way leads out of and back into: nothing that edits make, but a file can hold them."""
+    problems: list[Problem] = []
+    for path in detours(document) if document.modules else ():
+        folded = " or ".join(name for name in path[:-1] if name in document.modules)
+        message = f"a way leads out of the module {path[0]} and back: {' → '.join(path)}; take {folded} apart"
+        problems.append(Problem("module", path[0], message, CycleError))
+    return problems
 
 
 def _loose_ends(document: Document) -> list[Problem]:

@@ -11,6 +11,9 @@ from gradstudio.errors import GraphError
 from gradstudio.graph.items import Module, Remark
 from gradstudio.graph.node import Node, Port, Wire, same_attributes
 
+#: What a document remembers that depends on its nodes' gates and wires alone.
+_OF_WIRES = ("consumers", "sinks")
+
 Item: TypeAlias = Node | Module | Remark
 """Whatever has a name and a place on the canvas."""
 
@@ -82,13 +85,14 @@ class Document:
 
     def consumers(self, name: str) -> tuple[Wire, ...]:
         """The wires that leave the node called `name`."""
-        index: dict[str, list[Wire]] | None = self._cache.get("consumers")
+        index: dict[str, list[tuple[Port, str, str]]] | None = self._cache.get("consumers")
         if index is None:
             index = {}
-            for wire in self.wires():
-                index.setdefault(wire.tail.node, []).append(wire)
+            for node in self:
+                for port, tail in node.inputs.items():
+                    index.setdefault(tail.node, []).append((tail, node.name, port))
             self._cache["consumers"] = index
-        return tuple(index.get(name, ()))
+        return tuple([Wire(tail, Port(head, port)) for tail, head, port in index.get(name, ())])
 
     def needed_for(self, name: str) -> set[str]:
         """Names of the node called `name` and of every node that it depends on."""
@@ -102,9 +106,13 @@ class Document:
 
     def sinks(self) -> tuple[str, ...]:
         """Names of the nodes that nothing consumes, leaves that stand alone left out."""
-        consumed = {wire.tail.node for wire in self.wires()}
-        loose = [node for node in self if node.name not in consumed]
-        return tuple(node.name for node in loose if not node.kind.is_leaf or len(self) == 1)
+        found: tuple[str, ...] | None = self._cache.get("sinks")
+        if found is None:
+            consumed = {tail.node for node in self for tail in node.inputs.values()}
+            loose = [node for node in self if node.name not in consumed]
+            found = tuple(node.name for node in loose if not node.kind.is_leaf or len(self) == 1)
+            self._cache["sinks"] = found
+        return found
 
     def item(self, name: str) -> Item:
         """The node, module, frame or note called `name`; GraphError where there is none."""
@@ -119,16 +127,20 @@ class Document:
         nodes = {item.name: item for item in items if isinstance(item, Node)}
         modules = {item.name: item for item in items if isinstance(item, Module)}
         remarks = {item.name: item for item in items if isinstance(item, Remark)}
-        return replace(
+        made = replace(
             self,
             nodes={**self.nodes, **nodes} if nodes else self.nodes,
             modules={**self.modules, **modules} if modules else self.modules,
             remarks={**self.remarks, **remarks} if remarks else self.remarks,
         )
+        if all(_same_wires(self.nodes.get(name), node) for name, node in nodes.items()):
+            known = {key: self._cache[key] for key in _OF_WIRES if key in self._cache}
+            made._cache.update(known)  # noqa: SLF001 - of its own kind
+        return made
 
     def without(self, names: Iterable[str]) -> Document:
         """This document less what is called `names`: a module goes with all in it, a node with its wires."""
-        gone = self._with_contents(set(names))
+        gone = self.with_contents(names)
         kept: dict[str, Node] = {}
         for node in self:
             if node.name in gone:
@@ -136,19 +148,28 @@ class Document:
             inputs = {port: tail for port, tail in node.inputs.items() if tail.node not in gone}
             kept[node.name] = node if len(inputs) == len(node.inputs) else replace(node, inputs=inputs)
         outputs = {key: value for key, value in self.outputs.items() if key.partition(".")[0] not in gone}
-        modules = {name: module for name, module in self.modules.items() if name not in gone}
+        modules = {
+            name: module.mapped(lambda port: None if port.node in gone else port)
+            for name, module in self.modules.items()
+            if name not in gone
+        }
         remarks = {name: remark for name, remark in self.remarks.items() if name not in gone}
         return replace(self, nodes=kept, outputs=outputs, modules=modules, remarks=remarks)
 
-    def _with_contents(self, names: set[str]) -> set[str]:
+    def with_contents(self, names: Iterable[str]) -> set[str]:
         """`names`, and what lies in the modules among them, however deep."""
-        modules = names & self.modules.keys()
+        found = set(names)
+        modules = found & self.modules.keys()
         while modules:
-            inner = {m.name for m in self.modules.values() if m.module in modules} - names
+            inner = {m.name for m in self.modules.values() if m.module in modules} - found
             lying = (item for items in (self.nodes, self.remarks) for item in items.values())
-            names |= inner | {item.name for item in lying if item.module in modules}
+            found |= inner | {item.name for item in lying if item.module in modules}
             modules = inner
-        return names
+        return found
+
+
+def _same_wires(old: Node | None, new: Node) -> bool:
+    return old is not None and old.gate == new.gate and old.inputs == new.inputs
 
 
 def same_structure(a: Document, b: Document) -> bool:

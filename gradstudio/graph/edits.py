@@ -8,9 +8,20 @@ from typing import Any, Protocol
 
 from gradstudio.errors import CycleError, GateError, GraphError
 from gradstudio.gates import find_gate
-from gradstudio.graph.document import Document
+from gradstudio.graph.bend_edits import bends_taken_along
+from gradstudio.graph.document import Document, Item
+from gradstudio.graph.items import Module, Remark
+from gradstudio.graph.mentions import (
+    after_wiring,
+    module_renamed,
+    node_renamed,
+    without_empty,
+    without_lost_ports,
+)
+from gradstudio.graph.modules import meeting
 from gradstudio.graph.naming import checked_name
 from gradstudio.graph.node import Node, Port
+from gradstudio.graph.ways import box_path, wire_path
 
 
 class Edit(Protocol):
@@ -23,7 +34,7 @@ class Edit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AddNode:
-    """Add a node of `gate` called `name`, with attributes and a place on the canvas, not yet wired."""
+    """Add a node of `gate` called `name`, with attributes and a place on a module's canvas, not yet wired."""
 
     gate: str
     name: str
@@ -31,48 +42,76 @@ class AddNode:
     x: float = 0.0
     y: float = 0.0
     label: str = ""
+    module: str = ""
 
     def apply(self, document: Document) -> Document:
-        """Refused where the name is taken or the gate unknown."""
+        """Refused where the name is taken, or the gate or module unknown."""
         kind = find_gate(self.gate)
-        name = _unused(self.name, document)
+        name = unused_name(self.name, document)
+        refuse_no_level(document, self.module)
         attributes = kind.validated(self.attributes)
-        return document.having(Node(name, kind.name, {}, attributes, self.label, self.x, self.y))
+        node = Node(name, kind.name, {}, attributes, self.label, self.x, self.y, self.module)
+        return document.having(node)
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveNodes:
-    """Remove nodes, and every wire at them."""
+    """Remove nodes with every wire at them, modules with all in them, frames and notes.
+
+    A module that has lost the last of what lay in it goes too.
+    """
 
     names: tuple[str, ...]
 
     def apply(self, document: Document) -> Document:
         """Refused where a name is unknown."""
-        for name in self.names:
-            document[name]
-        return document.without(self.names)
+        levels = {document.item(name).module for name in self.names}
+        left = document.without(self.names)
+        return without_empty(left, levels) if document.modules else left
 
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """Lay a wire from an output to an input; a wire that was there gives way."""
+    """Lay a wire from an output to an input; a wire that was there gives way, with its bends."""
 
     tail: Port
     head: Port
 
     def apply(self, document: Document) -> Document:
-        """Refused where a port does not exist or the wire would close a cycle, with its path."""
+        """Refused where a port does not exist or the wire would close a cycle, with its path.
+
+        Through folded modules too: no way may lead out of a module and back.
+        """
         source, target = document[self.tail.node], document[self.head.node]
         if self.tail.port not in source.outputs:
             message = f"{source.name} has no output {self.tail.port!r}; it has {', '.join(source.outputs)}"
             raise GraphError(message, place=source.name)
-        if path := wire_path(document, target.name, source.name):
-            message = (
-                f"a wire from {self.tail} to {self.head} would close a cycle: {' → '.join((*path, path[0]))}"
-            )
-            raise CycleError(message, place=str(self.head))
+        self._refuse_cycle(document)
         inputs = {**target.inputs, self.head.port: self.tail}
-        return document.having(replace(target, inputs=inputs))
+        same = target.inputs.get(self.head.port) == self.tail
+        bends = {port: points for port, points in target.bends.items() if same or port != self.head.port}
+        wired = replace(target, inputs=inputs, bends=bends)
+        if not document.modules:
+            return document.having(wired)
+        return document.having(wired, *after_wiring(document, self.tail, (self.head,)))
+
+    def _refuse_cycle(self, document: Document) -> None:
+        """CycleError where a way leads from the head to the tail already, along wires or through modules."""
+        tail, head = self.tail.node, self.head.node
+        level, source, target = meeting(document, tail, head)
+        through = box_path(document, level, {target}, {source}) if document.modules else ()
+        if document.modules and not through and source != target:
+            return
+        if path := wire_path(document, head, tail):
+            reason = f"close a cycle: {' → '.join((*path, path[0]))}"
+        elif through:
+            at = next(i for i, name in enumerate(through) if name in document.modules)
+            way = " → ".join((*through[at:], *through[: at + 1]))
+            reason = f"lead out of the module {through[at]} and back: {way}"
+        else:
+            return
+        message = f"a wire from {self.tail} to {self.head} would {reason}"
+        raise CycleError(message, place=str(self.head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +132,22 @@ class Disconnect:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """Give a node another name, at every place that mentions it."""
+    """Give a node or module another name, at every place that mentions it."""
 
     old: str
     new: str
 
     def apply(self, document: Document) -> Document:
         """Refused where the new name is taken or no name."""
-        document[self.old]
+        item = document.item(self.old)
+        if isinstance(item, Remark):
+            message = f"a {item.kind} has no name, only its text"
+            raise GraphError(message, place=self.old)
         if self.old == self.new:
             return document
-        new = _unused(self.new, document)
-
-        def moved(tail: Port) -> Port:
-            return Port(new, tail.port) if tail.node == self.old else tail
-
-        nodes: dict[str, Node] = {}
-        for node in document:
-            inputs = {port: moved(tail) for port, tail in node.inputs.items()}
-            if node.name == self.old:
-                nodes[new] = replace(node, name=new, inputs=inputs)
-            else:
-                nodes[node.name] = node if inputs == node.inputs else replace(node, inputs=inputs)
-        outputs = {_renamed(key, self.old, new): value for key, value in document.outputs.items()}
-        return replace(document, nodes=nodes, outputs=outputs)
+        new = unused_name(self.new, document)
+        named = module_renamed if isinstance(item, Module) else node_renamed
+        return named(document, self.old, new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +168,8 @@ class SetAttributes:
         changed = replace(node, inputs=inputs, attributes=attributes)
         lost = set(node.outputs) - set(changed.outputs)
         document = document.having(changed)
+        if document.modules:
+            document = without_lost_ports(document, changed)
         if not lost:
             return document
         for wire in document.consumers(self.name):
@@ -149,25 +182,30 @@ class SetAttributes:
 
 @dataclass(frozen=True, slots=True)
 class SetLabel:
-    """Give a node a label: free text, never part of code."""
+    """Give a node or module a label, a frame or note its text: never part of code."""
 
     name: str
     label: str
 
     def apply(self, document: Document) -> Document:
-        """Replace the label."""
-        return document.having(replace(document[self.name], label=self.label))
+        """Replace the label or text."""
+        item = document.item(self.name)
+        if isinstance(item, Remark):
+            return document.having(replace(item, text=self.label))
+        return document.having(replace(item, label=self.label))
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Put nodes at new places on the canvas."""
+    """Put nodes, folded modules and remarks at new places; bends come along where both ends move alike."""
 
     places: Mapping[str, tuple[float, float]]
 
     def apply(self, document: Document) -> Document:
         """Replace x and y of each."""
-        return document.having(*(replace(document[n], x=x, y=y) for n, (x, y) in self.places.items()))
+        bent = document.having(*bends_taken_along(document, self.places))
+        moved: list[Item] = [replace(bent.item(n), x=x, y=y) for n, (x, y) in self.places.items()]
+        return bent.having(*moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,31 +257,16 @@ def output_port(document: Document, key: str) -> Port:
     return Port(name, port)
 
 
-def wire_path(document: Document, start: str, end: str) -> tuple[str, ...]:
-    """Names of nodes along wires from `start` to `end`, both included; empty where there is no way."""
-    came_from: dict[str, str | None] = {end: None}
-    queue = [end]
-    while queue and start not in came_from:
-        name = queue.pop()
-        for tail in document[name].inputs.values():
-            if tail.node not in came_from and tail.node in document:
-                came_from[tail.node] = name
-                queue.append(tail.node)
-    path: list[str] = []
-    at: str | None = start if start in came_from else None
-    while at is not None:
-        path.append(at)
-        at = came_from[at]
-    return tuple(path)
-
-
-def _unused(name: str, document: Document) -> str:
-    if checked_name(name) in document:
+def unused_name(name: str, document: Document) -> str:
+    """`name` where it can name a new node or module; GraphError where it is no name, or taken."""
+    if checked_name(name) in document or name in document.modules:
         message = f"the name {name!r} is taken; names are unique"
         raise GraphError(message, place=name)
     return name
 
 
-def _renamed(key: str, old: str, new: str) -> str:
-    name, dot, port = key.partition(".")
-    return f"{new}{dot}{port}" if name == old else key
+def refuse_no_level(document: Document, module: str) -> None:
+    """GraphError where `module` is neither a module nor empty, which is the top."""
+    if module and module not in document.modules:
+        message = f"there is no module called {module!r}"
+        raise GraphError(message, place=module)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from gradstudio.graph.node import Port
@@ -11,6 +11,9 @@ from gradstudio.graph.node import Port
 FRAME, NOTE = "frame", "note"
 #: Colours that a frame or note may have, by their words in the theme; the first is the one at first.
 REMARK_COLOURS = ("grey", "blue", "green", "yellow", "orange", "violet")
+
+#: Deepest nesting of modules.
+DEPTH_LIMIT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,28 @@ class Module:
         object.__setattr__(self, "inputs", MappingProxyType(inputs))
         outputs = {name: Port(*tail) for name, tail in self.outputs.items()}
         object.__setattr__(self, "outputs", MappingProxyType(outputs))
+
+    def mapped(
+        self, heads: Callable[[Port], Port | None], tails: Callable[[Port], Port | None] | None = None
+    ) -> Module:
+        """This module with the inner inputs, and outputs, that its ports name led through functions.
+
+        What becomes None is named no longer, and a port without any is gone. The module itself where
+        nothing changes.
+        """
+        inputs: dict[str, tuple[Port, ...]] = {}
+        for name, stored in self.inputs.items():
+            if left := tuple(head for head in map(heads, stored) if head is not None):
+                inputs[name] = left
+        shown = {name: (tails or heads)(tail) for name, tail in self.outputs.items()}
+        outputs = {name: tail for name, tail in shown.items() if tail is not None}
+        if inputs == self.inputs and outputs == self.outputs:
+            return self
+        return replace(self, inputs=inputs, outputs=outputs)
+
+    def without_heads(self, gone: Collection[Port]) -> Module:
+        """This module with its input ports naming none of the inner inputs `gone`."""
+        return self.mapped(lambda head: None if head in gone else head, lambda tail: tail)
 
 
 @dataclass(frozen=True, slots=True)

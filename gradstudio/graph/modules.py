@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from gradstudio.graph.document import Document
@@ -73,6 +73,25 @@ def common_level(document: Document, first: str, second: str) -> str:
     return level
 
 
+def meeting(document: Document, first: str, second: str) -> tuple[str, str, str]:
+    """The innermost level in which two nodes both lie, and the boxes there that they are seen as."""
+    ways = [(*path_to(document, document[name].module), name) for name in (first, second)]
+    return first_difference(*ways)
+
+
+def first_difference(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, str, str]:
+    """The last name that two ways down from the top share, empty for none, and where each goes on.
+
+    Of two equal ways, the last name but one, and the last.
+    """
+    level, one, other = "", "", ""
+    for a, b in zip(first, second, strict=False):
+        level, one, other = one, a, b
+        if a != b:
+            break
+    return level, one, other
+
+
 def interface(document: Document, module: str) -> Interface:
     """The ports of `module`: those it names, then those that its wires to the outside ask for."""
     key = f"interface {module}"
@@ -88,26 +107,51 @@ def _interface(document: Document, module: Module) -> Interface:
     return Interface(MappingProxyType(entries), MappingProxyType(_exits(document, module, inside, entries)))
 
 
+def with_all_ports(document: Document, module: str) -> Module:
+    """The module of that name with every port that it has by now stored by its name."""
+    ports = interface(document, module)
+    inputs = {name: entry.heads for name, entry in ports.inputs.items()}
+    return replace(document.modules[module], inputs=inputs, outputs=ports.outputs)
+
+
 def _entries(document: Document, module: Module, inside: set[str]) -> dict[str, Entry]:
     entering = dict(_entering(document, members(document, module.name), inside))
     found: dict[str, Entry] = {}
-    left = dict(entering)
+    shown: set[Port] = set()
     for name, stored in module.inputs.items():
-        heads = [head for head in stored if head in left]
+        # An optional input is no port of its own accord, but stays one that has been named.
+        fit = (head for head in stored if head in entering or _is_open(document, head, inside))
+        heads = [head for head in fit if head not in shown]
         if heads:
             # Inner inputs that another wire feeds by now are no longer of this port.
-            tail = entering[heads[0]]
-            kept = tuple(head for head in heads if entering[head] == tail)
+            tail = next((tail for head in heads if (tail := entering.get(head)) is not None), None)
+            kept = tuple(head for head in heads if entering.get(head) == tail)
             found[name] = Entry(tail, kept)
-            for head in kept:
-                del left[head]
+            shown.update(kept)
+    left = {head: tail for head, tail in entering.items() if head not in shown}
+    named = {entry.tail: name for name, entry in reversed(found.items()) if entry.tail is not None}
+    taken = {*module.inputs, *module.outputs}
     for tail, together in _by_tail(left):
         if tail is None:
             for head in together:
-                found[free_name(f"{head.node}_{head.port}", found, None)] = Entry(None, (head,))
+                free = free_name(f"{head.node}_{head.port}", {*found, *taken}, None)
+                found[free] = Entry(None, (head,))
+        elif tail in named:
+            found[named[tail]] = Entry(tail, found[named[tail]].heads + together)
         else:
-            found[free_name(_stem(document, tail), {*found, *module.inputs}, None)] = Entry(tail, together)
+            free = free_name(_stem(document, tail), {*found, *taken}, None)
+            found[free] = Entry(tail, together)
     return found
+
+
+def _is_open(document: Document, head: Port, inside: set[str]) -> bool:
+    node = document.nodes.get(head.node)
+    return (
+        node is not None
+        and head.node in inside
+        and head.port not in node.inputs
+        and head.port in node.entries
+    )
 
 
 def _entering(
@@ -135,12 +179,12 @@ def _exits(
     document: Document, module: Module, inside: set[str], entries: Mapping[str, Entry]
 ) -> dict[str, Port]:
     """Named outputs, then every inner output that is consumed outside or by nothing at all."""
-    found = {
-        name: tail
-        for name, tail in module.outputs.items()
-        if tail.node in inside and tail.port in document[tail.node].outputs
-    }
-    shown = set(found.values())
+    found: dict[str, Port] = {}
+    shown: set[Port] = set()
+    for name, tail in module.outputs.items():
+        if tail.node in inside and tail.port in document[tail.node].outputs and tail not in shown:
+            found[name] = tail
+            shown.add(tail)
     for name in members(document, module.name):
         node = document[name]
         used = {wire.tail.port for wire in document.consumers(name) if wire.head.node in inside}

@@ -34,6 +34,15 @@ def checked_name(name: str) -> str:
     return name
 
 
+def is_name(text: str) -> bool:
+    """Whether a node, or a port of a module, can be called `text`."""
+    try:
+        checked_name(text)
+    except GraphError:
+        return False
+    return True
+
+
 def free_name(stem: str, taken: Iterable[str], first: int | None = 1) -> str:
     """A name that `taken` lacks: `stem` itself where `first` is None, else `stem` and a number."""
     used = set(taken)

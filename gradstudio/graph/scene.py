@@ -121,6 +121,13 @@ def source_of(document: Document, level: str, port: Port) -> Port | None:
     return port
 
 
+def is_output(document: Document, port: Port) -> bool:
+    """Whether a port of a box is one that wires leave: of a node, a folded module, or the rim."""
+    if port.node in document.modules:
+        return port.port in interface(document, port.node).outputs
+    return port.node.startswith(ENTRY) or (port.node in document and port.port in document[port.node].outputs)
+
+
 def heads_of(document: Document, level: str, port: Port) -> tuple[Port, ...]:
     """The nodes' inputs behind an input of a box of `level`: several of a module, outer ones at the rim."""
     if port.node.startswith(EXIT):

@@ -43,6 +43,7 @@ class Actions(QObject):
                 self._made[record.id] = self._make(record, canvas if record.canvas else window)
         workspace.document_changed.connect(self.refresh)
         workspace.selection_changed.connect(self.refresh)
+        workspace.level_changed.connect(self.refresh)
         workspace.undo_stack.indexChanged.connect(self.refresh)
         self.refresh()
 
@@ -82,7 +83,10 @@ class Actions(QObject):
             if record.context and record.enabled(self._workspace):
                 if last not in {"", record.menu}:
                     menu.addSeparator()
-                menu.addAction(self._made[record.id])
+                if record.submenu:
+                    menu.addMenu(self._menus[f"{record.menu}/{record.id}"])
+                else:
+                    menu.addAction(self._made[record.id])
                 last = record.menu
         return menu
 

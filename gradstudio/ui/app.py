@@ -33,8 +33,9 @@ def _open(argv: Sequence[str]) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from gradstudio.ui.settings import Settings
     from gradstudio.ui.widgets.icons import app_icon
-    from gradstudio.ui.window import MainWindow
+    from gradstudio.ui.windows import Windows
 
     QApplication.setApplicationName("GradStudio")
     QApplication.setApplicationDisplayName("GradStudio")
@@ -44,8 +45,7 @@ def _open(argv: Sequence[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = QApplication(["gradstudio"])
     app.setWindowIcon(app_icon())
-    window = MainWindow()
-    window.show()
+    window = Windows(Settings()).open()
     if argv:
         # After the first events, when the canvas has its size and can be fitted.
         QTimer.singleShot(0, lambda: window.open_path(Path(argv[0])))

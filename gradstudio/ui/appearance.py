@@ -1,4 +1,4 @@
-"""How things look: the theme, and what stands on the wires; both are remembered."""
+"""How things look: the theme, what stands on the wires and how they run; all of it is remembered."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from gradstudio.ui.canvas.readings import SHOWS, Show
+from gradstudio.ui.canvas.routes import STYLES, Style
 from gradstudio.ui.theme.style import apply_theme, system_theme
 from gradstudio.ui.theme.tokens import THEMES
 
@@ -27,18 +28,26 @@ class Appearance(QObject):
     """`system`, or the name of a theme."""
     show_chosen = Signal(str)
     """What stands on the wires."""
+    wires_chosen = Signal(str)
+    """How wires run."""
+
+    minimap_chosen = Signal(bool)
+    """Whether the minimap is shown."""
 
     def __init__(self, settings: Settings, view: GraphView, parent: QObject) -> None:
         """As it was left; `restore` puts it on."""
         super().__init__(parent)
         self._settings = settings
         self._view = view
+        settings.theme_changed.connect(self.theme_chosen)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def restore(self) -> None:
         """Put on what was chosen last."""
         self.choose_theme(self._settings.theme)
         self.choose_show(self._settings.show)
+        self._show_minimap(self._settings.minimap)
+        self.choose_wires(self._settings.wires)
 
     def choose_theme(self, name: str) -> None:
         """Dress the application in the theme called `name`, or as the system has it."""
@@ -47,7 +56,6 @@ class Appearance(QObject):
         if isinstance(app, QApplication):
             apply_theme(app, THEMES.get(known) or system_theme(app))
         self._settings.theme = known
-        self.theme_chosen.emit(known)
 
     def choose_show(self, mode: str) -> None:
         """Put values, gradients, both or nothing on the wires."""
@@ -55,6 +63,21 @@ class Appearance(QObject):
         self._view.set_show(chosen)
         self._settings.show = chosen
         self.show_chosen.emit(chosen)
+
+    def choose_wires(self, style: str) -> None:
+        """Draw wires curved, straight or orthogonal."""
+        chosen: Style = next((each for each in STYLES if each == style), "curved")
+        self._view.set_wire_style(chosen)
+        self._settings.wires = chosen
+        self.wires_chosen.emit(chosen)
+
+    def toggle_minimap(self) -> None:
+        """Show the minimap, or do without."""
+        self._show_minimap(not self._view.minimap.wanted)
+
+    def _show_minimap(self, shown: bool) -> None:
+        self._view.minimap.wanted = self._settings.minimap = shown
+        self.minimap_chosen.emit(shown)
 
     def _follow_system(self) -> None:
         if self._settings.theme == SYSTEM:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QMimeData
 
 from gradstudio.errors import FileError, FormulaError, GradStudioError
 from gradstudio.graph import files
-from gradstudio.graph.document import Document
+from gradstudio.graph.document import Document, Item
+from gradstudio.graph.edits import refuse_no_level
 from gradstudio.graph.formula import parse
-from gradstudio.graph.naming import free_name
+from gradstudio.graph.items import Module
+from gradstudio.graph.module_edits import middle, refuse_depth, shifted
+from gradstudio.graph.modules import with_all_ports
 from gradstudio.graph.node import Node, Port
 from gradstudio.ui.spots import free_shift
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 GRAPH_MIME: Final = "application/x-gradstudio"
 """What a copied graph travels as: the JSON of a `.grad` file."""
@@ -27,45 +27,79 @@ _TEXT_LIMIT: Final = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Lay `graph` into a document, moved by (dx, dy): its own wires are kept, its names made unique."""
+    """Lay `graph` into the module `level`, moved by (dx, dy); wires are kept, names made unique."""
 
     graph: Document
     dx: float = 0.0
     dy: float = 0.0
+    level: str = ""
 
     def apply(self, document: Document) -> Document:
-        """The document with the graph's nodes at its end; its outputs count where there was nothing."""
-        names = new_names(document, self.graph)
-        added = [self._added(node, names) for node in self.graph]
-        grown = document.having(*added)
+        """The document with the graph's items at its end; its outputs count where there was nothing.
+
+        Refused where there is no such module, or modules would be nested too deep.
+        """
+        refuse_no_level(document, self.level)
+        graph = shifted(self.graph, top_items(self.graph), self.dx, self.dy)
+        names = new_names(document, graph)
+
+        def moved(port: Port) -> Port:
+            return Port(names.get(port.node, port.node), port.port)
+
+        def around(item: Item) -> str:
+            return names[item.module] if item.module else self.level
+
+        def laid(item: Item) -> Item:
+            new = replace(item, name=names[item.name], module=around(item))
+            if isinstance(new, Node):
+                return replace(new, inputs={port: moved(tail) for port, tail in new.inputs.items()})
+            return new.mapped(moved) if isinstance(new, Module) else new
+
+        grown = document.having(*map(laid, items_of(graph)))
+        refuse_depth(grown)
         if len(document):
             return grown
-        return replace(grown, outputs=self.graph.outputs, training=self.graph.training)
-
-    def _added(self, node: Node, names: Mapping[str, str]) -> Node:
-        inputs = {port: Port(names[tail.node], tail.port) for port, tail in node.inputs.items()}
-        return replace(node, name=names[node.name], inputs=inputs, x=node.x + self.dx, y=node.y + self.dy)
+        return replace(grown, outputs=graph.outputs, training=graph.training)
 
 
 def new_names(document: Document, graph: Document) -> dict[str, str]:
-    """The name that each node of `graph` gets in `document`: its own, or the next free one of its kind."""
-    taken = {*document.nodes}
+    """The name that each item of `graph` gets in `document`: its own, or the next free one of its kind."""
+    taken = {item.name for item in items_of(document)}
+    own = [item.name for item in items_of(graph)]
+    never, last = taken.union(own), dict[str, int]()
     names: dict[str, str] = {}
-    for node in graph:
-        name = node.name
-        if name in taken:
-            stem = name.rstrip("0123456789") or name
-            name = free_name(stem, {*taken, *graph.nodes})
-        names[node.name] = name
-        taken.add(name)
+    for name in own:
+        new, stem = name, name.rstrip("0123456789") or name
+        while new in (never if stem in last else taken):
+            last[stem] = last.get(stem, 0) + 1
+            new = f"{stem}{last[stem]}"
+        names[name] = new
+        taken.add(new)
+        never.add(new)
     return names
 
 
 def part(document: Document, names: Iterable[str]) -> Document:
-    """The nodes called `names` alone, with the wires between them."""
-    kept = set(names)
-    alone = document.without(name for name in document.nodes if name not in kept)
+    """What is called `names` alone, modules with all in them, and the wires between."""
+    kept = document.with_contents(names)
+    modules = [with_all_ports(document, name) for name in document.modules if name in kept]
+    document = document.having(*modules)
+    top = [item for item in items_of(document) if item.name in kept and item.module not in kept]
+    document = document.having(*(replace(item, module="") for item in top))
+    alone = document.without(item.name for item in items_of(document) if item.name not in kept)
     return replace(alone, outputs={}, training=None)
+
+
+def items_of(document: Document) -> Iterator[Item]:
+    """Nodes, modules, frames and notes of `document`, each kind in its order."""
+    yield from document
+    yield from document.modules.values()
+    yield from document.remarks.values()
+
+
+def top_items(graph: Document) -> tuple[str, ...]:
+    """Names of what lies in no module of `graph`."""
+    return tuple(item.name for item in items_of(graph) if not item.module)
 
 
 def graph_mime(graph: Document) -> QMimeData:
@@ -77,39 +111,43 @@ def graph_mime(graph: Document) -> QMimeData:
     return data
 
 
-def graph_from(data: QMimeData) -> Document:
-    """The graph that `data` holds, as JSON or as a formula; GradStudioError says why there is none."""
+def may_hold_graph(data: QMimeData) -> bool:
+    """Whether `data` is a graph, or text that may be one; a file is neither."""
+    return data.hasFormat(GRAPH_MIME) or (data.hasText() and not data.hasUrls())
+
+
+def graph_from(data: QMimeData, source: str = "the clipboard") -> Document:
+    """The graph that `data` holds, as JSON or as a formula; GradStudioError says why `source` has none."""
     if data.hasFormat(GRAPH_MIME):
-        return files.decode(bytes(data.data(GRAPH_MIME).data()), "the clipboard")
+        return files.decode(bytes(data.data(GRAPH_MIME).data()), source)
     text = data.text().strip() if data.hasText() else ""
     if not text:
-        message = "the clipboard holds no graph and no formula"
+        message = f"{source} holds no graph and no formula"
         raise FileError(message)
     if len(text) > _TEXT_LIMIT:
-        message = f"the clipboard's text is longer than {_TEXT_LIMIT:,} letters"
+        message = f"the text of {source} is longer than {_TEXT_LIMIT:,} letters"
         raise FileError(message)
     if text.startswith("{"):
-        return files.decode(text, "the clipboard")
+        return files.decode(text, source)
     try:
         return parse(text)
     except FormulaError as error:
-        message = f"the clipboard holds no graph, and as a formula: {error}"
+        message = f"{source} holds no graph, and as a formula: {error}"
         raise GradStudioError(message) from None
 
 
 def centre(graph: Document) -> tuple[float, float]:
-    """The middle of the graph's nodes; (0, 0) where there are none."""
-    if not len(graph):
-        return 0.0, 0.0
-    xs, ys = [node.x for node in graph], [node.y for node in graph]
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    """The middle of what lies in no module of the graph; (0, 0) where there is nothing."""
+    return middle(graph.item(name) for name in top_items(graph))
 
 
-def placed(document: Document, graph: Document, at: tuple[float, float] | None, step: float) -> Insert:
-    """`graph` to be laid into `document` about `at`, or `step` off its own place, on none of its nodes."""
+def placed(
+    document: Document, graph: Document, at: tuple[float, float] | None, step: float, level: str = ""
+) -> Insert:
+    """`graph` to be laid into `level` about `at`, or `step` off its own place, on none of what is there."""
     if at is None:
         dx, dy = step, step
     else:
-        middle = centre(graph)
-        dx, dy = (round((at[i] - middle[i]) / step) * step for i in range(2))
-    return Insert(graph, *free_shift(document, graph, dx, dy))
+        here = centre(graph)
+        dx, dy = (round((at[i] - here[i]) / step) * step for i in range(2))
+    return Insert(graph, *free_shift(document, graph, dx, dy, level), level)

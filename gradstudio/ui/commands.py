@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 
+from gradstudio.graph.alignment import AXES, EDGES
+from gradstudio.graph.items import REMARK_COLOURS
 from gradstudio.ui.about import AboutBox
 from gradstudio.ui.appearance import SYSTEM
 from gradstudio.ui.canvas.readings import SHOWS
+from gradstudio.ui.canvas.routes import STYLES
 from gradstudio.ui.examples import EXAMPLES
 from gradstudio.ui.panels.export_dialog import ExportDialog
+from gradstudio.ui.panels.inspector.module import ModuleView
 from gradstudio.ui.panels.inspector.panel import NodeView
 from gradstudio.ui.shortcuts import ShortcutSheet
 from gradstudio.ui.theme.tokens import THEMES
@@ -57,11 +61,14 @@ class Commands:
             "save": file.save,
             "save_as": file.save_as,
             "export": self._export,
-            "quit": self._window.close,
+            "new_window": partial(self._window.windows.open, self._window),
+            "close": self._window.close,
+            "quit": self._window.windows.close_all,
         }
 
     def _edit(self) -> _Commands:
         edit, stack = self._window.editing, self._window.workspace.undo_stack
+        remarking = self._window.remarking
         return {
             "undo": stack.undo,
             "redo": stack.redo,
@@ -69,21 +76,69 @@ class Commands:
             "copy": edit.copy,
             "paste": edit.paste,
             "duplicate": edit.duplicate,
-            "delete": edit.delete,
+            "delete": self._delete,
+            "write": remarking.write,
+            "straighten": remarking.straighten,
+            **{f"colour_{word}": partial(remarking.choose_colour, word) for word in REMARK_COLOURS},
             "select_all": edit.select_all,
             "rename": self._rename,
+            **self._walk(),
+            "find": self._window.finding.open,
+            "find_next": self._window.finding.next,
+            "find_previous": self._window.finding.previous,
+        }
+
+    def _walk(self) -> _Commands:
+        view, search = self._window.view, self._window.wire_search
+        walk, step = view.keys.walk, view.keys.stepping.step
+        return {
+            "walk_next": partial(walk.next_in_order, 1),
+            "walk_previous": partial(walk.next_in_order, -1),
+            **{
+                f"{way}_{where}": partial(go, keep=way == "keep")
+                for way in ("walk", "keep")
+                for where, go in (
+                    ("upstream", walk.upstream),
+                    ("downstream", walk.downstream),
+                    ("above", partial(walk.sideways, -1)),
+                    ("below", partial(walk.sideways, 1)),
+                )
+            },
+            "toggle_selected": walk.toggle,
+            "select_wire": search.select,
+            "step_up": partial(step, 1),
+            "step_down": partial(step, -1),
+            "step_up_fine": partial(step, 1, fine=True),
+            "step_down_fine": partial(step, -1, fine=True),
+            "context_menu": view.ask_for_menu,
         }
 
     def _insert(self) -> _Commands:
         window = self._window
         return {
             "gate": window.search.open_at_cursor,
+            "wire": window.wire_search.open,
+            "frame": window.remarking.add_frame,
+            "note": window.remarking.add_note,
+            "bend": window.remarking.add_bend,
             "mlp": window.inserting.mlp,
             **{key: partial(window.inserting.example, key) for key in EXAMPLES},
         }
 
     def _arrange(self) -> _Commands:
-        return {}
+        arranging, modules = self._window.arranging, self._window.modules
+        return {
+            "layout": arranging.layout,
+            **{f"align_{edge}": partial(arranging.align, edge) for edge in EDGES},
+            **{f"distribute_{axis}": partial(arranging.distribute, axis) for axis in AXES},
+            "snap": arranging.snap,
+            "group": modules.group,
+            "ungroup": modules.ungroup,
+            "enter_module": modules.enter,
+            "leave_module": modules.leave,
+            "make_copies_explicit": self._window.copying.make_explicit,
+            "fold_copies": self._window.copying.fold,
+        }
 
     def _run(self) -> _Commands:
         edit = self._window.editing
@@ -103,14 +158,19 @@ class Commands:
             "zoom_out": partial(self._zoom, 1 / _ZOOM_STEP),
             "zoom_one": partial(view.set_zoom, 1.0),
             **{f"show_{mode}": partial(appearance.choose_show, mode) for mode in SHOWS},
+            **{f"wires_{style}": partial(appearance.choose_wires, style) for style in STYLES},
             **{f"theme_{name}": partial(appearance.choose_theme, name) for name in (SYSTEM, *THEMES)},
+            "minimap": appearance.toggle_minimap,
             **{f"panel_{key}": partial(docks.toggle, key) for key in docks},
+            "next_pane": partial(self._window.panes.go, 1),
+            "previous_pane": partial(self._window.panes.go, -1),
             "reset_layout": docks.arrange,
         }
 
     def _help(self) -> _Commands:
         window = self._window
         return {
+            "commands": window.command_search.open,
             "shortcuts": lambda: ShortcutSheet(window.actions_, window).open(),
             "about": lambda: AboutBox(window).open(),
         }
@@ -119,11 +179,16 @@ class Commands:
         view = self._window.view
         view.set_zoom(view.zoom() * factor)
 
+    def _delete(self) -> None:
+        """Delete the reroute point that is selected, or else what else is."""
+        if not self._window.remarking.delete_bend():
+            self._window.editing.delete()
+
     def _rename(self) -> None:
         """Type another name where the inspector shows it."""
         self._window.docks.reveal("inspector")
         page = self._window.inspector.page()
-        if isinstance(page, NodeView):
+        if isinstance(page, (NodeView, ModuleView)):
             page.header.name_field().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _export(self) -> None:

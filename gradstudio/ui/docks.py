@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -26,10 +26,10 @@ from gradstudio.ui.widgets.icons import icon
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LEFT: Final = "gates"
+LEFT: Final = ("gates", "outline")
 RIGHT: Final = "inspector"
-BOTTOM: Final = ("steps", "code", "training", "problems")
-"""Panels by the place they have at first; those at the bottom are tabs of one another."""
+BOTTOM: Final = ("steps", "code", "training", "problems", "history")
+"""Panels by the place they have at first; those of one place are tabs of one another."""
 
 _BOTTOM_HEIGHT: Final = 210
 _RIGHT_SHARE: Final = 0.28
@@ -41,6 +41,8 @@ _BUTTON: Final = 18
 class Docks(QObject):
     """Every panel in its dock, by its key."""
 
+    left = Signal()
+    """Esc was pressed in a panel that had no use for it."""
     changed = Signal()
     """A dock was opened, closed, moved or brought to the front."""
 
@@ -74,6 +76,7 @@ class Docks(QObject):
         dock.setObjectName(key)
         dock.setWidget(panel)
         dock.setTitleBarWidget(DockTitle(dock, margin))
+        dock.left.connect(self.left)
         dock.visibilityChanged.connect(self._follow)
         dock.topLevelChanged.connect(self._follow)
         dock.dockLocationChanged.connect(self._follow)
@@ -85,22 +88,28 @@ class Docks(QObject):
         for dock in self._docks.values():
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
-        self._window.addDockWidget(area.LeftDockWidgetArea, self._docks[LEFT])
         self._window.addDockWidget(area.RightDockWidgetArea, self._docks[RIGHT])
-        for key in BOTTOM:
-            self._window.addDockWidget(area.BottomDockWidgetArea, self._docks[key])
-        for before, key in pairwise(BOTTOM):
-            self._window.tabifyDockWidget(self._docks[before], self._docks[key])
+        for side, keys in ((area.LeftDockWidgetArea, LEFT), (area.BottomDockWidgetArea, BOTTOM)):
+            for key in keys:
+                self._window.addDockWidget(side, self._docks[key])
+            for before, key in pairwise(keys):
+                self._window.tabifyDockWidget(self._docks[before], self._docks[key])
         for dock in self._docks.values():
             dock.show()
-        self._docks[BOTTOM[0]].raise_()
-        sides = [self._docks[LEFT], self._docks[RIGHT]]
+        for keys in (LEFT, BOTTOM):
+            self._docks[keys[0]].raise_()
+        sides = [self._docks[LEFT[0]], self._docks[RIGHT]]
         wide, high = self._window.width(), self._window.height()
         widths = [pixels(PALETTE_WIDTH), min(pixels(INSPECTOR_WIDTH), round(wide * _RIGHT_SHARE))]
         self._window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         height = min(pixels(_BOTTOM_HEIGHT), round(high * _BOTTOM_SHARE))
         self._window.resizeDocks([self._docks[BOTTOM[0]]], [height], Qt.Orientation.Vertical)
         self._settle()
+
+    def seen(self) -> list[QWidget]:
+        """The panels that are on the screen, in their order: none behind another's tab."""
+        docks = [dock for dock in self._docks.values() if dock.isVisible() and not self._is_behind(dock)]
+        return [dock.widget() for dock in docks]
 
     def reveal(self, key: str) -> None:
         """Open the dock called `key` and bring it to the front."""
@@ -145,11 +154,19 @@ class Docks(QObject):
         for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             bar.setExpanding(False)
             bar.setDrawBase(False)
+            # Where room is short, arrows bring the rest: no tab is cut down to its first letter.
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(True)
+            names = ", ".join(bar.tabText(i) for i in range(bar.count()))
+            bar.setAccessibleName(self.tr("Panels: {0}").format(names))
         self.changed.emit()
 
 
 class PanelDock(QDockWidget):
     """A dock that has a hairline about it while it floats, since its own title leaves it without a frame."""
+
+    left = Signal()
+    """Esc was pressed in it."""
 
     def __init__(self, title: str, window: QMainWindow) -> None:
         """Called `title`, of `window`."""
@@ -164,6 +181,13 @@ class PanelDock(QDockWidget):
             painter.setPen(current_theme().outline)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
             painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _make_room(self, floating: bool) -> None:
         margin = 1 if floating else 0

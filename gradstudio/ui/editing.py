@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QMimeData, QObject, QPointF, Signal
 from PySide6.QtGui import QGuiApplication
 
 from gradstudio.engine.gradcheck import Finding, gradcheck
 from gradstudio.errors import GradStudioError
 from gradstudio.gates import Gate
 from gradstudio.graph.document import Document
-from gradstudio.graph.edits import Disconnect, Edit, RemoveNodes, SetOutputs
+from gradstudio.graph.edits import Edit, RemoveNodes, SetOutputs
 from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import format_number
+from gradstudio.graph.scene import is_output, source_of
+from gradstudio.graph.wire_edits import Lift
 from gradstudio.ui.background import Background
-from gradstudio.ui.clipboard import Insert, graph_from, graph_mime, new_names, part, placed
+from gradstudio.ui.clipboard import (
+    Insert,
+    graph_from,
+    graph_mime,
+    items_of,
+    new_names,
+    part,
+    placed,
+    top_items,
+)
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.spots import free_spot
 from gradstudio.ui.theme.tokens import GRID
@@ -48,53 +59,69 @@ class Editing(QObject):
             self._view.setFocus()
 
     def copy(self) -> None:
-        """Put the selected nodes on the clipboard."""
+        """Put what is selected on the clipboard, modules with all in them."""
         graph = part(self._workspace.document, self._workspace.selection)
         QGuiApplication.clipboard().setMimeData(graph_mime(graph))
 
     def cut(self) -> None:
-        """Copy the selected nodes, and remove them."""
+        """Copy what is selected, and remove it."""
         self.copy()
         self._apply(RemoveNodes(self._chosen()), self.tr("cut"))
 
     def paste(self) -> None:
         """Lay in the graph, or the formula, that is on the clipboard: at the cursor, or off its own place."""
+        place = (
+            self._view.mapToScene(self._view.cursor_place()) if self._view.viewport().underMouse() else None
+        )
+        self._lay_in(
+            QGuiApplication.clipboard().mimeData(), place, self.tr("the clipboard"), self.tr("paste")
+        )
+
+    def drop(self, data: QMimeData, at: QPointF) -> None:
+        """Lay in a graph, or a formula, that was dropped at a scene point."""
+        self._lay_in(data, at, self.tr("what was dropped"), self.tr("drop"))
+
+    def _lay_in(self, data: QMimeData, at: QPointF | None, source: str, text: str) -> None:
         try:
-            graph = graph_from(QGuiApplication.clipboard().mimeData())
+            graph = graph_from(data, source)
         except GradStudioError as error:
             self.failed.emit(str(error))
             return
-        place = self._view.mapToScene(self._view.cursor_place())
-        at = (place.x(), place.y()) if self._view.viewport().underMouse() else None
-        self._insert(placed(self._workspace.document, graph, at, GRID), self.tr("paste"))
+        place = None if at is None else (at.x(), at.y())
+        document, level = self._workspace.document, self._workspace.level
+        self._insert(placed(document, graph, place, GRID, level), text)
 
     def duplicate(self) -> None:
-        """Lay in the selected nodes once more."""
-        graph = part(self._workspace.document, self._workspace.selection)
-        self._insert(placed(self._workspace.document, graph, None, GRID), self.tr("duplicate"))
+        """Lay in what is selected once more."""
+        document, level = self._workspace.document, self._workspace.level
+        graph = part(document, self._workspace.selection)
+        self._insert(placed(document, graph, None, GRID, level), self.tr("duplicate"))
 
     def insert(self, graph: Document, text: str) -> None:
         """Lay a whole graph into the middle of the view, and look at all there is."""
-        middle, alone = self._middle(), not len(self._workspace.document)
-        self._insert(placed(self._workspace.document, graph, (middle.x(), middle.y()), GRID), text)
+        middle, document, level = self._middle(), self._workspace.document, self._workspace.level
+        alone = not len(document)
+        self._insert(placed(document, graph, (middle.x(), middle.y()), GRID, level), text)
         if alone:
             self._workspace.select()
         self._view.fit()
 
     def delete(self) -> None:
-        """Remove the selected nodes, or the selected wire."""
+        """Remove what is selected: nodes, modules with all in them, frames and notes, or a wire."""
         workspace = self._workspace
         if workspace.selection:
             names = self._chosen()
-            text = self.tr("delete {}").format(names[0] if len(names) == 1 else self.tr("nodes"))
+            named = len(names) == 1 and names[0] not in workspace.document.remarks
+            text = self.tr("delete {}").format(names[0] if named else self.tr("the selection"))
             self._apply(RemoveNodes(names), text)
         elif workspace.selected_wire is not None:
             wire = workspace.selected_wire
-            self._apply(Disconnect(wire), self.tr("take the wire from {}").format(wire))
+            self._apply(Lift(wire, workspace.level), self.tr("take the wire from {}").format(wire))
 
     def select_all(self) -> None:
-        """Select every node."""
-        self._workspace.select(self._workspace.document.nodes)
+        """Select everything that the canvas shows."""
+        document, level = self._workspace.document, self._workspace.level
+        self._workspace.select(item.name for item in items_of(document) if item.module == level)
 
     def toggle_output(self) -> None:
         """Make the selected node the output that gradients start from, or leave the choice to the graph."""
@@ -129,8 +156,9 @@ class Editing(QObject):
             self.noted.emit(text.format(names, worst))
 
     def _insert(self, insert: Insert, text: str) -> None:
-        names = new_names(self._workspace.document, insert.graph).values()
-        if len(insert.graph) and self._apply(insert, text):
+        new = new_names(self._workspace.document, insert.graph)
+        names = [new[name] for name in top_items(insert.graph)]
+        if names and self._apply(insert, text):
             self._workspace.select(names)
             self._view.setFocus()
 
@@ -142,8 +170,9 @@ class Editing(QObject):
         return not reason
 
     def _chosen(self) -> tuple[str, ...]:
-        """The selected nodes, in the document's order."""
-        return tuple(name for name in self._workspace.document.nodes if name in self._workspace.selection)
+        """What is selected, in the document's order."""
+        items, selection = items_of(self._workspace.document), self._workspace.selection
+        return tuple(item.name for item in items if item.name in selection)
 
     def _middle(self) -> QPointF:
         """The middle of what the canvas shows, in scene units."""
@@ -151,10 +180,15 @@ class Editing(QObject):
 
 
 def fits_wire(workspace: Workspace, port: Port, gate: Gate) -> bool:
-    """Whether a node of `gate` can be at the other end of a wire from or to `port`, by number and shape."""
-    if port.port not in workspace.document[port.node].outputs:
+    """Whether a node of `gate` can be at the other end of a wire from or to `port`, by number and shape.
+
+    `port` is one of the shown level: of a node, a folded module, or the level's own at its rim.
+    """
+    document, level = workspace.document, workspace.level
+    if not is_output(document, port):
         return True
-    shape = workspace.checked.shapes.get(port)
+    source = source_of(document, level, port)
+    shape = workspace.checked.shapes.get(source) if source is not None else None
     entries = gate.input_ports({})
     if gate.shape is None or len(entries) != 1 or shape is None:
         return not gate.is_leaf

@@ -72,7 +72,7 @@ class Welcome(QWidget):
         return super().eventFilter(watched, event)
 
     def _follow(self) -> None:
-        self.setVisible(not len(self._workspace.document))
+        self.setVisible(not (len(self._workspace.document) or self._workspace.document.remarks))
         self._place()
 
     def _place(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,13 +10,21 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from gradstudio.errors import GradStudioError
+from gradstudio.graph import files
+from gradstudio.graph.check import check
 from gradstudio.graph.document import Document
+from gradstudio.ui import collector
+from gradstudio.ui.background import Background
+from gradstudio.ui.canvas.pieces import measure
+from gradstudio.ui.workspace import NODES_IN_PLACE
 
 if TYPE_CHECKING:
     from gradstudio.ui.settings import Settings
     from gradstudio.ui.workspace import Workspace
 
 SUFFIX: Final = ".grad"
+_LARGE: Final = 400_000
+"""Files of more bytes than this are read in a thread."""
 
 
 class Filing(QObject):
@@ -24,6 +33,8 @@ class Filing(QObject):
     failed = Signal(str)
     opened = Signal()
     """Another document is there: look at all of it."""
+    opening_changed = Signal(str)
+    """The file of this name is being read in a thread; none any more where it is empty."""
 
     def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
         """For the workspace of `window`."""
@@ -31,6 +42,9 @@ class Filing(QObject):
         self._workspace = workspace
         self._settings = settings
         self._window = window
+        self._background = Background(self)
+        self.opening = ""
+        """Name of the file that is being read in a thread; empty where none is."""
 
     def name(self) -> str:
         """What the document is called in titles and questions."""
@@ -40,12 +54,14 @@ class Filing(QObject):
     def new(self) -> None:
         """Begin with an empty document."""
         if self.may_go():
+            self.cancel()
             self._workspace.start(Document())
             self.opened.emit()
 
     def begin(self, document: Document) -> None:
         """Begin with a document that has no file yet."""
         if self.may_go():
+            self.cancel()
             self._workspace.start(document)
             self.opened.emit()
 
@@ -58,9 +74,16 @@ class Filing(QObject):
             self.open_path(Path(text))
 
     def open_path(self, path: Path) -> bool:
-        """Open the file at `path`; False where it cannot be read, or unsaved work is kept."""
+        """Open the file at `path`; False where it cannot be read, or unsaved work is kept.
+
+        A large file is read in a thread: True then means that it is being read.
+        """
         if not self.may_go():
             return False
+        self.cancel()
+        if _is_large(path):
+            self._read_aside(path)
+            return True
         try:
             self._workspace.open(path)
         except GradStudioError as error:
@@ -69,6 +92,48 @@ class Filing(QObject):
         self._settings.remember(path)
         self.opened.emit()
         return True
+
+    def cancel(self) -> bool:
+        """Give up a file that is being read; whether there was one."""
+        if not self.opening:
+            return False
+        self._background.forget()
+        self._stop_opening()
+        return True
+
+    def wait(self) -> None:
+        """Return when no file is being read; the event loop then shows it."""
+        self._background.wait()
+
+    def _read_aside(self, path: Path) -> None:
+        """Read, check and measure the file at `path` in a thread, and begin with it then."""
+        left = self._workspace.document
+
+        def done(found: object) -> None:
+            self._set_opening("")
+            # What was to be left has been asked for: only work done in the meantime is asked for once more.
+            unchanged = self._workspace.document is left
+            if isinstance(found, Document) and (unchanged or self.may_go()):
+                self._workspace.start(found, path)
+                self._settings.remember(path)
+                self.opened.emit()
+
+        def failed(reason: str) -> None:
+            self._stop_opening()
+            self.failed.emit(reason)
+
+        self._set_opening(path.name)
+        collector.settle(large=True)
+        self._background.start(partial(_read, path), done, failed)
+
+    def _stop_opening(self) -> None:
+        """What there was stays."""
+        self._set_opening("")
+        collector.settle(large=len(self._workspace.document) > NODES_IN_PLACE)
+
+    def _set_opening(self, name: str) -> None:
+        self.opening = name
+        self.opening_changed.emit(name)
 
     def save(self) -> bool:
         """Write to the document's own file, asking for one where it has none; False where it is not saved."""
@@ -128,6 +193,21 @@ class Filing(QObject):
             return False
         self._settings.remember(path)
         return True
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size > _LARGE
+    except OSError:  # said when it is opened
+        return False
+
+
+def _read(path: Path) -> Document:
+    """The document in the file at `path`, with all that takes long found out about it already."""
+    document = files.load(path)
+    check(document)
+    measure(document)
+    return document
 
 
 def dropped_file(paths: list[str]) -> Path | None:

@@ -1,4 +1,7 @@
-"""The formula bar: the document as one line of text, which can be edited and becomes the document again."""
+"""The formula bar: what the canvas shows as a line of text, which can be edited and becomes the graph again.
+
+Inside a module it is the formula of that module: what comes in stands there by the names of its ports.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from gradstudio.errors import GradStudioError
 from gradstudio.graph.document import Document, same_structure
-from gradstudio.graph.formula import formula, merge, parse
+from gradstudio.graph.formula import formula, rewrite
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme, set_role
 from gradstudio.ui.theme.tokens import SPACING
@@ -41,7 +44,7 @@ class FormulaBar(QLineEdit):
         """The formula of the workspace's document."""
         super().__init__(parent)
         self._workspace = workspace
-        self._full = self._why = ""
+        self._full = self._why = self._level = ""
         self._written: Document | None = None
         self.setProperty("role", "formula")
         self.setFont(number_font(_FONT))
@@ -62,6 +65,7 @@ class FormulaBar(QLineEdit):
         self.error.hide()
         self.textEdited.connect(self._edited)
         workspace.document_changed.connect(self._document_changed)
+        workspace.level_changed.connect(self._level_changed)
         self._show_document()
 
     def sizeHint(self) -> QSize:
@@ -125,7 +129,7 @@ class FormulaBar(QLineEdit):
             return
         document = self._workspace.document
         try:
-            after = merge(document, parse(self.text()))
+            after = rewrite(document, self.text(), self._level)
         except GradStudioError as error:
             self._refuse(str(error))
             return
@@ -185,9 +189,13 @@ class FormulaBar(QLineEdit):
         if self.isModified():
             return
         del before
-        if len(after) > FOLLOWED_TO and self._written is not None and same_structure(self._written, after):
+        if len(after) > FOLLOWED_TO and self._written is not None and _same_text(self._written, after):
             return
         self._show_document()
+
+    def _level_changed(self) -> None:
+        if not self.isModified():
+            self._show_document()
 
     def _show_document(self) -> None:
         """Write the formula anew, and show it as far as there is room."""
@@ -198,13 +206,14 @@ class FormulaBar(QLineEdit):
 
     def _write(self) -> None:
         """Make the document's formula, unless it is there already."""
-        document = self._workspace.document
-        if self._written is document:
+        document, level = self._workspace.document, self._workspace.level
+        if self._written is document and self._level == level:
             return
-        self._written = document
+        self._written, self._level = document, level
         self._why = ""
         try:
-            self._full = "; ".join(formula(document, compact=True).splitlines()) if len(document) else ""
+            text = formula(document, compact=True, level=level) if len(document) else ""
+            self._full = "; ".join(text.splitlines())
         except GradStudioError as error:
             self._full, self._why = "", str(error)
 
@@ -235,3 +244,13 @@ class FormulaBar(QLineEdit):
         width = self._caption.width()
         self._caption.move(self.width() - width - 3 * SPACING, (self.height() - self._caption.height()) // 2)
         self.setTextMargins(SPACING, 0, width + 2 * SPACING, 0)
+
+
+def _same_text(a: Document, b: Document) -> bool:
+    """Whether two documents have one formula: one structure, in modules with the same ports."""
+    return (
+        same_structure(a, b)
+        and all(old.module == new.module for old, new in zip(a, b, strict=True))
+        and [(m.name, m.module, m.inputs, m.outputs) for m in a.modules.values()]
+        == [(m.name, m.module, m.inputs, m.outputs) for m in b.modules.values()]
+    )

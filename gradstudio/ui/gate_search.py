@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPointF
 
+from gradstudio.gates import CATALOGUE
+from gradstudio.graph.node import Port
 from gradstudio.ui.editing import Editing, fits_wire
 from gradstudio.ui.search import SearchPopup
+from gradstudio.ui.spots import free_spot
+from gradstudio.ui.theme.tokens import GRID
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from gradstudio.graph.node import Port
     from gradstudio.ui.canvas.view import GraphView
+
+
+_BESIDE: Final = 8 * GRID
+_BELOW: Final = 2 * GRID
 
 
 class GateSearch(QObject):
@@ -25,8 +32,9 @@ class GateSearch(QObject):
         super().__init__(window)
         self._view = view
         self._editing = editing
-        self._at = QPointF()
+        self._at: QPointF | None = None
         self._wire: Port | None = None
+        self._beside = ""
         self.popup = SearchPopup(window)
         self.popup.gate_chosen.connect(self._add)
         self.popup.closed.connect(view.setFocus)
@@ -34,17 +42,49 @@ class GateSearch(QObject):
         view.wire_search_requested.connect(self._open_for_wire)
 
     def open(self, at: QPointF, wire: Port | None = None) -> None:
-        """Search for a gate to be added at a scene point, among those that fit the wire from or to a port."""
+        """Search for a gate to be added at a scene point, among those that fit the wire from or to a port.
+
+        Without a wire in hand, and with one node selected, the gate goes beside it and is wired from it.
+        """
+        view = self._view
         self._at, self._wire = at, wire
-        fits = partial(fits_wire, self._view.workspace, wire) if wire is not None else None
-        self.popup.open_at(self._view.viewport().mapToGlobal(self._view.mapFromScene(at)), fits)
+        self._beside = self._selected() if wire is None else ""
+        fits = partial(fits_wire, view.workspace, wire) if wire is not None else None
+        place, footer = view.mapFromScene(at), ""
+        if self._beside:
+            view.reveal(self._beside)
+            place = view.mapFromScene(view.node_rect(self._beside).bottomRight())
+            words = self.tr("Enter: beside {0}, wired from it where it fits · Shift+Enter: without a wire")
+            footer = words.format(self._beside)
+        elif wire is not None:
+            footer = self.tr("Enter: wired to {0}").format(wire)
+        elif view.hand.place is None and at == view.mapToScene(view.cursor_place()):
+            # Asked for by keyboard: in the middle, wherever nothing lies, wires included.
+            self._at = None
+        self.popup.open_at(view.viewport().mapToGlobal(place), fits, footer)
 
     def open_at_cursor(self) -> None:
-        """Search where the cursor is."""
+        """Search where the cursor is, or beside the selected node."""
         self.open(self._view.mapToScene(self._view.cursor_place()))
+
+    def _selected(self) -> str:
+        """The node that is selected alone, where it has an output."""
+        workspace = self._view.workspace
+        name = next(iter(workspace.selection)) if len(workspace.selection) == 1 else ""
+        node = workspace.document.nodes.get(name)
+        return name if node is not None and node.outputs and name in self._view.state.structure.row else ""
 
     def _open_for_wire(self, wire: Port, at: QPointF) -> None:
         self.open(at, wire)
 
     def _add(self, gate: str) -> None:
-        self._editing.add_gate(gate, self._at, self._wire)
+        if not self._beside:
+            self._editing.add_gate(gate, self._at, self._wire)
+            return
+        view = self._view
+        node, kind = view.workspace.document[self._beside], CATALOGUE[gate]
+        wire = None if self.popup.alone or kind.is_leaf else Port(node.name, node.outputs[0])
+        box = view.node_rect(node.name)
+        spot = box.center() + (QPointF(0, box.height() + _BELOW) if kind.is_leaf else QPointF(_BESIDE, 0))
+        free = free_spot(view.state.geometry, gate, spot.x(), spot.y())
+        self._editing.add_gate(gate, QPointF(*free), wire)

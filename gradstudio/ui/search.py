@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gradstudio.ui.palette import GateListView
-from gradstudio.ui.theme.fonts import pixels
+from gradstudio.ui.theme.fonts import SMALL, pixels, ui_font
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.icons import icon
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 280
 _HEIGHT: Final = 320
-_MOVES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+MOVES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+"""Keys that move in a list while the field above it keeps the focus."""
 
 
 class SearchPopup(QFrame):
@@ -39,6 +40,8 @@ class SearchPopup(QFrame):
         self.setProperty("role", "floating")
         self.setAccessibleName(self.tr("Add a gate"))
         self._fits: Callable[[Gate], bool] | None = None
+        self.alone = False
+        """Whether the gate is to be added without a wire: it was chosen with Shift."""
         self._done = True
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Name, symbol or what it does"))
@@ -60,24 +63,23 @@ class SearchPopup(QFrame):
         layout.addWidget(self.field)
         layout.addWidget(self.list)
         layout.addWidget(self.nothing)
+        self.footer = QLabel()
+        self.footer.setProperty("role", "dim")
+        self.footer.setFont(ui_font(SMALL))
+        self.footer.setWordWrap(True)
+        layout.addWidget(self.footer)
         self.field.textChanged.connect(self._find)
         self.list.clicked.connect(self._choose)
         self.resize(pixels(_WIDTH), pixels(_HEIGHT))
 
-    def open_at(self, place: QPoint, fits: Callable[[Gate], bool] | None = None) -> None:
-        """Open near `place` (global), showing only gates that `fits` lets through."""
-        self._fits, self._done = fits, False
+    def open_at(self, place: QPoint, fits: Callable[[Gate], bool] | None = None, footer: str = "") -> None:
+        """Open near `place` (global), with the gates that `fits` lets through; `footer` says what follows."""
+        self._fits, self._done, self.alone = fits, False, False
+        self.footer.setText(footer)
+        self.footer.setVisible(bool(footer))
         self.field.clear()
         self._find("")
-        corner = place - QPoint(2 * SPACING, 2 * SPACING)
-        screen = QGuiApplication.screenAt(place) or self.screen()
-        room = screen.availableGeometry()
-        box = QRect(corner, self.size())
-        box.moveRight(min(box.right(), room.right()))
-        box.moveBottom(min(box.bottom(), room.bottom()))
-        box.moveLeft(max(box.left(), room.left()))
-        box.moveTop(max(box.top(), room.top()))
-        self.move(box.topLeft())
+        place_near(self, place)
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -85,10 +87,11 @@ class SearchPopup(QFrame):
         """Arrows move in the list while the field keeps the focus; Enter or Tab chooses."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = event.key()
-            if key in _MOVES:
+            if key in MOVES:
                 self.list.keyPressEvent(event)
                 return True
             if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}:
+                self.alone = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self._choose(self.list.currentIndex())
                 return True
             if key == Qt.Key.Key_Escape:
@@ -116,3 +119,15 @@ class SearchPopup(QFrame):
             self._done = True
             self.close()
             self.gate_chosen.emit(gate.name)
+
+
+def place_near(popup: QWidget, place: QPoint) -> None:
+    """Move a popup to `place` (global), within the screen that it lies on."""
+    screen = QGuiApplication.screenAt(place) or popup.screen()
+    room = screen.availableGeometry()
+    box = QRect(place - QPoint(2 * SPACING, 2 * SPACING), popup.size())
+    box.moveRight(min(box.right(), room.right()))
+    box.moveBottom(min(box.bottom(), room.bottom()))
+    box.moveLeft(max(box.left(), room.left()))
+    box.moveTop(max(box.top(), room.top()))
+    popup.move(box.topLeft())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 RECENT_LIMIT: Final = 10
 """So many files the recent menu holds."""
-LAYOUT_VERSION: Final = 1
+LAYOUT_VERSION: Final = 2
 """Grows when docks or bars change, so that an old layout is not laid over new ones."""
 
 _RECENT: Final = "files/recent"
@@ -18,12 +18,15 @@ _GEOMETRY: Final = "window/geometry"
 _LAYOUT: Final = "window/layout"
 _THEME: Final = "window/theme"
 _SHOW: Final = "window/show"
+_MINIMAP: Final = "window/minimap"
+_WIRES: Final = "window/wires"
 
 
 class Settings(QObject):
     """The remembered things by name, kept in one INI file of the user's."""
 
     recent_changed = Signal()
+    theme_changed = Signal(str)
 
     def __init__(self, store: QSettings | None = None, parent: QObject | None = None) -> None:
         """Keep them in `store`, by default the user's own."""
@@ -61,6 +64,7 @@ class Settings(QObject):
     @theme.setter
     def theme(self, name: str) -> None:
         self._store.setValue(_THEME, name)
+        self.theme_changed.emit(name)
 
     @property
     def show(self) -> str:
@@ -70,6 +74,24 @@ class Settings(QObject):
     @show.setter
     def show(self, mode: str) -> None:
         self._store.setValue(_SHOW, mode)
+
+    @property
+    def wires(self) -> str:
+        """The style in which wires run."""
+        return self._text(_WIRES, "curved")
+
+    @wires.setter
+    def wires(self, style: str) -> None:
+        self._store.setValue(_WIRES, style)
+
+    @property
+    def minimap(self) -> bool:
+        """Whether the minimap is shown."""
+        return self._text(_MINIMAP, "on") != "off"
+
+    @minimap.setter
+    def minimap(self, shown: bool) -> None:
+        self._store.setValue(_MINIMAP, "on" if shown else "off")
 
     @property
     def layout(self) -> tuple[QByteArray, QByteArray]:

@@ -12,9 +12,10 @@ from gradstudio.ui.theme.fonts import SMALL, number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.section import Section
 
-_WIDEST: Final = 960
+_WIDEST: Final = 1240
 _HIGHEST: Final = 640
-_COLUMNS: Final = (("file", "edit"), ("insert", "run", "view", "help"))
+_COLUMNS: Final = (("file", "edit"), ("edit/select", "insert", "arrange", "run"), ("view", "help"))
+"""Menus by column; a submenu that is named here is a section of its own."""
 
 
 class ShortcutSheet(QDialog):
@@ -41,6 +42,7 @@ class ShortcutSheet(QDialog):
         mouse.addStretch(1)
         columns.addLayout(mouse, 1)
         area = QScrollArea()
+        area.setAccessibleName(self.tr("Shortcuts"))
         area.setWidget(body)
         area.setWidgetResizable(True)
         layout = QVBoxLayout(self)
@@ -53,7 +55,7 @@ class ShortcutSheet(QDialog):
     def _keys(self, actions: Actions, menu: str) -> Section:
         section = Section(actions.menu(menu).title().replace("&", ""))
         for record in actions.records.values():
-            if record.menu.partition("/")[0] == menu and record.keys:
+            if _section(record.menu) == menu and record.keys:
                 section.add_row(record.text.replace("&", ""), key_caps(record.keys))
         return section
 
@@ -68,6 +70,10 @@ class ShortcutSheet(QDialog):
             (self.tr("drag a connected input"), self.tr("take its wire off")),
             (self.tr("Alt + click on a wire"), self.tr("delete it")),
             (self.tr("Ctrl + right drag"), self.tr("cut the wires crossed")),
+            (self.tr("double-click on a wire"), self.tr("add a reroute point, to be dragged")),
+            (self.tr("Alt + click on a point"), self.tr("remove it; so does a double-click")),
+            (self.tr("drag a frame's title"), self.tr("move it with what lies in it")),
+            (self.tr("double-click on a note"), self.tr("write on it; likewise on a title")),
             (self.tr("type on a leaf"), self.tr("give it a value")),
             (self.tr("drag its number sideways"), self.tr("scrub it; Shift fine, Ctrl coarse")),
             (self.tr("drag on nothing"), self.tr("select what is inside")),
@@ -80,6 +86,11 @@ class ShortcutSheet(QDialog):
             words.setProperty("role", "dim")
             section.add_row(deed, words)
         return section
+
+
+def _section(menu: str) -> str:
+    """The section that the actions of a menu stand in."""
+    return menu if any(menu in column for column in _COLUMNS) else menu.partition("/")[0]
 
 
 def key_caps(keys: tuple[str, ...]) -> QLabel:

@@ -29,6 +29,7 @@ class StatusBar(QStatusBar):
         """The state of `workspace`, at 100 %."""
         super().__init__(parent)
         self._workspace = workspace
+        self._arranging, self._opening = False, ""
         self.setSizeGripEnabled(False)
         self.left = QPushButton()
         self.left.setProperty("role", "quiet")
@@ -52,6 +53,7 @@ class StatusBar(QStatusBar):
         self.addWidget(row, 1)
         workspace.document_changed.connect(self.show_document)
         workspace.result_changed.connect(self.show_run)
+        workspace.checked_changed.connect(self.show_document)
         self.show_document()
         self.show_run()
         self.show_zoom(1.0)
@@ -65,7 +67,9 @@ class StatusBar(QStatusBar):
             self.tr("1 node") if nodes == 1 else self.tr("{} nodes").format(f"{nodes:,}"),
             self.tr("1 wire") if wires == 1 else self.tr("{} wires").format(f"{wires:,}"),
         ]
-        if not problems:
+        if self._workspace.check_stale:
+            words.append(self.tr("checking …"))
+        elif not problems:
             words += [self.tr("valid")] if nodes else []
         else:
             words.append(
@@ -74,10 +78,24 @@ class StatusBar(QStatusBar):
         self.left.setText(" · ".join(words) if nodes else self.tr("empty"))
         set_role(self.left, "alarm" if checked.errors else "quiet")
 
+    def show_layout(self, busy: bool) -> None:
+        """That a layout is being worked out, or how the run went."""
+        self._arranging = busy
+        self.show_run()
+
+    def show_opening(self, name: str) -> None:
+        """That the file called `name` is being read; that none is any more where it is empty."""
+        self._opening = name
+        self.show_run()
+
     def show_run(self) -> None:
         """How long the run took, or why there are no gradients."""
         workspace = self._workspace
-        if not len(workspace.document):
+        if self._opening:
+            text = self.tr("opening {} … Esc cancels").format(self._opening)
+        elif self._arranging:
+            text = self.tr("laying out … Esc cancels")
+        elif not len(workspace.document):
             text = ""
         elif workspace.stale:
             text = self.tr("out of date, running …")

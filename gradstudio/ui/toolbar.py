@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, Q
 
 from gradstudio.ui.canvas.readings import SHOWS
 from gradstudio.ui.formula_bar import FormulaBar
+from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.segmented import Segmented
 
@@ -30,7 +31,7 @@ class TopBar(QToolBar):
         self.setWindowTitle(self.tr("Top Bar"))
         self.setMovable(False)
         self.setFloatable(False)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(pixels(16), pixels(16)))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.formula = FormulaBar(workspace)
         words = {

@@ -7,31 +7,43 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from gradstudio.ui.actions import Actions
 from gradstudio.ui.appearance import Appearance
+from gradstudio.ui.arranging import Arranging
 from gradstudio.ui.background import Background
+from gradstudio.ui.breadcrumb import Breadcrumb
 from gradstudio.ui.canvas.view import GraphView
+from gradstudio.ui.command_search import CommandSearch
 from gradstudio.ui.commands import Commands
+from gradstudio.ui.copying import Copying
 from gradstudio.ui.docks import Docks
 from gradstudio.ui.editing import Editing
 from gradstudio.ui.examples import Welcome
 from gradstudio.ui.filing import Filing, dropped_file
+from gradstudio.ui.finding import Finding
 from gradstudio.ui.gate_search import GateSearch
 from gradstudio.ui.inserting import Inserting
 from gradstudio.ui.message_bar import MessageBar
+from gradstudio.ui.modules import Modules
 from gradstudio.ui.palette import PalettePanel
 from gradstudio.ui.panels.code import CodePanel
+from gradstudio.ui.panels.history import HistoryPanel
 from gradstudio.ui.panels.inspector.panel import InspectorPanel
+from gradstudio.ui.panels.outline import OutlinePanel
 from gradstudio.ui.panels.problems import ProblemsPanel
 from gradstudio.ui.panels.steps import StepsPanel
 from gradstudio.ui.panels.training import TrainingPanel
+from gradstudio.ui.panes import Panes
+from gradstudio.ui.remarking import Remarking
 from gradstudio.ui.settings import LAYOUT_VERSION, Settings
 from gradstudio.ui.status import StatusBar
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.toolbar import TopBar
+from gradstudio.ui.windows import Windows
+from gradstudio.ui.wire_search import WireSearch
 from gradstudio.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,18 +56,28 @@ _SHARE: Final = 0.92
 class MainWindow(QMainWindow):
     """One window with one document."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        """An empty document, laid out as it was left."""
+    def __init__(self, settings: Settings | None = None, windows: Windows | None = None) -> None:
+        """An empty document, laid out as it was left; one of `windows`, or the first of its own."""
         super().__init__()
-        self.settings = settings or Settings(parent=self)
+        self.windows = windows or Windows(settings or Settings())
+        self.settings = self.windows.settings
+        self.windows.take_in(self)
         self.workspace = Workspace(self)
         self.setAcceptDrops(True)
         self._build()
         self.filing = Filing(self.workspace, self.settings, self)
         self.editing = Editing(self.workspace, self.view, self)
+        self.remarking = Remarking(self.workspace, self.view, self.actions_, self)
         self.inserting = Inserting(self.workspace, self.editing, self.filing, self)
+        self.modules = Modules(self.workspace, self.view, self)
+        self.copying = Copying(self.workspace, self)
+        self.arranging = Arranging(self.workspace, self.view, self)
         self.search = GateSearch(self.view, self.editing, self)
+        self.wire_search = WireSearch(self.view, self)
+        self.panes = Panes(self.view, (self.top_bar,), self.docks)
+        self.finding = Finding(self.workspace, self.view, self)
         self.appearance = Appearance(self.settings, self.view, self)
+        self.command_search = CommandSearch(self.actions_, self.view, self)
         self.commands = Commands(self)
         self._connect()
         self._restore()
@@ -70,7 +92,9 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.breadcrumb = Breadcrumb(self.workspace)
         layout.addWidget(self.message)
+        layout.addWidget(self.breadcrumb)
         layout.addWidget(self.view)
         self.setCentralWidget(centre)
         self.actions_ = Actions(self.workspace, self, self.view)
@@ -81,18 +105,22 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.welcome = Welcome(self.workspace, self.actions_, self.view)
         self.palette_ = PalettePanel()
+        self.outline = OutlinePanel(self.workspace, self)
         self.inspector = InspectorPanel(self.workspace, self)
         self.steps = StepsPanel(self.workspace, self)
         self.code = CodePanel(self.workspace, self)
         self.training = TrainingPanel(self.workspace, self)
         self.problems = ProblemsPanel(self.workspace, self)
+        self.history = HistoryPanel(self.workspace, self)
         self.docks = Docks(self)
         self.docks.add("gates", self.tr("Gates"), self.palette_, 3 * SPACING)
+        self.docks.add("outline", self.tr("Outline"), self.outline, 3 * SPACING)
         self.docks.add("inspector", self.tr("Inspector"), self.inspector)
         self.docks.add("steps", self.tr("Steps"), self.steps)
         self.docks.add("code", self.tr("Code"), self.code)
         self.docks.add("training", self.tr("Training"), self.training)
         self.docks.add("problems", self.tr("Problems"), self.problems)
+        self.docks.add("history", self.tr("History"), self.history)
 
     def _order_focus(self) -> None:
         """Tab goes from the top bar to the palette, the canvas and the panels; it begins on the canvas."""
@@ -102,6 +130,8 @@ class MainWindow(QMainWindow):
             *self.top_bar.buttons.values(),
             self.palette_.field,
             self.palette_.list,
+            self.outline.field,
+            self.outline.tree,
             self.view,
             self.inspector,
             self.steps,
@@ -115,6 +145,16 @@ class MainWindow(QMainWindow):
         self.actions_.chosen.connect(self.commands.do)
         self.editing.failed.connect(self.message.show_error)
         self.editing.noted.connect(self.message.show_note)
+        self.inspector.enter_asked.connect(self.modules.enter)
+        self.inspector.ungroup_asked.connect(self.modules.ungroup)
+        self.modules.failed.connect(self.message.show_error)
+        self.copying.failed.connect(self.message.show_error)
+        self.breadcrumb.went.connect(self.view.setFocus)
+        self.arranging.noted.connect(self.message.show_note)
+        self.arranging.busy_changed.connect(self.status.show_layout)
+        self.view.interrupts.append(self.arranging.cancel)
+        self.filing.opening_changed.connect(self.status.show_opening)
+        self.view.interrupts.append(self.filing.cancel)
         self.filing.failed.connect(self.message.show_error)
         self.inserting.failed.connect(self.message.show_error)
         self.filing.opened.connect(self._look_at_all)
@@ -124,6 +164,7 @@ class MainWindow(QMainWindow):
         self.settings.recent_changed.connect(self._list_recent)
         self.view.menu_requested.connect(self._open_menu)
         self.view.zoom_changed.connect(self.status.show_zoom)
+        self.view.graph_dropped.connect(self.editing.drop)
         self.palette_.gate_chosen.connect(self.editing.add_gate)
         self.top_bar.formula.committed.connect(self.view.setFocus)
         self.top_bar.formula.applied.connect(self.view.fit_unless_seen)
@@ -131,13 +172,19 @@ class MainWindow(QMainWindow):
         self.top_bar.show_on_wires.chosen.connect(self.appearance.choose_show)
         self.appearance.show_chosen.connect(self.top_bar.show_on_wires.choose)
         self.appearance.show_chosen.connect(lambda mode: self.actions_[f"show_{mode}"].setChecked(True))
+        self.appearance.wires_chosen.connect(lambda style: self.actions_[f"wires_{style}"].setChecked(True))
         self.appearance.theme_chosen.connect(lambda name: self.actions_[f"theme_{name}"].setChecked(True))
+        self.appearance.minimap_chosen.connect(self.actions_["minimap"].setChecked)
         self.workspace.selection_changed.connect(self._reveal_selection)
         self.problems.place_chosen.connect(self._go_to)
+        self.outline.place_chosen.connect(self._go_to)
+        self.outline.failed.connect(self.message.show_error)
         self.problems.count_changed.connect(self._count_problems)
         self.training.mlp_requested.connect(self.inserting.mlp)
         self.status.problems_asked.connect(partial(self.docks.reveal, "problems"))
         self.docks.changed.connect(self._follow_docks)
+        self.docks.changed.connect(self.outline.refresh)
+        self.docks.left.connect(self.panes.to_canvas)
 
     def _restore(self) -> None:
         """Theme, layout and what stands on the wires, as they were left."""
@@ -171,6 +218,15 @@ class MainWindow(QMainWindow):
             self.training.cancel_and_wait()
         for background in self.findChildren(Background):
             background.close()
+        self.windows.let_go(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else has taken leads back to the canvas."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.message.clear()
+            self.panes.to_canvas()
+        else:
+            super().keyPressEvent(event)
 
     def createPopupMenu(self) -> QMenu:
         """The panels, where Qt would list docks and bars."""

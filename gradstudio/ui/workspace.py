@@ -15,12 +15,15 @@ from gradstudio.engine.session import Session
 from gradstudio.errors import GradStudioError
 from gradstudio.graph import files
 from gradstudio.graph.check import Checked, check
-from gradstudio.graph.document import Document
+from gradstudio.graph.document import Document, same_structure
 from gradstudio.graph.edits import Edit
+from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
+from gradstudio.graph.scene import EXIT
+from gradstudio.ui import collector
 from gradstudio.ui.background import Background
 
-#: Above so many nodes a run leaves the window's thread.
+#: Above so many nodes a check and a run leave the window's thread.
 NODES_IN_PLACE = 2_000
 
 
@@ -33,6 +36,8 @@ class Workspace(QObject):
     path_changed = Signal()
     level_changed = Signal()
     """Another module has been entered, or left."""
+    checked_changed = Signal()
+    """A check that was under way is done."""
     refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -40,6 +45,8 @@ class Workspace(QObject):
         super().__init__(parent)
         self.document = Document()
         self.checked: Checked = check(self.document)
+        self.check_stale = False
+        """Whether `checked` is that of an earlier document, the check of this one being under way."""
         self.result: Result | None = None
         self.stale = False
         self.gap = ""
@@ -51,7 +58,7 @@ class Workspace(QObject):
         self.undo_stack = QUndoStack(self)
         self._feed: Mapping[str, Any] = {}
         self._session = Session()
-        self._background = Background(self)
+        self._checking, self._background = Background(self), Background(self)
         self._show(self.document)
 
     def apply(self, edit: Edit, text: str, merge_key: str = "") -> bool:
@@ -88,6 +95,12 @@ class Workspace(QObject):
             self.level_changed.emit()
             self.select()
 
+    def _stay(self, level: str, before: Document) -> str:
+        """The level nearest to `level` that there is: itself, or a module that was around it."""
+        while level and level not in self.document.modules:
+            level = before.modules[level].module if level in before.modules else ""
+        return level
+
     @property
     def feed(self) -> Mapping[str, Any]:
         """Values put on the canvas over the document's own, such as a minibatch; never saved."""
@@ -101,12 +114,14 @@ class Workspace(QObject):
     def start(self, document: Document, path: Path | None = None) -> None:
         """Begin afresh with `document`, the undo history empty and clean."""
         before = self.document
-        self._feed = {}
+        self._feed, self.result = {}, None
         self.undo_stack.clear()
         self.undo_stack.setClean()
         self.select()
         self.path = path
-        self._show(document, before)
+        self._show(document, before, level="")
+        if len(document) <= NODES_IN_PLACE:
+            collector.settle(large=False)
         self.path_changed.emit()
 
     def open(self, path: Path) -> None:
@@ -120,20 +135,46 @@ class Workspace(QObject):
         self.undo_stack.setClean()
         self.path_changed.emit()
 
-    def _show(self, document: Document, before: Document | None = None) -> None:
-        """Make `document` the current one, check it, tell everyone, and run it."""
+    def _show(self, document: Document, before: Document | None = None, level: str | None = None) -> None:
+        """Make `document` the current one, seen at `level`, check it, tell everyone, and run it."""
         self.document, before = document, before or self.document
-        self.checked = check(document, before=before)
+        self._check(before)
         new = _renamed(before, document)
         names, wire = {new.get(name, name) for name in self.selection}, self.selected_wire
         if wire is not None:
             wire = Port(new.get(wire.node, wire.node), wire.port)
-        gone = wire is not None and (wire.node not in document or wire.port not in document[wire.node].inputs)
-        while self.level and self.level not in document.modules:
-            self.level = before.modules[self.level].module if self.level in before.modules else ""
+        there = self.level if level is None else level
+        there, here = self._stay(new.get(there, there), before), self.level
+        self.level = there
         self.document_changed.emit(before, document)
-        self.select(names, None if gone else wire)
-        self.run()
+        if there != here:
+            self.level_changed.emit()
+        self.select(names, wire if wire is not None and has_wire(document, there, wire) else None)
+        if self.check_stale:
+            self.result_changed.emit()
+        else:
+            self.run()
+
+    def _check(self, before: Document) -> None:
+        """Check the document: at once, or in a thread where that would keep the window waiting."""
+        document = self.document
+        self._checking.forget()
+        known = "checked" in document._cache or (  # noqa: SLF001 - where a check leaves what it found
+            "checked" in before._cache and same_structure(before, document)  # noqa: SLF001
+        )
+        self.check_stale = len(document) > NODES_IN_PLACE and not known
+        if not self.check_stale:
+            self.checked = check(document, before=before)
+            return
+        self._background.forget()
+        self.stale = True
+        self._checking.start(lambda: check(document), self._take_check, self._take_error)
+
+    def _take_check(self, checked: object) -> None:
+        if isinstance(checked, Checked):
+            self.checked, self.check_stale = checked, False
+            self.checked_changed.emit()
+            self.run()
 
     def run(self) -> None:
         """Run the document once more, as every change of it does; `seconds` is how long it took."""
@@ -157,6 +198,8 @@ class Workspace(QObject):
     def _take(self, outcome: object) -> None:
         self.result, self.seconds = outcome if isinstance(outcome, tuple) else (None, 0.0)
         self.stale, self.gap = False, self.result.gap if self.result else ""
+        if len(self.document) > NODES_IN_PLACE:
+            collector.settle(large=True)
         self.result_changed.emit()
 
     def _take_error(self, message: str) -> None:
@@ -164,10 +207,24 @@ class Workspace(QObject):
         self.result_changed.emit()
 
 
+def has_wire(document: Document, level: str, head: Port) -> bool:
+    """Whether a wire enters the input `head` of a box of `level`, as it is seen there."""
+    if head.node in document:
+        return head.port in document[head.node].inputs
+    if head.node in document.modules:
+        entry = interface(document, head.node).inputs.get(head.port)
+        return entry is not None
+    return bool(level) and head.node.startswith(EXIT) and head.port in interface(document, level).outputs
+
+
 def _renamed(before: Document, after: Document) -> dict[str, str]:
-    """The old name and the new where one node got another name, and nothing else came or went."""
-    changed = [(old, new) for old, new in zip(before.nodes, after.nodes, strict=False) if old != new]
-    return dict(changed) if len(before) == len(after) and len(changed) == 1 else {}
+    """The old name and the new where one node or module got another name, and nothing else came or went."""
+    found: dict[str, str] = {}
+    for old_names, new_names in ((before.nodes, after.nodes), (before.modules, after.modules)):
+        if len(old_names) != len(new_names):
+            return {}
+        found |= {old: new for old, new in zip(old_names, new_names, strict=True) if old != new}
+    return found if len(found) == 1 else {}
 
 
 class _Change(QUndoCommand):
@@ -177,6 +234,7 @@ class _Change(QUndoCommand):
         super().__init__(text)
         self._workspace = workspace
         self._before, self._after, self._key = before, after, key
+        self._level = workspace.level
 
     def id(self) -> int:
         """Merging is tried where two steps have one id; -1 never merges."""
@@ -191,8 +249,8 @@ class _Change(QUndoCommand):
 
     def redo(self) -> None:
         """Show the document after the step."""
-        self._workspace._show(self._after)  # noqa: SLF001 - the workspace's own command
+        self._workspace._show(self._after, level=self._level)  # noqa: SLF001 - the workspace's own command
 
     def undo(self) -> None:
         """Show the document before the step."""
-        self._workspace._show(self._before)  # noqa: SLF001
+        self._workspace._show(self._before, level=self._level)  # noqa: SLF001

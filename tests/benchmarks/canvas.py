@@ -1,8 +1,8 @@
-"""Our canvas against NodeGraphQt and nodeeditor-qtpy: the same graph in a window of 1280 x 800, in CPU time.
+"""Our canvas against NodeGraphQt and nodeeditor-qtpy: the same graph, 1280 x 800 pixels, CPU time.
 
-Each editor runs in a process of its own, on the screenless platform; round for round each does the same task in turn,
-and a ratio is the median of the rounds' ratios. Run it by hand, with the extra `bench` (an editor that is
-not installed is named, and left out):
+Each editor runs in a process of its own, on the screenless platform. Round for round each does the same task
+in turn, and a ratio is the median of the rounds' ratios. Run it by hand, with the extra `bench` (an editor
+that is not installed is named, and left out):
 
     pip install -e '.[bench]'
     env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE python tests/benchmarks/canvas.py [ROUNDS]
@@ -25,11 +25,11 @@ from large_graph import PITCH, Drawing, drawing
 
 ROUNDS: Final = 7
 LARGE: Final = 10_000
-WORKER: Final = Path(__file__).with_name("canvas_editors.py")
+WORKER: Final = Path(__file__).with_name("canvas_worker.py")
 LEAST_INK: Final = 0.005
 #: The editor, its distribution, and how many pictures a round: they differ in speed by a hundred times.
 PEERS: Final = {"nodegraphqt": ("NodeGraphQt", 2), "nodeeditor": ("nodeeditor-qtpy", 2)}
-OURS: Final = 10
+OURS: Final = 20
 
 #: What is done, whether it is zoomed to fifty nodes, and the goal against NodeGraphQt.
 AGAINST: Final = (
@@ -51,13 +51,8 @@ class Process:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_API": "pyside6"}
         environment |= {"OPENBLAS_NUM_THREADS": "1", "QT_PREFERRED_BINDING": "PySide6"}
         environment["QT_LOGGING_RULES"] = "default.warning=false"
-        self._process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", str(WORKER), name],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environment,
-        )
+        command, pipe = [sys.executable, "-W", "ignore", str(WORKER), name], subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=environment)
         self.missing = self._answer().get("missing", "")
 
     def _answer(self) -> dict[str, Any]:
@@ -134,7 +129,7 @@ def against(ours: Process, peers: list[Process], drawn: Drawing, rounds: int) ->
         mine = first[ours.name][key]
         for peer in peers:
             theirs = first[peer.name][key]
-            rows.append(_row(f"{key}, {unit}", peer, mine, theirs, mine / theirs, least))
+            rows.append(_row(f"{key}, {unit}", peer, (mine, theirs), mine / theirs, least))
     for what, near, least in AGAINST:
         for each in (ours, *peers):
             each.ask("look", area=fifty(drawn) if near else whole(drawn))
@@ -144,11 +139,12 @@ def against(ours: Process, peers: list[Process], drawn: Drawing, rounds: int) ->
             ratio = statistics.median(each[ours.name] / each[peer.name] for each in times)
             place = "50 nodes" if near else "all"
             title = f"{what} {'one' if what == 'move' else place}, ms"
-            rows.append(_row(title, peer, middle[ours.name], middle[peer.name], ratio, least))
+            rows.append(_row(title, peer, (middle[ours.name], middle[peer.name]), ratio, least))
     return rows
 
 
-def _row(what: str, peer: Process, mine: float, theirs: float, ratio: float, least: int) -> Row:
+def _row(what: str, peer: Process, both: tuple[float, float], ratio: float, least: int) -> Row:
+    mine, theirs = both
     goal = least if peer.name == "nodegraphqt" else 0
     met = ratio <= 1 / goal if goal else None
     figures = f"{mine:.3g} / {theirs:.3g} ({PEERS[peer.name][0]})"
@@ -190,7 +186,9 @@ def main() -> None:
     told += [f"{PEERS[peer.name][0]} {metadata.version(PEERS[peer.name][0])}" for peer in peers]
     told += [f"{PEERS[peer.name][0]} is not installed ({peer.missing})" for peer in asked if peer.missing]
     print(", ".join(told))
-    print(f"1280 x 800, {rounds} rounds in turn, CPU time, median; build: no picture yet, ours checked and run")
+    print(
+        f"1280 x 800, {rounds} rounds in turn, CPU time, median; build: no picture yet, ours checked and run"
+    )
     near, drawn = drawing(1000), drawing(LARGE)
     for each in (near, drawn):
         print(f"{len(each.nodes):,} nodes, {len(each.wires):,} wires in every editor")

@@ -1,28 +1,18 @@
-"""The editors that `canvas.py` compares, one a process: the graph comes as a line of JSON, then one task a line.
-
-    python canvas_editors.py gradstudio|nodegraphqt|nodeeditor
-"""
+"""What `canvas.py` asks of an editor, and our own canvas as one of them."""
 
 from __future__ import annotations
 
-import gc
 import itertools
-import json
-import os
-import sys
 import time
 from abc import ABC, abstractmethod
-from typing import Any, Final, TextIO
+from typing import Any, Final
 
-import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView
 
 WIDTH, HEIGHT = 1280, 800
-_MARGIN: Final = (150.0, 100.0)
 _ZOOM_STEP: Final = 0.98
-_CELLS: Final = 4
 _SELECTED: Final = 10
 _PULSE: Final = 33
 _BUTTON: Final = Qt.MouseButton
@@ -33,7 +23,6 @@ class Editor(ABC):
 
     def __init__(self, view: QGraphicsView) -> None:
         self.view = view
-        self.area = QRectF()
         view.resize(WIDTH, HEIGHT)
         view.show()
         QApplication.processEvents()
@@ -63,17 +52,17 @@ class Editor(ABC):
         """Give every wire another colour, and paint."""
 
     def scale(self, factor: float) -> None:
+        """Zoom by a factor about the middle."""
         self.view.scale(factor, factor)
 
     def repaint(self, _turn: int) -> None:
+        """Paint all that is seen."""
         self.view.viewport().repaint()
 
     def zoom(self, turn: int) -> None:
+        """Zoom a little out or in again, and paint."""
         self.scale(1 / _ZOOM_STEP if turn % 2 else _ZOOM_STEP)
         self.view.viewport().repaint()
-
-    def hover(self, _turn: int) -> None:
-        """Bring the mouse to the next node."""
 
 
 class GradStudio(Editor):
@@ -113,7 +102,7 @@ class GradStudio(Editor):
 
     def counts(self) -> tuple[int, int]:
         structure = self.canvas.state.structure
-        return len(structure.nodes), structure.wire_count
+        return len(structure.names), structure.wire_count
 
     def look(self, area: QRectF) -> None:
         self.canvas.set_zoom(min(WIDTH / area.width(), HEIGHT / area.height()))
@@ -176,209 +165,6 @@ class _Paints(QObject):
 
     count = 0
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         self.count += event.type() == QEvent.Type.Paint
         return super().eventFilter(watched, event)
-
-
-class NodeGraphQt(Editor):
-    """NodeGraphQt's viewer; undo steps and signals are left out, as its own loading of a file does."""
-
-    def __init__(self) -> None:
-        from NodeGraphQt import BaseNode, NodeGraph
-
-        class Gate(BaseNode):  # type: ignore[misc]
-            __identifier__ = "benchmark"
-            NODE_NAME = "gate"
-
-        self.graph = NodeGraph()
-        self.graph.register_node(Gate)
-        super().__init__(self.graph.viewer())
-
-    def build(self, drawn: dict[str, Any]) -> None:
-        made = []
-        for name, _gate, entries, x, y in drawn["nodes"]:
-            kind, place = "benchmark.Gate", (x - 54, y - 36)
-            node = self.graph.create_node(kind, name=name, selected=False, pos=place, push_undo=False)
-            for entry in "ab"[:entries]:
-                node.add_input(entry)
-            node.add_output("y")
-            made.append(node)
-        for tail, head, entry in drawn["wires"]:
-            port = made[head].input(entry)
-            made[tail].output(0).connect_to(port, push_undo=False, emit_signal=False)
-        self.held = made[len(made) // 2].view if made else None
-
-    def prepare(self) -> None:
-        self.pipes = self.graph.viewer().all_pipes()
-
-    def counts(self) -> tuple[int, int]:
-        return len(self.graph.all_nodes()), len(self.graph.viewer().all_pipes())
-
-    def look(self, area: QRectF) -> None:
-        self.graph.viewer().set_scene_rect(list(area.getRect()))
-
-    def move(self, turn: int) -> None:
-        self.held.setPos(self.held.pos() + QPointF(3 - 6 * (turn % 2), 2))
-        QApplication.processEvents()
-
-    def recolour(self, turn: int) -> None:
-        for i, pipe in enumerate(self.pipes):
-            pipe.set_pipe_styling((40 + 200 * ((i + turn) % 2), 120, i % 256, 255))
-        self.view.viewport().repaint()
-
-
-class NodeEditor(Editor):
-    """nodeeditor-qtpy's widget; its nodes are made as small as ours, since they would overlap."""
-
-    def __init__(self) -> None:
-        from nodeeditor.node_editor_widget import NodeEditorWidget
-
-        self.widget = NodeEditorWidget()
-        self.widget.resize(WIDTH, HEIGHT)
-        self.widget.show()
-        super().__init__(self.widget.view)
-
-    def build(self, drawn: dict[str, Any]) -> None:
-        from nodeeditor.node_edge import EDGE_TYPE_BEZIER, Edge
-        from nodeeditor.node_graphics_node import QDMGraphicsNode
-        from nodeeditor.node_node import Node
-
-        class SmallFace(QDMGraphicsNode):  # type: ignore[misc]
-            def initSizes(self) -> None:
-                super().initSizes()
-                self.width, self.height = 108, 72
-
-        class Gate(Node):  # type: ignore[misc]
-            GraphicsNode_class = SmallFace
-
-        scene, made = self.widget.scene, []
-        for name, _gate, entries, x, y in drawn["nodes"]:
-            node = Gate(scene, name, inputs=[1] * entries, outputs=[1])
-            node.setPos(x - 54, y - 36)
-            made.append(node)
-        for tail, head, entry in drawn["wires"]:
-            Edge(scene, made[tail].outputs[0], made[head].inputs[entry], edge_type=EDGE_TYPE_BEZIER)
-        self.held = made[len(made) // 2] if made else None
-
-    def prepare(self) -> None:
-        """Its wires are at hand."""
-
-    def counts(self) -> tuple[int, int]:
-        return len(self.widget.scene.nodes), len(self.widget.scene.edges)
-
-    def look(self, area: QRectF) -> None:
-        self.view.fitInView(area, Qt.AspectRatioMode.KeepAspectRatio)
-
-    def move(self, turn: int) -> None:
-        place = self.held.pos
-        self.held.setPos(place.x() + 3 - 6 * (turn % 2), place.y() + 2)
-        self.held.updateConnectedEdges()
-        QApplication.processEvents()
-
-    def recolour(self, turn: int) -> None:
-        for i, edge in enumerate(self.widget.scene.edges):
-            edge.grEdge.changeColor(f"#{40 + 200 * ((i + turn) % 2):02x}78{i % 256:02x}")
-        self.view.viewport().repaint()
-
-
-EDITORS: Final = {"gradstudio": GradStudio, "nodegraphqt": NodeGraphQt, "nodeeditor": NodeEditor}
-
-
-def megabytes() -> float:
-    """Memory of this process that is in use now, where the system says it."""
-    try:
-        with open("/proc/self/statm") as file:  # noqa: PTH123 - no path of ours
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    except OSError:
-        return float("nan")
-
-
-def picture(view: QGraphicsView) -> np.ndarray[Any, np.dtype[np.uint32]]:
-    """What the view shows, a number a pixel."""
-    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width()).copy()
-
-
-def ink(before: np.ndarray[Any, Any], after: np.ndarray[Any, Any]) -> float:
-    """Least share of pixels that the graph changed, over the cells of a grid laid over the window."""
-    rows = np.array_split(before != after, _CELLS)
-    return min(float(cell.mean()) for row in rows for cell in np.array_split(row, _CELLS, axis=1))
-
-
-class Desk:
-    """Does the tasks of one editor that come line by line."""
-
-    def __init__(self, kind: type[Editor]) -> None:
-        # Another one first: what is loaded and made once is not counted as the graph's.
-        self.first = kind()
-        self.editor = kind()
-
-    def build(self, graph: dict[str, Any], small: dict[str, Any], area: list[float]) -> dict[str, Any]:
-        """Build the graph, after a small one elsewhere; seconds, megabytes, and what there is to see."""
-        self.first.build(small)
-        picture(self.first.view)
-        editor, shown = self.editor, QRectF(*area)
-        editor.look(shown)
-        before = picture(editor.view)
-        gc.collect()
-        memory, begin = megabytes(), time.process_time()
-        editor.build(graph)
-        seconds = time.process_time() - begin
-        editor.look(shown)
-        after = picture(editor.view)
-        memory = megabytes() - memory
-        editor.prepare()
-        return {"build": seconds, "memory": memory, "counts": editor.counts(), "ink": ink(before, after)}
-
-    def look(self, area: list[float]) -> dict[str, Any]:
-        """Show another part, and paint it once: what is kept from picture to picture is made then."""
-        self.editor.look(QRectF(*area))
-        self.editor.repaint(0)
-        return {"zoom": self.editor.view.transform().m11()}
-
-    def frames(self, what: str, count: int, hover: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002
-        """CPU milliseconds a picture."""
-        do, extra = getattr(self.editor, what), self.editor.hover
-        QApplication.processEvents()
-        begin = time.process_time()
-        for turn in range(count):
-            if hover:
-                extra(turn)
-            do(turn)
-        spent = time.process_time() - begin
-        if what == "move" and isinstance(self.editor, GradStudio):
-            self.editor.let_go()
-        return {"ms": spent / count * 1e3}
-
-    def select(self) -> dict[str, Any]:
-        """See `GradStudio.select`."""
-        if isinstance(self.editor, GradStudio):
-            self.editor.select()
-        return {}
-
-    def pulse(self, seconds: float) -> dict[str, Any]:
-        """See `GradStudio.pulse`."""
-        return self.editor.pulse(seconds) if isinstance(self.editor, GradStudio) else {}
-
-
-def main(name: str, answers: TextIO) -> None:
-    """Tell whether the editor is there, then do each task and answer it in one line."""
-    app = QApplication([])
-    try:
-        desk = Desk(EDITORS[name])
-    except ImportError as error:
-        print(json.dumps({"missing": str(error)}), file=answers, flush=True)
-        return
-    print(json.dumps({"ready": app.platformName()}), file=answers, flush=True)
-    for line in sys.stdin:
-        task = json.loads(line)
-        answer = getattr(desk, task.pop("task"))(**task)
-        print(json.dumps(answer), file=answers, flush=True)
-
-
-if __name__ == "__main__":
-    # What an editor prints of its own does not get among the answers.
-    channel = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)
-    main(sys.argv[1], channel)

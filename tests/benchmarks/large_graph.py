@@ -52,7 +52,8 @@ def drawing(count: int, seed: int = 0) -> Drawing:
 def document(drawn: Drawing, seed: int = 1) -> Document:
     """The drawing as a document, random values on its inputs; the last column are its outputs."""
     from gradstudio.gates import CATALOGUE
-    from gradstudio.graph.document import Document, Node, Port
+    from gradstudio.graph.document import Document
+    from gradstudio.graph.node import Node, Port
 
     values = np.random.default_rng(seed).uniform(-1.0, 1.0, len(drawn.nodes))
     inputs: list[dict[str, Port]] = [{} for _ in drawn.nodes]
@@ -60,9 +61,7 @@ def document(drawn: Drawing, seed: int = 1) -> Document:
         port = CATALOGUE[drawn.nodes[head][1]].input_ports({})[entry]
         inputs[head][port] = Port(drawn.nodes[tail][0], "y")
     made = {
-        name: Node(
-            name, gate, inputs[i], {} if entries else {"value": np.array(values[i])}, x=x, y=y
-        )
+        name: Node(name, gate, inputs[i], {} if entries else {"value": np.array(values[i])}, x=x, y=y)
         for i, (name, gate, entries, x, y) in enumerate(drawn.nodes)
     }
     return Document(made, dict.fromkeys(list(made)[-drawn.rows :]))

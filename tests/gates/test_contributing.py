@@ -13,7 +13,7 @@ from gradstudio.engine.run import run
 from gradstudio.exchange import export
 from gradstudio.gates import CATALOGUE, catalogue
 from gradstudio.gates.record import Gate
-from gradstudio.graph import document as documents
+from gradstudio.graph import node as nodes
 from gradstudio.graph.formula import formula, parse
 from graphs import example_values, one_gate
 
@@ -27,7 +27,7 @@ def arctan(monkeypatch: pytest.MonkeyPatch) -> Gate:
     scope: dict[str, Gate] = {}
     exec(code, scope)  # noqa: S102 - the repository's own example
     gates = {**CATALOGUE, "arctan": scope["ARCTAN"]}
-    for module in (catalogue, documents):
+    for module in (catalogue, nodes):
         monkeypatch.setattr(module, "CATALOGUE", gates)
     return scope["ARCTAN"]
 

@@ -7,7 +7,6 @@ from gradstudio.errors import CycleError, GateError, GraphError
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import (
     AddNode,
-    Connect,
     Disconnect,
     Edit,
     Move,
@@ -18,7 +17,6 @@ from gradstudio.graph.edits import (
     SetOutputs,
     Together,
     output_port,
-    wire_path,
 )
 from gradstudio.graph.node import Port
 from graphs import built, leaf, wire, worked_example
@@ -175,16 +173,3 @@ def test_output_ports() -> None:
     assert output_port(document, "c.y1") == Port("c", "y1")
     with pytest.raises(GraphError, match=r"'c' is no output; c has c.y0, c.y1, c.y2"):
         output_port(document, "c")
-
-
-def test_wire_paths() -> None:
-    document = worked_example()
-    assert wire_path(document, "x", "f") == ("x", "q", "f")
-    assert wire_path(document, "f", "x") == ()
-    assert wire_path(document, "x", "x") == ("x",)
-
-
-def test_a_cycle_that_was_loaded_stops_no_search() -> None:
-    nodes = worked_example().nodes
-    looped = Connect(Port("z", "y"), Port("q", "b")).apply(Document(nodes))
-    assert wire_path(looped, "z", "f") in {("z", "f"), ("z", "q", "f")}

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from gradstudio.errors import GradStudioError
+from gradstudio.errors import GradStudioError, GraphError
 from gradstudio.graph.document import Document
 from gradstudio.graph.formula import parse
+from gradstudio.graph.items import DEPTH_LIMIT, Module, Remark
+from gradstudio.graph.module_edits import Group, RenamePort
+from gradstudio.graph.modules import interface, members
 from gradstudio.graph.node import Port
-from gradstudio.ui.clipboard import GRAPH_MIME, Insert, graph_from, graph_mime, new_names, part, placed
+from gradstudio.ui.clipboard import (
+    GRAPH_MIME,
+    Insert,
+    centre,
+    graph_from,
+    graph_mime,
+    new_names,
+    part,
+    placed,
+    top_items,
+)
 from gradstudio.ui.window import MainWindow
 
 pytestmark = pytest.mark.usefixtures("qapp")  # sizes of nodes are measured with fonts
@@ -23,6 +37,13 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def worked() -> Document:
     return parse("q = x + y\nf = q * z", values={"x": -2.0, "y": 5.0, "z": -4.0})
+
+
+def nested() -> Document:
+    """`q` and a note in `inner`, that and `z` in `outer`, `f` beside it."""
+    document = worked().having(Remark("#1", "note", "sum"))
+    document = Group(("z", "inner"), "outer").apply(Group(("q", "#1"), "inner").apply(document))
+    return RenamePort("inner", "x", "left").apply(document)
 
 
 def overlapping(window: MainWindow) -> bool:
@@ -35,6 +56,90 @@ def test_a_part_keeps_the_wires_inside_it() -> None:
     assert list(alone.nodes) == ["x", "q", "f"]
     assert dict(alone["q"].inputs) == {"a": Port("x", "y")}
     assert dict(alone["f"].inputs) == {"a": Port("q", "y")}
+
+
+def test_a_part_takes_modules_with_all_in_them() -> None:
+    alone = part(nested(), ["outer", "f"])
+    assert set(alone.nodes) == {"z", "q", "f"}
+    assert (list(alone.modules), list(alone.remarks)) == (["inner", "outer"], ["#1"])
+    assert alone["f"].inputs == {"a": Port("q", "y"), "b": Port("z", "y")}
+    ports = interface(alone, "inner").inputs
+    assert {name: entry.tail for name, entry in ports.items()} == {"left": None, "y": None}
+    assert set(top_items(alone)) == {"outer", "f"}
+    assert graph_from(graph_mime(alone)) == alone
+
+
+def test_a_part_keeps_the_names_of_ports() -> None:
+    bare = nested().having(Module("inner", "outer"))
+    assert list(interface(part(bare, ["outer"]), "inner").inputs) == ["x", "y"]
+
+
+def test_a_part_of_what_lies_in_a_module_lies_in_none() -> None:
+    alone = part(nested(), ["inner", "z"])
+    assert (list(alone.modules), alone["z"].module, alone["q"].module) == (["inner"], "", "inner")
+    assert not part(nested(), ["z", "#1"]).modules
+    assert part(nested(), ["#1"]).remarks["#1"].module == ""
+
+
+def test_modules_are_laid_in_with_names_of_their_own() -> None:
+    graph = part(nested(), ["outer"])
+    names = new_names(nested(), graph)
+    assert len({*names.values(), *nested().nodes, *nested().modules, *nested().remarks}) == 5 + 2 + 1 + 5
+    twice = Insert(graph, 24, 48).apply(nested())
+    inner, outer = names["inner"], names["outer"]
+    assert (twice.modules[inner].module, twice.modules[outer].module) == (outer, "")
+    assert members(twice, outer) == (names["z"], names["q"])
+    assert twice.remarks[names["#1"]].module == inner
+    assert interface(twice, inner).inputs["left"].heads == (Port(names["q"], "a"),)
+    here, there = nested().modules["outer"], twice.modules[outer]
+    assert (there.x - here.x, there.y - here.y) == (24, 48)
+    assert (twice[names["q"]].x, twice[names["q"]].y) == (nested()["q"].x, nested()["q"].y)
+
+
+def test_a_graph_is_laid_into_a_module() -> None:
+    document = Insert(part(nested(), ["inner", "f"]), level="outer").apply(nested())
+    assert document.modules["inner1"].module == "outer"
+    assert document["f1"].module == "outer"
+    assert document["q1"].module == "inner1"
+    with pytest.raises(GraphError, match="no module called 'ghost'"):
+        Insert(worked(), level="ghost").apply(nested())
+
+
+def test_modules_are_not_laid_in_too_deep() -> None:
+    document = worked()
+    for i in range(DEPTH_LIMIT):
+        document = Group((f"m{i - 1}",) if i else ("q",), f"m{i}").apply(document)
+    Insert(worked(), level="m0").apply(document)
+    with pytest.raises(GraphError, match="in more than 32 modules"):
+        Insert(part(document, ["m0"]), level="m0").apply(document)
+
+
+def test_bends_are_laid_in_with_their_wires() -> None:
+    graph = nested()
+    graph = graph.having(
+        replace(graph["f"], bends={"a": ((1, 2),)}), replace(graph["q"], bends={"b": ((3, 4),)})
+    )
+    graph = Group(("y", "inner"), "middle").apply(part(graph, ["inner", "f", "x", "y"]))
+    moved = Insert(graph, 10, 20).apply(Document())
+    assert moved["f"].bends == {"a": ((11, 22),)}
+    assert moved["q"].bends == {"b": ((3, 4),)}
+
+
+def test_the_middle_is_of_what_one_sees() -> None:
+    graph = nested().having(replace(nested()["q"], x=1e6), replace(nested().modules["outer"], x=500, y=100))
+    graph = part(graph, ["outer", "x"])
+    assert centre(graph) == ((500 + graph["x"].x) / 2, (100 + graph["x"].y) / 2)
+    assert centre(Document()) == (0, 0)
+    insert = placed(nested(), graph, (0, 0), 24, "inner")
+    assert insert.level == "inner"
+
+
+def test_ten_thousand_nodes_get_new_names() -> None:
+    node = worked()["x"]
+    graph = Document({f"x{i}": replace(node, name=f"x{i}") for i in range(10_000)})
+    names = new_names(graph, graph)
+    assert not set(names.values()) & set(graph.nodes)
+    assert len(set(names.values())) == 10_000
 
 
 def test_it_travels_as_own_type_and_as_text() -> None:
@@ -132,3 +237,34 @@ def test_delete_takes_a_wire_or_nodes(window: MainWindow) -> None:
     QTest.keyClick(window.view, Qt.Key.Key_Delete)
     assert set(workspace.document.nodes) == {"y", "z", "f"}
     assert workspace.undo_stack.count() == 2
+
+
+def test_what_is_pasted_in_a_module_lies_in_it(window: MainWindow) -> None:
+    window.filing.begin(nested())
+    workspace = window.workspace
+    workspace.select(["f"])
+    QTest.keyClick(window.view, Qt.Key.Key_C, CONTROL)
+    workspace.enter("outer")
+    QTest.keyClick(window.view, Qt.Key.Key_V, CONTROL)
+    (name,) = workspace.selection
+    assert workspace.document[name].module == "outer"
+    QTest.keyClick(window.view, Qt.Key.Key_A, CONTROL)
+    assert workspace.selection == {"inner", "z", name}
+
+
+def test_modules_are_copied_and_removed_whole(window: MainWindow) -> None:
+    window.filing.begin(nested())
+    workspace = window.workspace
+    workspace.select(["outer"])
+    QTest.keyClick(window.view, Qt.Key.Key_D, CONTROL)
+    (name,) = workspace.selection
+    assert len(members(workspace.document, name)) == 2
+    QTest.keyClick(window.view, Qt.Key.Key_Delete)
+    assert workspace.document == nested()
+    workspace.select(["outer"])
+    QTest.keyClick(window.view, Qt.Key.Key_X, CONTROL)
+    assert set(workspace.document.nodes) == {"x", "y", "f"}
+    assert not workspace.document.remarks
+    QTest.keyClick(window.view, Qt.Key.Key_V, CONTROL)
+    assert set(workspace.document.nodes) == set(nested().nodes)
+    assert workspace.undo_stack.count() == 4

@@ -131,3 +131,52 @@ def test_what_a_formula_made_comes_into_view(window: MainWindow) -> None:
     room = view.viewport().rect()
     for name in window.workspace.document.nodes:
         assert room.contains(view.mapFromScene(view.node_rect(name)).boundingRect())
+
+
+def _with_sigma(window: MainWindow) -> None:
+    text = "def sigma(t):\n    m = -t\n    s = 1 / (1 + exp(m))\n    return s\nf = sigma(w * x) * z"
+    window.filing.begin(parse(text, values={"w": 2.0, "x": -1.0, "z": 3.0}))
+
+
+def test_a_module_is_called_and_shown_when_it_is_entered(window: MainWindow) -> None:
+    _with_sigma(window)
+    bar, workspace = window.top_bar.formula, window.workspace
+    assert bar.text() == "f = sigma(w * x) * z"
+    workspace.enter("sigma")
+    assert bar.text() == "return 1 / (1 + exp(-t))"
+    workspace.enter("")
+    assert bar.text() == "f = sigma(w * x) * z"
+
+
+def test_an_edit_of_the_top_keeps_modules(window: MainWindow) -> None:
+    _with_sigma(window)
+    bar, workspace = window.top_bar.formula, window.workspace
+    module = workspace.document.modules["sigma"]
+    rewrite(window, "f = sigma(w * x) * z + x")
+    QTest.keyClick(bar, Qt.Key.Key_Return)
+    assert workspace.document.modules == {"sigma": module}
+    assert workspace.document["s"].module == "sigma"
+    assert workspace.undo_stack.count() == 1
+    assert bar.text() == "f = sigma(w * x) * z + x"
+
+
+def test_an_edit_inside_a_module(window: MainWindow) -> None:
+    _with_sigma(window)
+    bar, workspace = window.top_bar.formula, window.workspace
+    workspace.enter("sigma")
+    rewrite(window, "1 / (1 + exp(-t))")
+    QTest.keyClick(bar, Qt.Key.Key_Return)
+    assert bar.property("invalid") == "true"
+    assert "the inside of sigma ends with what it gives: return s" in bar.error.text()
+    rewrite(window, "return tanh(t)")
+    QTest.keyClick(bar, Qt.Key.Key_Return)
+    assert workspace.level == "sigma"
+    assert bar.text() == "return tanh(t)"
+    assert [node.gate for node in workspace.document if node.module == "sigma"] == ["tanh"]
+
+
+def test_a_function_can_be_typed_on_the_one_line(window: MainWindow) -> None:
+    rewrite(window, "def double(t): return 2 * t; f = double(x) + double(y)")
+    QTest.keyClick(window.top_bar.formula, Qt.Key.Key_Return)
+    assert list(window.workspace.document.modules) == ["double", "double1"]
+    assert window.top_bar.formula.text() == "f = double(x) + double1(y)"

@@ -1,4 +1,4 @@
-"""The text of a document: canonical JSON, one node a line, and the limits of what is read back."""
+"""The text of a document: canonical JSON, one node, module or remark a line, and the limits of a file."""
 
 from __future__ import annotations
 
@@ -9,29 +9,37 @@ import numpy as np
 
 from gradstudio.errors import FileError
 from gradstudio.graph.files.arrays import packed
+from gradstudio.graph.items import REMARK_COLOURS
+from gradstudio.graph.mentions import settled
 
 if TYPE_CHECKING:
     from gradstudio.graph.document import Document
+    from gradstudio.graph.items import Module, Remark
     from gradstudio.graph.node import Node, Port
 
 FORMAT = "gradstudio"
 #: Version that is written; `decoding.MIGRATIONS` brings older ones up to it.
-VERSION = 1
-#: Most nodes of a document.
+VERSION = 2
+#: Most nodes of a document, and most modules, frames and notes.
 NODE_LIMIT = 100_000
+MODULE_LIMIT = REMARK_LIMIT = 10_000
 #: Deepest nesting of lists and objects.
 NESTING_LIMIT = 64
 #: Most values (numbers, texts, lists) of a text; large arrays are one text each.
 VALUE_LIMIT = 10_000_000
-#: How far from the origin a node may lie, in canvas units.
+#: How far from the origin anything may lie, and how wide and high it may be, in canvas units.
 PLACE_LIMIT = 1e8
 
 
 def encode(document: Document) -> str:
     """`document` as canonical text: the same document always gives the same letters."""
-    lines = [_line(node, document) for node in document]
     parts = [f'"format":"{FORMAT}"', f'"version":{VERSION}']
-    parts.append('"nodes":[\n' + ",\n".join(lines) + "\n]" if lines else '"nodes":[]')
+    parts.append(_section("nodes", [_node_line(node, document) for node in document]))
+    if document.modules:
+        document = settled(document, document.modules)
+        parts.append(_section("modules", [_module_line(m, document) for m in document.modules.values()]))
+    if document.remarks:
+        parts.append(_section("remarks", [_remark_line(remark) for remark in document.remarks.values()]))
     if document.outputs:
         outputs = {key: _plain(value) for key, value in document.outputs.items()}
         parts.append('"outputs":' + _dump(outputs, "$.outputs"))
@@ -40,7 +48,11 @@ def encode(document: Document) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _line(node: Node, document: Document) -> str:
+def _section(name: str, lines: list[str]) -> str:
+    return f'"{name}":[\n' + ",\n".join(lines) + "\n]" if lines else f'"{name}":[]'
+
+
+def _node_line(node: Node, document: Document) -> str:
     record: dict[str, object] = {"name": node.name, "gate": node.gate}
     if node.inputs:
         record["inputs"] = {port: _source(tail, document) for port, tail in node.inputs.items()}
@@ -48,8 +60,45 @@ def _line(node: Node, document: Document) -> str:
         record["attributes"] = {name: _plain(value) for name, value in node.attributes.items()}
     if node.label:
         record["label"] = node.label
-    record["at"] = [int(v) if float(v).is_integer() else float(v) for v in (node.x, node.y)]
+    record["at"] = _short(node.x, node.y)
+    if node.bends:
+        record["bends"] = {
+            port: [_short(*point) for point in node.bends[port]] for port in node.inputs if port in node.bends
+        }
+    if node.module:
+        record["module"] = node.module
     return _dump(record, node.name)
+
+
+def _module_line(module: Module, document: Document) -> str:
+    record: dict[str, object] = {"name": module.name}
+    if module.inputs:
+        record["inputs"] = {port: [str(head) for head in heads] for port, heads in module.inputs.items()}
+    if module.outputs:
+        record["outputs"] = {port: _source(tail, document) for port, tail in module.outputs.items()}
+    if module.label:
+        record["label"] = module.label
+    record["at"] = _short(module.x, module.y)
+    if module.module:
+        record["module"] = module.module
+    return _dump(record, module.name)
+
+
+def _remark_line(remark: Remark) -> str:
+    record: dict[str, object] = {"name": remark.name, "kind": remark.kind}
+    if remark.text:
+        record["text"] = remark.text
+    record["at"] = _short(remark.x, remark.y)
+    record["size"] = _short(remark.width, remark.height)
+    if remark.colour != REMARK_COLOURS[0]:
+        record["colour"] = remark.colour
+    if remark.module:
+        record["module"] = remark.module
+    return _dump(record, remark.name)
+
+
+def _short(x: float, y: float) -> list[float]:
+    return [int(v) if float(v).is_integer() else float(v) for v in (x, y)]
 
 
 def _source(tail: Port, document: Document) -> str:

@@ -8,8 +8,9 @@
     operand    = (NUMBER | list | NAME | call | "(" sum ")") {".T" | "[" NUMBER "]"}
     call       = NAME "(" [argument {"," argument}] ")"
 
-Nothing is ever evaluated as Python. Chains of operators are read in a loop, so that a sum may have
-thousands of terms; only brackets nest, and their depth is bounded.
+A name that is called is that of a gate, or of a def. Nothing is ever evaluated as Python. Chains of
+operators are read in a loop, so that a sum may have thousands of terms; only brackets nest, and their
+depth is bounded.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from typing import TYPE_CHECKING, Any
 
 from gradstudio.errors import GateError
 from gradstudio.gates import CATALOGUE, Gate, find_gate
-from gradstudio.graph.formula.tokens import Spot, Token, refuse
+from gradstudio.graph.formula.tokens import Spot, Token, number, refuse
 
 if TYPE_CHECKING:
-    from gradstudio.graph.formula.build import Builder, Operand
+    from gradstudio.graph.formula.calls import Caller
+    from gradstudio.graph.formula.drafts import Operand
 
 #: Deepest nesting of brackets, and longest row of signs.
 NESTING_LIMIT = 64
+#: How many brackets a call counts for while the inside of its function is read.
+CALL_DEPTH = 2
 
 _SUMS = {"+": "add", "-": "sub"}
 _PRODUCTS = {"*": "mul", "/": "div", "@": "matmul"}
@@ -34,22 +38,37 @@ _WORDS = {"None": None, "True": True, "False": False}
 class Statement:
     """The reading of one statement's tokens."""
 
-    def __init__(self, tokens: list[Token], builder: Builder) -> None:
-        """Read `tokens`, of which the last is an "end", into `builder`."""
+    def __init__(self, tokens: list[Token], builder: Caller, depth: int = 0) -> None:
+        """Read `tokens`, of which the last is an "end", into `builder`; `depth` brackets are open around."""
         self.tokens = tokens
         self.builder = builder
         self.at = 0
-        self.depth = 0
+        self.depth = depth
 
     def read(self) -> tuple[list[Token], Operand]:
         """The names before "=", none where there is no "=", and what the expression makes."""
         names = targets(self.tokens)
         self.at = 2 * len(names)
         value = self._sum()
+        self._refuse_more()
+        return names, value
+
+    def returned(self) -> list[tuple[Token, str, Operand]]:
+        """What stands after `return`: of each its first word, its name if it is one, and its value."""
+        found: list[tuple[Token, str, Operand]] = []
+        while not found or self._is(","):
+            self.at += bool(found)
+            first, start = self._next, self.at
+            value = self._sum()
+            alone = first.kind == "name" and self.at == start + 1
+            found.append((first, first.text if alone else "", value))
+        self._refuse_more()
+        return found
+
+    def _refuse_more(self) -> None:
         if self._next.kind != "end":
             wanted = "an operator" if self._next.kind != "sign" or self._next.text in "([" else "the end"
             refuse(self._next.spot, f"{wanted} must stand before {self._next}")
-        return names, value
 
     @property
     def _next(self) -> Token:
@@ -149,6 +168,8 @@ class Statement:
         return value
 
     def _call(self, name: Token) -> Operand:
+        if name.text in self.builder.definitions:
+            return self._invocation(name)
         try:
             gate = find_gate(name.text)
         except GateError as error:
@@ -164,6 +185,31 @@ class Statement:
         self.at += 1
         self.depth -= 1
         return self.builder.call(gate, name.spot, given, ports, attributes)
+
+    def _invocation(self, name: Token) -> Operand:
+        inside = self.depth + CALL_DEPTH
+        if inside > NESTING_LIMIT:
+            refuse(name.spot, f"functions call each other more than {NESTING_LIMIT // CALL_DEPTH} deep")
+        self._deeper(self._take().spot)
+        given: list[Operand] = []
+        named: dict[str, Operand] = {}
+        while not self._is(")"):
+            spot = self._next.spot
+            if self._next.kind == "name" and self.tokens[self.at + 1].text == "=":
+                word = self._take().text
+                self.at += 1
+                if word in named:
+                    refuse(spot, f"{word} is given twice")
+                named[word] = self._sum()
+            elif named:
+                refuse(spot, "arguments without a name come before those with one")
+            else:
+                given.append(self._sum())
+            if not self._is(")"):
+                self._expect(",")
+        self.at += 1
+        self.depth -= 1
+        return self.builder.invoke(name, given, named, inside)
 
     def _argument(
         self, gate: Gate, given: list[Operand], ports: dict[str, Operand], attributes: dict[str, Any]
@@ -244,15 +290,3 @@ def targets(tokens: list[Token]) -> list[Token]:
                 refuse(token.spot, "only a name, or names with commas, can stand before '='")
             return names
     return []
-
-
-def number(token: Token) -> int | float:
-    """The number that a token shows: int64 where it is written whole."""
-    try:
-        return int(token.text)
-    except ValueError:
-        pass
-    try:
-        return float(token.text)
-    except ValueError:
-        refuse(token.spot, f"{token} is not a number")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from gradstudio.graph.document import Document
+from gradstudio.graph.formula.merge_modules import kept_level, merged_modules
+from gradstudio.graph.formula.places import laid_out, with_boxes
+from gradstudio.graph.functions import as_functions
 from gradstudio.graph.layout import settle
 from gradstudio.graph.naming import has_automatic_name, stem_of
 from gradstudio.graph.node import Node, Port
@@ -22,7 +26,8 @@ def merge(old: Document, new: Document) -> Document:
     """`new` with all that it shares with `old` taken from there; other nodes find free places.
 
     Leaves are the same by name; gates are the same where gate, attributes and inputs are, else by name,
-    else by standing at the same input of the same gate. Untouched nodes are the same objects.
+    else by standing at the same input of the same gate. Untouched nodes are the same objects. Modules are
+    the same by name, and keep their places; those that no text says stay around the nodes that stay.
     """
     twins = _Twins(old, new)
     names = _final_names(old, new, twins.found)
@@ -37,11 +42,20 @@ def merge(old: Document, new: Document) -> Document:
         name, dot, port = key.partition(".")
         if name in known:
             outputs[f"{known[name]}{dot}{port}"] = value
-    merged = Document({name: nodes[name] for name in ordered}, outputs, old.training)
+    modules, remarks = merged_modules(old, new, names)
+    merged = replace(
+        old,
+        nodes={name: nodes[name] for name in ordered},
+        outputs=outputs,
+        modules=modules,
+        remarks=remarks,
+    )
     fresh = {
         names[node.name] for node in new if node.name not in twins.found and node.name not in twins.places
     }
-    return settle(merged, fresh)
+    if len(fresh) == len(merged):
+        return laid_out(merged)
+    return with_boxes(settle(merged, fresh), [name for name in modules if name not in old.modules])
 
 
 class _Twins:
@@ -53,6 +67,7 @@ class _Twins:
         self.found: dict[str, str] = {}
         self.places: dict[str, str] = {}
         self._claimed: set[str] = set()
+        self._levels = as_functions(old)
         # A parsed document has producers first, since no formula uses what comes later.
         order = list(new)
         self._leaves()
@@ -88,7 +103,8 @@ class _Twins:
             inputs = [(port, Port(self.found[tail.node], tail.port)) for port, tail in tails.items()]
             same = [name for name in index[_key(node, inputs)] if name not in self._claimed]
             if same:
-                self._claim(node.name, node.name if node.name in same else same[0])
+                beside = next((name for name in same if self._levels[name].module == node.module), same[0])
+                self._claim(node.name, node.name if node.name in same else beside)
 
     def _same_name(self, order: list[Node]) -> None:
         for node in order:
@@ -143,7 +159,7 @@ def _final_names(old: Document, new: Document, twins: dict[str, str]) -> dict[st
         for n in new
         if not (has_automatic_name(n) and not (n.kind.is_leaf and n.gate != "constant"))
     }
-    taken = set(names.values())
+    taken = {*names.values(), *new.modules}
     for node in new:
         twin = twins.get(node.name)
         if node.name not in names and twin is not None and twin not in taken:
@@ -170,10 +186,16 @@ def _merged(node: Node, twins: _Twins, old: Document, names: dict[str, str]) -> 
     if twin_name is None:
         heir = twins.places.get(node.name)
         x, y = (old[heir].x, old[heir].y) if heir else (node.x, node.y)
-        return Node(name, node.gate, inputs, node.attributes, node.label, x, y)
+        module = kept_level(old, old[heir], node.module) if heir else node.module
+        return replace(node, name=name, inputs=inputs, x=x, y=y, module=module)
     twin = old[twin_name]
     gate, attributes = _kept_attributes(node, twin)
-    made = Node(name, gate, inputs, attributes, twin.label, twin.x, twin.y)
+    module = kept_level(old, twin, node.module)
+    # A wire that stays is led as it was.
+    bends = {port: points for port, points in twin.bends.items() if inputs.get(port) == twin.inputs.get(port)}
+    made = replace(
+        twin, name=name, gate=gate, inputs=inputs, attributes=attributes, module=module, bends=bends
+    )
     return twin if made == twin else made
 
 

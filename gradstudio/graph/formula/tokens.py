@@ -66,7 +66,10 @@ def refuse(spot: Spot, reason: str) -> NoReturn:
 
 
 def statements(text: str) -> list[list[Token]]:
-    """The words of each statement, an "end" token last; a line break inside brackets ends nothing."""
+    """The words of each statement, an "end" token last; a line break inside brackets ends nothing.
+
+    The head of a `def` is a statement that ends with its colon, which the "end" token then holds.
+    """
     if len(text) > TEXT_LIMIT:
         message = f"the formula has {len(text):,} letters; {TEXT_LIMIT:,} is the most"
         raise FormulaError(message)
@@ -78,7 +81,10 @@ def statements(text: str) -> list[list[Token]]:
     for match in _WORD.finditer(text):
         kind, word = match.lastgroup or "", match[0]
         spot = Spot(line, match.start() - start + 1)
-        if kind == "sign":
+        if word == ":" and not opened and current and current[0].text == "def":
+            found.append([*current, Token("end", word, spot)])
+            current = []
+        elif kind == "sign":
             current.append(_sign(word, spot, opened))
         elif kind in {"number", "name", "text"}:
             token = Token(kind, word, spot)
@@ -95,6 +101,18 @@ def statements(text: str) -> list[list[Token]]:
     _refuse_open(opened)
     _close(found, current, Spot(line, len(text) - start + 1))
     return found
+
+
+def number(token: Token) -> int | float:
+    """The number that a token shows: int64 where it is written whole."""
+    try:
+        return int(token.text)
+    except ValueError:
+        pass
+    try:
+        return float(token.text)
+    except ValueError:
+        refuse(token.spot, f"{token} is not a number")
 
 
 def _sign(word: str, spot: Spot, opened: list[Token]) -> Token:

@@ -11,9 +11,10 @@ from gradstudio.ui.action_table.help_menu import HelpMenu
 from gradstudio.ui.action_table.insert_menu import InsertMenu
 from gradstudio.ui.action_table.record import Action
 from gradstudio.ui.action_table.run_menu import RunMenu
+from gradstudio.ui.action_table.select_menu import SelectMenu
 from gradstudio.ui.action_table.view_menu import ViewMenu
 
-_MENUS = (FileMenu, EditMenu, InsertMenu, ArrangeMenu, RunMenu, ViewMenu, HelpMenu)
+_MENUS = (FileMenu, EditMenu, SelectMenu, InsertMenu, ArrangeMenu, RunMenu, ViewMenu, HelpMenu)
 
 
 class ActionTable(QObject):
@@ -30,8 +31,13 @@ class ActionTable(QObject):
             "view": self.tr("&View"),
             "help": self.tr("&Help"),
             "file/recent": self.tr("Open Recent"),
+            "edit/select": self.tr("Select"),
+            "edit/colour": self.tr("Colour"),
             "insert/examples": self.tr("Examples"),
+            "arrange/align": self.tr("Align"),
+            "arrange/distribute": self.tr("Distribute"),
             "view/show": self.tr("Show on Wires"),
+            "view/wires": self.tr("Wires"),
             "view/theme": self.tr("Theme"),
             "view/panels": self.tr("Panels"),
         }

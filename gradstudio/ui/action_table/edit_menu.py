@@ -8,8 +8,13 @@ from gradstudio.ui.action_table.record import (
     Action,
     can_redo,
     can_undo,
+    has_bends,
+    has_content,
     has_nodes,
-    has_one_node,
+    has_one_box,
+    has_one_number,
+    has_one_remark,
+    has_remarks,
     has_selection,
     has_something,
 )
@@ -69,12 +74,91 @@ class EditMenu(QObject):
                 menu,
                 self.tr("Select All"),
                 ("Ctrl+A",),
-                enabled=has_nodes,
+                enabled=has_content,
                 canvas=True,
                 block=True,
                 context=True,
             ),
             Action(
-                "rename", menu, self.tr("Rename…"), ("F2",), enabled=has_one_node, canvas=True, context=True
+                "find",
+                menu,
+                self.tr("Find…"),
+                ("Ctrl+F",),
+                self.tr("Find by name, gate or condition, such as |grad| < 1e-6"),
+                "search",
+                has_nodes,
+                block=True,
             ),
+            Action("find_next", menu, self.tr("Find Next"), ("F3",), enabled=has_nodes),
+            Action("find_previous", menu, self.tr("Find Previous"), ("Shift+F3",), enabled=has_nodes),
+            Action("select", menu, self.tr("Select"), submenu=True),
+            Action(
+                "rename", menu, self.tr("Rename…"), ("F2",), enabled=has_one_box, canvas=True, context=True
+            ),
+            Action(
+                "write",
+                menu,
+                self.tr("Edit Text"),
+                tip=self.tr("Write on the selected frame or note"),
+                enabled=has_one_remark,
+                context=True,
+            ),
+            Action("colour", menu, self.tr("Colour"), submenu=True, enabled=has_remarks, context=True),
+            *(
+                Action(f"colour_{word}", "edit/colour", text, enabled=has_remarks, group="colour")
+                for word, text in self._colours().items()
+            ),
+            Action(
+                "straighten",
+                menu,
+                self.tr("Remove Reroute Points"),
+                tip=self.tr("Lead the selected wire through no points"),
+                enabled=has_bends,
+                context=True,
+            ),
+            Action(
+                "step_up",
+                menu,
+                self.tr("Step Value Up"),
+                ("Ctrl+Up",),
+                enabled=has_one_number,
+                canvas=True,
+                block=True,
+            ),
+            Action(
+                "step_down",
+                menu,
+                self.tr("Step Value Down"),
+                ("Ctrl+Down",),
+                enabled=has_one_number,
+                canvas=True,
+            ),
+            Action(
+                "step_up_fine",
+                menu,
+                self.tr("Step Value Up, Fine"),
+                ("Ctrl+Shift+Up",),
+                enabled=has_one_number,
+                canvas=True,
+            ),
+            Action(
+                "step_down_fine",
+                menu,
+                self.tr("Step Value Down, Fine"),
+                ("Ctrl+Shift+Down",),
+                enabled=has_one_number,
+                canvas=True,
+            ),
+            Action("context_menu", menu, self.tr("Menu of the Selection"), ("Menu",), heard=True, block=True),
         )
+
+    def _colours(self) -> dict[str, str]:
+        """The colours of frames and notes, in words."""
+        return {
+            "grey": self.tr("Grey"),
+            "blue": self.tr("Blue"),
+            "green": self.tr("Green"),
+            "yellow": self.tr("Yellow"),
+            "orange": self.tr("Orange"),
+            "violet": self.tr("Violet"),
+        }

@@ -15,6 +15,13 @@ class FileMenu(QObject):
         menu = "file"
         return (
             Action("new", menu, self.tr("New"), ("Ctrl+N",)),
+            Action(
+                "new_window",
+                menu,
+                self.tr("New Window"),
+                ("Ctrl+Shift+N",),
+                self.tr("Open one more window, with a document of its own"),
+            ),
             Action("open", menu, self.tr("Open…"), ("Ctrl+O",)),
             Action("recent", menu, self.tr("Open Recent"), submenu=True),
             Action("save", menu, self.tr("Save"), ("Ctrl+S",), block=True),
@@ -29,5 +36,6 @@ class FileMenu(QObject):
                 has_nodes,
                 block=True,
             ),
-            Action("quit", menu, self.tr("Quit"), ("Ctrl+Q",), block=True),
+            Action("close", menu, self.tr("Close Window"), ("Ctrl+W",), block=True),
+            Action("quit", menu, self.tr("Quit"), ("Ctrl+Q",)),
         )

@@ -13,6 +13,13 @@ class HelpMenu(QObject):
     def records(self) -> tuple[Action, ...]:
         """Every action of the menu."""
         return (
+            Action(
+                "commands",
+                "help",
+                self.tr("Find a Command…"),
+                ("Ctrl+Shift+P",),
+                self.tr("Every action by its name"),
+            ),
             Action("shortcuts", "help", self.tr("Shortcuts"), ("?", "F1")),
             Action("about", "help", self.tr("About GradStudio")),
         )

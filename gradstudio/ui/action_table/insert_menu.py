@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from gradstudio.ui.action_table.record import Action
+from gradstudio.ui.action_table.record import Action, has_one_box, has_wire
 
 
 class InsertMenu(QObject):
@@ -21,6 +21,35 @@ class InsertMenu(QObject):
                 ("Space", "/"),
                 self.tr("Find a gate by its name, and add it"),
                 heard=True,
+                context=True,
+            ),
+            Action(
+                "wire",
+                menu,
+                self.tr("Wire…"),
+                ("W",),
+                self.tr("Join the selected gate to another"),
+                enabled=has_one_box,
+                canvas=True,
+                context=True,
+            ),
+            Action(
+                "frame",
+                menu,
+                self.tr("Frame"),
+                tip=self.tr("Lay a titled frame around the selection, or at the cursor"),
+                block=True,
+                context=True,
+            ),
+            Action(
+                "note", menu, self.tr("Note"), tip=self.tr("Lay a note with text at the cursor"), context=True
+            ),
+            Action(
+                "bend",
+                menu,
+                self.tr("Reroute Point"),
+                tip=self.tr("Lead the selected wire through one more point, to be dragged"),
+                enabled=has_wire,
                 context=True,
             ),
             Action(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from gradstudio.ui.action_table.record import Action, has_nodes, has_selection
+from gradstudio.ui.action_table.record import Action, has_content, has_selection
 
 
 class ViewMenu(QObject):
@@ -13,8 +13,9 @@ class ViewMenu(QObject):
     def records(self) -> tuple[Action, ...]:
         """Every action of the menu."""
         menu, show, theme, panels = "view", "view/show", "view/theme", "view/panels"
+        wires = "view/wires"
         return (
-            Action("fit", menu, self.tr("Fit"), ("F",), enabled=has_nodes, canvas=True, context=True),
+            Action("fit", menu, self.tr("Fit"), ("F",), enabled=has_content, canvas=True, context=True),
             Action(
                 "fit_selection",
                 menu,
@@ -33,10 +34,23 @@ class ViewMenu(QObject):
             Action("show_downstream", show, self.tr("Downstream Gradients"), group="show"),
             Action("show_both", show, self.tr("Values and Gradients"), group="show"),
             Action("show_none", show, self.tr("Nothing"), group="show"),
+            Action("wires", menu, self.tr("Wires"), submenu=True),
+            Action("wires_curved", wires, self.tr("Curved"), group="wires"),
+            Action("wires_straight", wires, self.tr("Straight"), group="wires"),
+            Action("wires_orthogonal", wires, self.tr("Orthogonal"), group="wires"),
             Action("theme", menu, self.tr("Theme"), submenu=True),
             Action("theme_system", theme, self.tr("As the System"), group="theme"),
             Action("theme_light", theme, self.tr("Light"), group="theme"),
             Action("theme_dark", theme, self.tr("Dark"), group="theme"),
+            Action(
+                "minimap",
+                menu,
+                self.tr("Minimap"),
+                ("M",),
+                self.tr("A map of the whole graph, wherever some of it is out of view"),
+                canvas=True,
+                checkable=True,
+            ),
             Action("panels", menu, self.tr("Panels"), submenu=True, block=True),
             Action("panel_gates", panels, self.tr("Gates"), ("Ctrl+1",), checkable=True),
             Action("panel_inspector", panels, self.tr("Inspector"), ("Ctrl+2",), checkable=True),
@@ -44,5 +58,9 @@ class ViewMenu(QObject):
             Action("panel_code", panels, self.tr("Code"), ("Ctrl+4",), checkable=True),
             Action("panel_training", panels, self.tr("Training"), ("Ctrl+5",), checkable=True),
             Action("panel_problems", panels, self.tr("Problems"), ("Ctrl+6",), checkable=True),
+            Action("panel_outline", panels, self.tr("Outline"), ("Ctrl+7",), checkable=True),
+            Action("panel_history", panels, self.tr("History"), ("Ctrl+8",), checkable=True),
+            Action("next_pane", menu, self.tr("Next Pane"), ("F6",), block=True),
+            Action("previous_pane", menu, self.tr("Previous Pane"), ("Shift+F6",)),
             Action("reset_layout", menu, self.tr("Reset Layout")),
         )

@@ -20,7 +20,8 @@ _FIT_ZOOM: Final = 1.25
 _FIT_MARGINS: Final = (24.0, 0.06, 56.0)
 """What is kept free about what is fitted: at least, as a share of the view, and at most."""
 _REVEAL_MARGIN: Final = 20
-_WHEEL: Final = 1.0016
+WHEEL: Final = 1.0016
+"""The zoom grows by this factor for each eighth of a degree that a wheel is turned."""
 
 
 class Camera(QGraphicsView):
@@ -64,6 +65,15 @@ class Camera(QGraphicsView):
         self.horizontalScrollBar().setValue(round(corner.x()))
         self.verticalScrollBar().setValue(round(corner.y()))
 
+    def camera(self) -> tuple[float, QPointF]:
+        """How the view stands: its zoom, and the corner that `look_at` takes."""
+        return self.zoom(), self._corner()
+
+    def set_camera(self, zoom: float, corner: QPointF) -> None:
+        """Stand as `camera` said."""
+        self.set_zoom(zoom)
+        self.look_at(corner)
+
     def _corner(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
@@ -95,7 +105,7 @@ class Camera(QGraphicsView):
         if fingers and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.look_at(self._corner() - QPointF(event.pixelDelta()))
         else:
-            self.set_zoom(self.zoom() * _WHEEL ** event.angleDelta().y(), event.position().toPoint())
+            self.set_zoom(self.zoom() * WHEEL ** event.angleDelta().y(), event.position().toPoint())
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:

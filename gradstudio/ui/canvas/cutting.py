@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from gradstudio.graph.edits import Disconnect, Together
-from gradstudio.ui.canvas import curves
+from gradstudio.graph.edits import Together
+from gradstudio.graph.wire_edits import Lift
 from gradstudio.ui.canvas.gestures import Gesture
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ class CutWires(Gesture):
         """Take the wires away, as one step."""
         self.cancel()
         rows, geometry = self.view.state.structure, self.view.state.geometry
-        crossed = curves.crossed(geometry.lines[: rows.wire_count], self._start.toTuple(), at.toTuple())
-        heads = [rows.heads[row] for row in crossed.nonzero()[0].tolist()]
+        crossed = geometry.courses.crossed(rows.wire_count, self._start.toTuple(), at.toTuple())
+        heads = [rows.heads[row] for row in crossed]
         if heads:
             text = self.view.phrases.cut(len(heads))
-            self.view.apply(Together(tuple(Disconnect(head) for head in heads)), text)
+            self.view.apply(Together(tuple(Lift(head, rows.level) for head in heads)), text)
 
     def cancel(self) -> None:
         """Lift the knife."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PySide6.QtCore import QMimeData, QPointF, QRectF
 
 from gradstudio.gates import CATALOGUE
-from gradstudio.graph.edits import AddNode, Connect, Edit, Together
+from gradstudio.graph.edits import AddNode, Edit, Together
 from gradstudio.graph.naming import suggested_name
 from gradstudio.graph.node import Node, Port
+from gradstudio.graph.wire_edits import Lay
 from gradstudio.ui.canvas.faces import SNAP, Face, face_of
-from gradstudio.ui.canvas.wiring import refusal
+from gradstudio.ui.canvas.lattice import nearest_free
+from gradstudio.ui.canvas.laying import refusal
 
 if TYPE_CHECKING:
     from gradstudio.ui.canvas.geometry import Geometry
@@ -37,17 +38,9 @@ def free_place(geometry: Geometry, face: Face, x: float, y: float) -> tuple[floa
     """The centre nearest to (x, y), on the half grid, at which a node lies on no other one."""
     x, y = round(x / SNAP) * SNAP, round(y / SNAP) * SNAP
     reach = geometry.structure.sizes / 2 + (face.width / 2 + _CLEAR, face.height / 2 + _CLEAR)
-    for ring in range(_RINGS):
-        steps = np.arange(-ring, ring + 1) * _STEP
-        across, down = (grid.ravel() for grid in np.meshgrid(steps, steps))
-        edge = np.maximum(np.abs(across), np.abs(down)) == ring * _STEP
-        spots = np.stack([x + across[edge], y + down[edge]], axis=1)
-        near = np.all(np.abs(spots[:, None] - geometry.centres) < reach, axis=2)
-        taken = np.any(near, axis=1)
-        free = spots[~taken]
-        if len(free):
-            nearest = np.hypot(*(free - (x, y)).T).argmin()
-            return float(free[nearest, 0]), float(free[nearest, 1])
+    found = nearest_free((x, y), _STEP, _RINGS, geometry.centres, reach)
+    if found is not None:
+        return found
     return x, float(geometry.bounds().bottom() + face.height)
 
 
@@ -73,9 +66,9 @@ class Drops:
         if gate not in CATALOGUE:
             view.say(view.phrases.unknown_gate(gate))
             return ""
-        name = suggested_name(gate, document.nodes)
+        name = suggested_name(gate, (*document.nodes, *document.modules))
         centre = self.box_for(gate, at).center()
-        edit: Edit = AddNode(gate, name, x=centre.x(), y=centre.y())
+        edit: Edit = AddNode(gate, name, x=centre.x(), y=centre.y(), module=view.workspace.level)
         wires = self._wires(edit, name, wire_from) if wire_from else self._between(edit, name, at)
         if not view.apply(Together((edit, *wires)) if wires else edit, view.phrases.added(gate)):
             return ""
@@ -84,15 +77,15 @@ class Drops:
 
     def _wires(self, edit: Edit, name: str, port: Port) -> tuple[Edit, ...]:
         """A wire from or to `port`, at the first port of the new node that can take it."""
-        view = self._view
+        view, level = self._view, self._view.workspace.level
         document = edit.apply(view.workspace.document)
         node = document[name]
         forward = port in view.state.structure.output_row and port not in view.state.structure.input_row
         others = [Port(name, each) for each in (node.entries if forward else node.outputs)]
         for other in others:
             tail, head = (port, other) if forward else (other, port)
-            if not refusal(document, view.workspace.checked, tail, head):
-                return (Connect(tail, head),)
+            if not refusal(document, view.workspace.checked, tail, head, level):
+                return (Lay(tail, head, level),)
         return ()
 
     def _between(self, edit: Edit, name: str, at: QPointF) -> tuple[Edit, ...]:
@@ -106,4 +99,5 @@ class Drops:
             return ()
         tail, head = state.structure.tails[row], state.structure.heads[row]
         first = Port(name, node.entries[0])
-        return Connect(tail, first), Connect(Port(name, node.outputs[0]), head)
+        level = state.structure.level
+        return Lay(tail, first, level), Lay(Port(name, node.outputs[0]), head, level)

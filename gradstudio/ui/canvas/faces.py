@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ from gradstudio.ui.theme import fonts
 from gradstudio.ui.widgets.names import split_name
 
 if TYPE_CHECKING:
+    from gradstudio.graph.items import Module
     from gradstudio.graph.node import Node
 
 SNAP: Final = 12
@@ -25,6 +26,20 @@ STUB: Final = 108
 LEAF_PADDING: Final = 14
 """Distance of a leaf's name from its left edge, and of its value from its port."""
 
+RIM_PADDING: Final = 14
+"""Distance of a rim port's name from the round ends of its pill."""
+MODULE_HEAD: Final = 36
+"""Height of a folded module's upper part, in which its name stands."""
+MODULE_FOOT: Final = 36
+"""Height of its lower part, in which its content is hinted at."""
+PORT_PADDING: Final = 12
+"""Distance of a port's name from the edge of a folded module."""
+
+_MODULE_WIDTH: Final = 144
+_RIM_HEIGHT: Final = 28
+_PORT_SIZE: Final = 11
+_MODULE_TITLE: Final = 14
+_PORT_GAP: Final = 20
 _LEAF: Final = (108, 48)
 _GATE: Final = (96, 72)
 _VALUE_ROOM: Final = 46
@@ -36,21 +51,35 @@ _PORT_STEP: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A node's size, and its ports' distances from its top edge, in scene units."""
+    """A box's size, and its ports' distances from its top edge, in scene units.
+
+    `input_places` and `output_places` are the same ports as x, y, x, y, ... off the box's centre.
+    """
 
     width: float
     height: float
     inputs: tuple[float, ...]
     outputs: tuple[float, ...]
+    input_places: tuple[float, ...] = field(init=False)
+    output_places: tuple[float, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Place the ports on the left and the right edge."""
+        object.__setattr__(self, "input_places", self._along(-self.width / 2, self.inputs))
+        object.__setattr__(self, "output_places", self._along(self.width / 2, self.outputs))
+
+    def _along(self, side: float, heights: tuple[float, ...]) -> tuple[float, ...]:
+        return tuple(part for height in heights for part in (side, height - self.height / 2))
 
 
 def face_of(node: Node) -> Face:
     """The face of `node`; nodes of the same gate and of names of the same width share it."""
-    return _face(node.gate, len(node.entries), len(node.outputs), node.name)
+    return named_face(node.gate, len(node.entries), len(node.outputs), node.name)
 
 
 @lru_cache(maxsize=65536)
-def _face(gate: str, inputs: int, outputs: int, name: str) -> Face:
+def named_face(gate: str, inputs: int, outputs: int, name: str) -> Face:
+    """The face of a node of `gate` called `name`, with so many ports."""
     kind = CATALOGUE[gate]
     if kind.is_leaf:
         stem, index = split_name(name)
@@ -61,6 +90,40 @@ def _face(gate: str, inputs: int, outputs: int, name: str) -> Face:
         width = max(_GATE[0], _stepped(_width(fonts.ui_font, _TITLE_SIZE, name) + 32))
         height = max(_GATE[1], _PORT_STEP * (max(inputs, outputs) + 1))
     return _shared(min(width, _WIDEST), height, inputs, outputs)
+
+
+def module_face(module: Module, inputs: tuple[str, ...], outputs: tuple[str, ...]) -> Face:
+    """The face of a folded module: room for its name, its ports' names, and a line on its content."""
+    return _module_face(module.name, inputs, outputs)
+
+
+@lru_cache(maxsize=4096)
+def _module_face(name: str, inputs: tuple[str, ...], outputs: tuple[str, ...]) -> Face:
+    left, right = (max((port_width(port) for port in ports), default=0.0) for ports in (inputs, outputs))
+    names = left + right + 2 * PORT_PADDING + _PORT_GAP
+    title = _width(fonts.ui_font, _MODULE_TITLE, name) + 40
+    width = min(_stepped(max(_MODULE_WIDTH, names, title)), 2 * _WIDEST)
+    rows = max(len(inputs), len(outputs), 1)
+    height = MODULE_HEAD + MODULE_FOOT + _PORT_STEP * rows
+
+    def along(count: int) -> tuple[float, ...]:
+        first = MODULE_HEAD + _PORT_STEP * (rows - count) / 2
+        return tuple(first + _PORT_STEP * (i + 0.5) for i in range(count))
+
+    return Face(width, height, along(len(inputs)), along(len(outputs)))
+
+
+@lru_cache(maxsize=4096)
+def rim_face(name: str, *, leaving: bool) -> Face:
+    """The face of a level's own port: a pill with its name, its one port at the inner end."""
+    width = min(_stepped(port_width(name[1:]) + 2 * RIM_PADDING), _WIDEST)
+    middle = (_RIM_HEIGHT / 2,)
+    return Face(width, _RIM_HEIGHT, () if leaving else middle, middle if leaving else ())
+
+
+def port_width(name: str) -> float:
+    """Width of a port's name as it stands in a folded module or at the rim."""
+    return _width(fonts.ui_font, _PORT_SIZE, name)
 
 
 @lru_cache(maxsize=1024)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QPointF, QRectF
 
 from gradstudio.graph.document import Document
 from gradstudio.graph.node import Port
-from gradstudio.ui.canvas import curves
+from gradstudio.ui.canvas import routes
+from gradstudio.ui.canvas.courses import Courses
 from gradstudio.ui.canvas.faces import PORT_RADIUS, STUB
+from gradstudio.ui.canvas.rim import place_rim
 from gradstudio.ui.canvas.structure import Structure
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gradstudio.ui.canvas.curves import Floats
+    from gradstudio.ui.canvas.routes import Style
 
 
 class Geometry:
@@ -31,68 +34,156 @@ class Geometry:
         """Begin with an empty document."""
         self.version = 0
         self.moved: NDArray[np.intp] = np.empty(0, dtype=np.intp)
+        self.structure = Structure(Document())
+        self.courses = Courses()
         self._take(Document())
 
-    def _take(self, document: Document) -> None:
-        self.document = document
-        self.structure = Structure(document)
-        self.centres = np.array([(node.x, node.y) for node in document], dtype=np.float64).reshape(-1, 2)
+    def _take(self, document: Document, level: str = "") -> None:
+        self.structure = Structure(document, level, self.structure)
+        self.centres = self._centres()
+        self.courses.begin(len(self.structure.tails), self.structure.bends)
+        self._lay_ports()
         self._lay(slice(None))
 
-    def show(self, document: Document) -> tuple[bool, QRectF]:
-        """Follow `document`; whether its rows are new, and the rectangle in which the drawing changed."""
-        rows = self.structure.changed_rows(document)
+    def _centres(self) -> Floats:
+        """Where boxes lie: nodes and modules where they were put, ports of the rim beside them."""
+        items = [item for item in self.structure.items if item is not None]  # the rim's come last
+        centres = np.zeros((len(self.structure.items), 2))
+        centres[: len(items), 0] = [item.x for item in items]
+        centres[: len(items), 1] = [item.y for item in items]
+        place_rim(self.structure, centres)
+        return centres
+
+    def _moved(self, changed: list[int]) -> tuple[NDArray[np.intp], Floats]:
+        """Which boxes lie elsewhere now that those in the rows `changed` are others, and where all lie."""
+        centres = self.centres.copy()
+        for row in changed:
+            item = self.structure.items[row]
+            if item is not None:
+                centres[row] = item.x, item.y
+        place_rim(self.structure, centres)
+        return np.flatnonzero((centres != self.centres).any(axis=1)), centres
+
+    @property
+    def document(self) -> Document:
+        """The document of which a level is drawn."""
+        return self.structure.document
+
+    def show(self, document: Document, level: str = "") -> tuple[bool, QRectF]:
+        """Follow `document` at `level`; whether its rows are new, and the rectangle of what changed."""
+        rows = self.structure.changed_rows(document, level)
         if rows is None:
             before = self.bounds()
-            self._take(document)
+            self._take(document, level)
             return True, before.united(self.bounds())
-        self.document = document
         self.structure.take_over(document, rows)
-        nodes = self.structure.nodes
-        moved = [row for row in rows if (nodes[row].x, nodes[row].y) != tuple(self.centres[row])]
-        area = self.place(moved, np.array([(nodes[row].x, nodes[row].y) for row in moved]))
+        moved, centres = self._moved(rows)
+        area = self.place(moved, centres[moved])
         for row in rows:
             area = area.united(self.rect(row))
-        return False, area
+        return False, area.united(self.settle())
 
-    def place(self, rows: Sequence[int], centres: Floats) -> QRectF:
-        """Draw nodes at other centres (len(rows), 2); the rectangle in which the drawing changed."""
+    def settle(self) -> QRectF:
+        """Lead every wire as the document has it; the rectangle in which the drawing changed."""
+        bent = self.courses.bend(self.structure.bends)
+        return self._lay_anew(np.array(bent, dtype=np.intp)) if bent else QRectF()
+
+    def place(self, rows: Sequence[int] | NDArray[np.intp], centres: Floats) -> QRectF:
+        """Draw boxes at other centres (len(rows), 2); the rectangle in which the drawing changed."""
         if not len(rows):
             return QRectF()
-        chosen = np.zeros(len(self.centres), dtype=np.bool_)
-        chosen[list(rows)] = True
-        wires = self._wires_at(chosen)
+        chosen = np.asarray(rows, dtype=np.intp)
+        wires = self.structure.wires_at(chosen)
         before = self._area(chosen, wires)
-        self.centres[list(rows)] = centres
+        self._take_bends_along(chosen, centres - self.centres[chosen])
+        self.centres[chosen] = centres
+        self._lay_ports(chosen)
         self._lay(wires)
         self.moved = wires
         return before.united(self._area(chosen, wires))
 
-    def _lay(self, wires: NDArray[np.intp] | slice) -> None:
-        """Compute ports, and the curves of `wires`."""
+    def _take_bends_along(self, boxes: NDArray[np.intp], shifts: Floats) -> None:
+        """The bends of a wire go with its ends where both move alike."""
+        rows, bends = self.structure, self.courses.bends
+        if not bends:
+            return
+        by = dict(zip(boxes.tolist(), shifts, strict=True))
+        for wire in bends:
+            tail, head = by.get(int(rows.tail_node[wire])), by.get(int(rows.head_node[wire]))
+            if tail is not None and head is not None and np.allclose(tail, head):
+                bends[wire] = bends[wire] + tail
+
+    def lead(self, wire: int, bends: Floats) -> QRectF:
+        """Draw a wire through other bends (B, 2); the rectangle in which the drawing changed."""
+        self.courses.bends[wire] = bends
+        return self._lay_anew(np.array([wire], dtype=np.intp))
+
+    def set_style(self, style: Style) -> None:
+        """Lay all wires in another style."""
+        self.courses.style = style
+        self._lay(slice(None))
+
+    @property
+    def lines(self) -> Floats:
+        """All wires as coarse polylines (E, PIECES + 1, 2)."""
+        return self.courses.lines
+
+    @property
+    def boxes(self) -> Floats:
+        """The boxes (E, 4) around all wires: left, top, right, bottom."""
+        return self.courses.boxes
+
+    def _lay_anew(self, wires: NDArray[np.intp]) -> QRectF:
+        """Lay wires that are led otherwise now; the rectangle in which the drawing changed."""
+        nothing = np.empty(0, dtype=np.intp)
+        before = self._area(nothing, wires)
+        self._lay(wires)
+        self.moved = wires
+        return before.united(self._area(nothing, wires))
+
+    def _lay_ports(self, boxes: NDArray[np.intp] | None = None) -> None:
+        """Compute where the ports of all boxes, or of some, lie."""
         rows = self.structure
-        self.input_places = self.centres[rows.input_node] + rows.input_offset
-        self.output_places = self.centres[rows.output_node] + rows.output_offset
-        tails = self.output_places[rows.tail_output]
-        heads = tails + np.array([STUB, 0.0])
-        heads[: rows.wire_count] = self.input_places[rows.head_input]
-        if isinstance(wires, slice):
-            self.controls = curves.control_points(tails, heads)
-            self.lines = curves.flatten(self.controls)
-            self.boxes = curves.boxes(self.lines)
-        else:
-            self.controls[wires] = curves.control_points(tails[wires], heads[wires])
-            self.lines[wires] = curves.flatten(self.controls[wires])
-            self.boxes[wires] = curves.boxes(self.lines[wires])
+        if boxes is None:
+            self.input_places = self.centres[rows.input_node] + rows.input_offset
+            self.output_places = self.centres[rows.output_node] + rows.output_offset
+            return
+        for places, owners, offset, output in (
+            (self.input_places, rows.input_node, rows.input_offset, False),
+            (self.output_places, rows.output_node, rows.output_offset, True),
+        ):
+            ports = rows.ports_at(boxes, output=output)
+            places[ports] = self.centres[owners[ports]] + offset[ports]
+
+    def _lay(self, wires: NDArray[np.intp] | slice) -> None:
+        """Compute where `wires` run."""
+        self.courses.lay(wires, *self._ends(wires), self._ways(wires))
         self.version += 1
 
-    def _wires_at(self, chosen: NDArray[np.bool_]) -> NDArray[np.intp]:
-        """Rows of wires with an end at a chosen node; −1, a stub's head, reads the last node, undone here."""
+    def _ways(self, wires: NDArray[np.intp] | slice) -> Floats:
+        """The heights at which `wires` go back, clear of the boxes at their ends."""
         rows = self.structure
-        return np.flatnonzero(chosen[rows.tail_node] | (chosen[rows.head_node] & (rows.head_node >= 0)))
+        tails, heads = rows.tail_node[wires], rows.head_node[wires]
+        if self.courses.style != "orthogonal":
+            return np.zeros(len(tails))
+        tops = self.centres[:, 1] - rows.sizes[:, 1] / 2
+        bottoms = tops + rows.sizes[:, 1]
+        # A stub's head is no box, and reads the last one: a stub never goes back.
+        return routes.way_back(tops[tails], bottoms[tails], tops[heads], bottoms[heads])
 
-    def _area(self, chosen: NDArray[np.bool_], wires: NDArray[np.intp]) -> QRectF:
-        area = self._rect_of(self.centres[chosen], self.structure.sizes[chosen])
+    def _ends(self, wires: NDArray[np.intp] | slice) -> tuple[Floats, Floats]:
+        """Where `wires` begin and end, each (len(wires), 2); a stub ends beside the port that it leaves."""
+        rows = self.structure
+        if isinstance(wires, slice):
+            wires = np.arange(len(rows.tails))
+        tails = self.output_places[rows.tail_output[wires]]
+        heads = tails + np.array([STUB, 0.0])
+        whole = wires < rows.wire_count
+        heads[whole] = self.input_places[rows.head_input[wires[whole]]]
+        return tails, heads
+
+    def _area(self, boxes: NDArray[np.intp], wires: NDArray[np.intp]) -> QRectF:
+        area = self._rect_of(self.centres[boxes], self.structure.sizes[boxes])
         if len(wires):
             left, top = self.boxes[wires, :2].min(axis=0)
             right, bottom = self.boxes[wires, 2:].max(axis=0)
@@ -113,8 +204,7 @@ class Geometry:
         if names is not None:
             chosen = [rows.row[name] for name in names if name in rows.row]
             return self._rect_of(self.centres[chosen], rows.sizes[chosen])
-        everything = np.ones(len(self.centres), dtype=np.bool_)
-        return self._area(everything, np.arange(len(rows.heads)))
+        return self._area(np.arange(len(self.centres)), np.arange(len(rows.heads)))
 
     def rect(self, row: int) -> QRectF:
         """The rectangle of one node."""
@@ -149,7 +239,14 @@ class Geometry:
     def nodes_in(self, area: QRectF) -> list[str]:
         """Names of nodes that touch a rubber band."""
         names = self.structure.names
-        return [names[row] for row in self.visible_nodes(area) if self.rect(int(row)).intersects(area)]
+        rows = [row for row in self.visible_nodes(area).tolist() if self.structure.items[row] is not None]
+        return [names[row] for row in rows if self.rect(row).intersects(area)]
+
+    def nodes_inside(self, area: QRectF) -> list[str]:
+        """Names of boxes that lie wholly in a rectangle."""
+        names = self.structure.names
+        rows = [row for row in self.visible_nodes(area).tolist() if self.structure.items[row] is not None]
+        return [names[row] for row in rows if area.contains(self.rect(row))]
 
     def node_at(self, point: QPointF) -> int | None:
         """Row of the topmost node at `point`."""
@@ -171,6 +268,5 @@ class Geometry:
         near = self.visible_wires(QRectF(point, point), reach)
         if not len(near):
             return None
-        away = curves.distances(self.lines[near], point.x(), point.y())
-        nearest = int(away.argmin())
-        return int(near[nearest]) if away[nearest] <= reach else None
+        nearest, away = self.courses.nearest(near, point.x(), point.y())
+        return nearest if away <= reach else None

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from gradstudio.graph.edits import Move, SetAttributes
+from gradstudio.graph.edits import Move, SetAttributes, Together
 from gradstudio.ui.canvas.faces import SNAP
+from gradstudio.ui.canvas.remarks import centre_of
+from gradstudio.ui.canvas.state import NOWHERE, Spot
+from gradstudio.ui.canvas.weaving import Weaving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +31,8 @@ class Gesture(ABC):
     """A press that may become a drag; points are in scene units."""
 
     cursor = Qt.CursorShape.ArrowCursor
+    scrolls = True
+    """Whether the view is drawn along where the hand comes near its edge."""
 
     def __init__(self, view: GraphView) -> None:
         """Ready on `view`; nothing happens until `begin`."""
@@ -52,6 +57,7 @@ class Pan(Gesture):
     """The view is drawn along with the hand."""
 
     cursor = Qt.CursorShape.ClosedHandCursor
+    scrolls = False
 
     def __init__(self, view: GraphView, at: QPointF) -> None:
         """Hold the view at the scene point `at`."""
@@ -84,7 +90,9 @@ class RubberBand(Gesture):
         old = self.view.state.band or QRectF()
         band = QRectF(self._corner, at).normalized()
         self.view.state.band = band
-        self.view.workspace.select(self._kept.union(self.view.state.geometry.nodes_in(band)))
+        state = self.view.state
+        touched = state.geometry.nodes_in(band), state.remarks.touched(band)
+        self.view.workspace.select(self._kept.union(*touched))
         self.view.touch(old.united(band))
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -103,50 +111,85 @@ class RubberBand(Gesture):
 
 
 class MoveNodes(Gesture):
-    """Nodes under the hand, in half steps of the grid; the document changes when they are let go."""
+    """Boxes, frames and notes under the hand, in half steps of the grid; what lies in a frame comes along.
+
+    The document changes when they are let go.
+    """
 
     cursor = Qt.CursorShape.SizeAllCursor
 
     def __init__(self, view: GraphView, at: QPointF, name: str, names: Iterable[str]) -> None:
-        """Hold the node called `name` at `at`; `names` come along."""
+        """Hold the box, frame or note called `name` at `at`; `names` come along."""
         super().__init__(view)
         self._held = at
         self._structure = view.state.structure
-        rows = self._structure.row
-        self._names = [each for each in names if each in rows]
+        rows, geometry, remarks = self._structure.row, view.state.geometry, view.state.remarks
+        taken = set(names)
+        for frame in remarks.frames(taken):
+            taken.update(geometry.nodes_inside(frame))
+        taken |= remarks.inside(taken)
+        self._names = [each for each in taken if each in rows]
         self._rows = [rows[each] for each in self._names]
-        self._places = view.state.geometry.centres[self._rows].copy()
-        self._anchor = view.state.geometry.centres[rows[name]].copy()
+        self._places = geometry.centres[self._rows].copy()
+        shown = [each for each in taken if each in remarks.row]
+        self._boxes = {each: QRectF(remarks.boxes[remarks.row[each]]) for each in shown}
+        # What lies in a frame keeps its place on the grid: so does not the frame, it moves by whole steps.
+        self._anchor = geometry.centres[rows[name]].copy() if name in rows else np.zeros(2)
+        alone = self._names == [name] and not self._boxes
+        self._weaving = Weaving(view, name) if alone else None
+        self._onto: int | None = None
 
     def begin(self) -> None:
         """Let the numbers ride along with their wires."""
         self.view.labels.hold = True
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:  # noqa: ARG002 - the gesture's signature
-        """Show the nodes where they would come to rest."""
-        self._put(self._places + self._shift(at))
+        """Show the nodes where they would come to rest, and the wire that one of them would go into."""
+        self._put(self._shift(at))
+        self._aim(at)
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:  # noqa: ARG002
         """Move them, as one step."""
+        self._aim(at)
+        onto, self._onto = self._onto, None
         self.view.labels.hold = False
         shift = self._shift(at)
         if not shift.any():
-            self._put(self._places)
+            self._put(shift)
             return
-        places = (self._places + shift).tolist()
-        edit = Move({name: (x, y) for name, (x, y) in zip(self._names, places, strict=True)})
-        if not self.view.apply(edit, self.view.phrases.moved(len(places))):
-            self._put(self._places)
+        moved = zip(self._names, (self._places + shift).tolist(), strict=True)
+        places = {name: (x, y) for name, (x, y) in moved}
+        places |= {name: centre_of(box.translated(*shift.tolist())) for name, box in self._boxes.items()}
+        woven = self._weaving.edits(onto) if self._weaving is not None and onto is not None else ()
+        edit = Together((Move(places), *woven)) if woven else Move(places)
+        phrases = self.view.phrases
+        text = phrases.inserted(self._names[0]) if woven else phrases.moved(len(places))
+        if not self.view.apply(edit, text):
+            self._put(np.zeros(2))
         self.view.viewport().update()
 
     def cancel(self) -> None:
         """Put them back."""
         self.view.labels.hold = False
-        self._put(self._places)
+        self._put(np.zeros(2))
 
-    def _put(self, places: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> None:
-        if self.view.state.structure is self._structure:
-            self.view.touch(self.view.state.geometry.place(self._rows, places))
+    def _aim(self, at: QPointF) -> None:
+        """Light up the wire under the middle of a lone box."""
+        if self._weaving is None or self.view.state.structure is not self._structure:
+            return
+        self._onto = self._weaving.wire_at(QPointF(*(self._places[0] + self._shift(at)).tolist()))
+        self.view.hand.light(NOWHERE if self._onto is None else Spot("wire", self._onto))
+
+    def _put(self, shift: np.ndarray[tuple[int], np.dtype[np.float64]]) -> None:
+        state = self.view.state
+        if state.structure is not self._structure:
+            return
+        area = state.geometry.place(self._rows, self._places + shift)
+        for name, box in self._boxes.items():
+            if name in state.remarks.row:
+                row = state.remarks.row[name]
+                area = area.united(state.remarks.put(row, box.translated(*shift.tolist())))
+        self.view.touch(area)
 
     def _shift(self, at: QPointF) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         moved = self._anchor + np.array((at - self._held).toTuple())
@@ -158,6 +201,7 @@ class Scrub(Gesture):
     """A leaf's number drawn sideways: everything is computed anew as it changes."""
 
     cursor = Qt.CursorShape.SizeHorCursor
+    scrolls = False
 
     def __init__(self, view: GraphView, at: QPointF, name: str, value: float, *, whole: bool = False) -> None:
         """Hold the number `value` of the leaf called `name`; a `whole` one stays a whole number."""

@@ -1,4 +1,4 @@
-"""Keys on the canvas that no action of the window takes: typing values, nudging, walking along the graph."""
+"""Keys on the canvas that no action of the window takes: typing values, nudging, the walk with Tab."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeySequence
 
 from gradstudio.graph.edits import Move
+from gradstudio.ui.canvas.stepping import Stepping
+from gradstudio.ui.canvas.walking import Walk
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -35,18 +37,22 @@ class Keys:
         """Work on `view`."""
         self._view = view
         self._space_used = False
+        self.walk = Walk(view)
+        self.stepping = Stepping(view)
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means here; whether it meant anything."""
         view, key = self._view, event.key()
         modifiers = event.modifiers() & ~_KEYPAD
         if key == Qt.Key.Key_Escape:
-            if not view.hand.cancel():
+            if not (view.hand.cancel() or any(give_up() for give_up in view.interrupts)):
                 view.workspace.select()
         elif key in _ARROWS and modifiers in {_PLAIN, _SHIFT} and view.workspace.selection:
             self._nudge(*_ARROWS[Qt.Key(key)], _FAR if modifiers == _SHIFT else 1.0)
         elif event.matches(QKeySequence.StandardKey.SelectAll):
-            view.workspace.select(view.workspace.document.nodes)
+            view.workspace.select(self.walk.order())
+        elif key == Qt.Key.Key_Menu:
+            view.ask_for_menu()
         elif key == Qt.Key.Key_Space and modifiers == _PLAIN:
             self._hold_space(event)
         elif event.text() == "/":
@@ -63,15 +69,27 @@ class Keys:
             self._view.hand.rest()
 
     def _edit(self, event: QKeyEvent) -> bool:
-        """Open the editor on the selected leaf, with what was typed; whether there was something to do."""
-        name = self._leaf()
-        if name and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Open the editor on the selected leaf, with what was typed, or enter the selected module.
+
+        Says whether there was something to do.
+        """
+        name, remark = self.leaf(), self._remark()
+        if remark and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
+            self._view.edit_remark(remark)
+        elif name and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._view.edit_value(name)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            return self._enter_module()
         elif name and event.text() and event.text() in _VALUE_KEYS:
             self._view.edit_value(name, event.text())
         else:
             return False
         return True
+
+    def _enter_module(self) -> bool:
+        """Look into the module that is selected, alone; whether one is."""
+        chosen = self._view.workspace.selection
+        return len(chosen) == 1 and self._view.levels.enter(next(iter(chosen)))
 
     def release(self, event: QKeyEvent) -> bool:
         """Space let go without having panned opens the search."""
@@ -93,34 +111,23 @@ class Keys:
         place = view.cursor_place()
         view.search_requested.emit(view.mapToScene(place))
 
-    def walk(self, step: int) -> bool:
-        """Select the next or previous node in the order of computation; False at the end of it."""
-        view = self._view
-        order = view.workspace.checked.order or tuple(view.workspace.document.nodes)
-        if not order or not view.workspace.selection:
-            return False
-        places = [i for i, name in enumerate(order) if name in view.workspace.selection]
-        at = (places[-1] if step > 0 else places[0]) + step if places else 0
-        if not 0 <= at < len(order):
-            return False
-        view.workspace.select([order[at]])
-        view.reveal(order[at])
-        return True
+    def _remark(self) -> str:
+        """The selected frame or note, where it is selected alone."""
+        workspace = self._view.workspace
+        name = next(iter(workspace.selection)) if len(workspace.selection) == 1 else ""
+        return name if name in workspace.document.remarks else ""
 
-    def _leaf(self) -> str:
+    def leaf(self) -> str:
         """The selected leaf, where exactly one node is selected and it is one."""
-        view = self._view
-        if len(view.workspace.selection) != 1:
-            return ""
-        (name,) = view.workspace.selection
-        return name if view.workspace.document[name].kind.is_leaf else ""
+        workspace = self._view.workspace
+        name = next(iter(workspace.selection)) if len(workspace.selection) == 1 else ""
+        node = workspace.document.nodes.get(name)
+        return name if node is not None and node.kind.is_leaf else ""
 
     def _nudge(self, across: int, down: int, times: float) -> None:
         view = self._view
         names = sorted(view.workspace.selection)
         step = QPointF(across, down) * _NUDGE * times
-        places = {
-            name: (view.workspace.document[name].x + step.x(), view.workspace.document[name].y + step.y())
-            for name in names
-        }
+        items = [view.workspace.document.item(name) for name in names]
+        places = {item.name: (item.x + step.x(), item.y + step.y()) for item in items}
         view.apply(Move(places), view.phrases.moved(len(places)), f"nudge {' '.join(names)}")

@@ -124,7 +124,7 @@ class LabelsLayer(Layer):
         known = self._places
         moved = Places(known.t[at], known.styles[at], known.centres[at], known.crowded[at])
         centres = beside(
-            self.state.geometry.controls[chosen], moved, self._widths(chosen), self._half_lines(chosen)
+            self.state.geometry.lines[chosen], moved, self._widths(chosen), self._half_lines(chosen)
         )
         self._write(chosen, moved._replace(centres=centres))
 
@@ -134,7 +134,7 @@ class LabelsLayer(Layer):
         sizes = np.ceil(widths / _WIDTH_STEP).astype(np.intp)
         stay = before is not None and before[:3] == key[:3] and not before.held
         if stay and self._places is not None and np.array_equal(sizes, self._sizes):
-            centres = beside(self.state.geometry.controls[rows], self._places, widths, lines)
+            centres = beside(self.state.geometry.lines[rows], self._places, widths, lines)
             self._places = self._places._replace(centres=centres)
         else:
             self._places = self._find(rows, key.region, widths, lines)
@@ -197,17 +197,18 @@ class LabelsLayer(Layer):
         crowd = Crowd(*region)
         nodes = geometry.visible_nodes(area)
         crowd.add_nodes(geometry.centres[nodes], geometry.structure.sizes[nodes])
-        crowd.add_lines(geometry.lines[rows])
+        for ways in geometry.courses.polylines(rows):
+            crowd.add_lines(ways)
         for row in self._fans(rows):
             text, centre = self._sum(row)
             crowd.take(np.array(centre), np.array([self.state.look.wire_shape.width(text) / 2, HALF_HEIGHT]))
         fans = geometry.structure.fans_out[rows] & (self.state.readings.show == "both")
-        return crowd.place(geometry.controls[rows], widths, lines, fans, self._styles(rows))
+        return crowd.place(geometry.lines[rows], widths, lines, fans, self._styles(rows))
 
     def _styles(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
         """Between two wires side by side is no room: one's numbers go above, the other's below."""
         structure = self.state.structure
-        ends = structure.tail_output[rows] * (len(structure.nodes) + 1) + structure.head_node[rows] + 1
+        ends = structure.tail_output[rows] * (len(structure.names) + 1) + structure.head_node[rows] + 1
         _, first, group, count = np.unique(ends, return_index=True, return_inverse=True, return_counts=True)
         upper = first[group] == np.arange(len(rows))
         beside_another = np.where(upper, ROW_ABOVE, ROW_BELOW)

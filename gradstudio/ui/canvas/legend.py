@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from gradstudio.ui.canvas.look import Look
 from gradstudio.ui.theme import gradient
-from gradstudio.ui.theme.fonts import SMALL, ui_font
+from gradstudio.ui.theme.fonts import SMALL, pixels, ui_font
 from gradstudio.ui.theme.tokens import CARD_RADIUS, SPACING
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Legend(QObject):
 
     def place(self, room: QRect) -> None:
         """Stay in the lower left corner of `room`."""
-        self._corner = QPoint(room.left() + _AWAY, room.bottom() + 1 - _AWAY + SPACING - _HEIGHT)
+        self._corner = QPoint(room.left() + _AWAY, room.bottom() + 1 - _AWAY + SPACING - pixels(_HEIGHT))
 
     def area(self) -> QRect:
         """The card's place in the viewport; empty while it is not visible."""
@@ -55,7 +55,10 @@ class Legend(QObject):
             return QRect()
         metrics = QFontMetricsF(ui_font(SMALL))
         words = metrics.horizontalAdvance(self.tr("gradient")) + metrics.horizontalAdvance(self.tr("log"))
-        return QRect(self._corner, QSize(round(words + _BAR + 2 * _PAD + 2 * _GAP + 2 * SPACING), _HEIGHT))
+        return QRect(
+            self._corner,
+            QSize(round(words + pixels(_BAR) + 2 * _PAD + 2 * _GAP + 2 * SPACING), pixels(_HEIGHT)),
+        )
 
     def described(self) -> str:
         """The scale in words."""
@@ -82,7 +85,7 @@ class Legend(QObject):
         painter.drawText(QPointF(_PAD, baseline), word)
         painter.drawText(QPointF(area.width() - _PAD - metrics.horizontalAdvance(kind), baseline), kind)
         left = round(_PAD + metrics.horizontalAdvance(word) + _GAP + SPACING)
-        self._paint_bar(painter, QRectF(left, 10, _BAR, _BAR_HEIGHT))
+        self._paint_bar(painter, QRectF(left, pixels(10), pixels(_BAR), pixels(_BAR_HEIGHT)))
         self._paint_ticks(painter, left)
         painter.translate(-area.topLeft())
 
@@ -107,7 +110,8 @@ class Legend(QObject):
         painter.setFont(font)
         painter.setPen(self._look.theme.dim)
         for tick in gradient.ticks(self._scale):
-            x = left + tick.position * _BAR
+            x = left + tick.position * pixels(_BAR)
             painter.drawText(
-                QPointF(x - metrics.horizontalAdvance(tick.label) / 2, _HEIGHT - 9.0), tick.label
+                QPointF(x - metrics.horizontalAdvance(tick.label) / 2, pixels(_HEIGHT) - pixels(9)),
+                tick.label,
             )

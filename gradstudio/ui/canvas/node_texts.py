@@ -42,7 +42,7 @@ def written_on(node: Node, face: Face, look: Look) -> tuple[Written, ...]:
     """Everything that is written on and under `node`."""
     texts = _leaf(node, face, look) if node.kind.is_leaf else [_title(node, face, look)]
     if node.label:
-        texts.append(_caption(node, face, look))
+        texts.append(caption(node.label, face, look))
     return tuple(texts)
 
 
@@ -85,8 +85,9 @@ def _title(node: Node, face: Face, look: Look) -> Written:
     )
 
 
-def _caption(node: Node, face: Face, look: Look) -> Written:
-    line = " ".join(node.label.split())
+def caption(label: str, face: Face, look: Look) -> Written:
+    """A label, on one line under its box."""
+    line = " ".join(label.split())
     text = look.caption.metrics.elidedText(line, Qt.TextElideMode.ElideRight, 2 * face.width)
     x, y = -look.caption.width(text) / 2, face.height / 2 + _CAPTION_DROP
     return Written(look.caption, look.theme.dim, x, y, text)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap, QTransform
 
-from gradstudio.ui.canvas.faces import PORT_RADIUS, face_of
+from gradstudio.graph.items import Module
+from gradstudio.graph.modules import members
+from gradstudio.graph.node import Node
+from gradstudio.ui.canvas.box_face import draw_box
+from gradstudio.ui.canvas.box_texts import written_on_module, written_on_rim
+from gradstudio.ui.canvas.faces import PORT_RADIUS
 from gradstudio.ui.canvas.layer import Layer, is_raster
 from gradstudio.ui.canvas.memory import fragments_in, rectangles_in
 from gradstudio.ui.canvas.node_texts import Written, written_on
@@ -17,7 +22,7 @@ from gradstudio.ui.theme.tokens import RADIUS, mix
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gradstudio.graph.node import Node
+    from gradstudio.ui.canvas.pieces import Piece
     from gradstudio.ui.canvas.state import CanvasState
 
 NEAR_ZOOM: Final = 0.4
@@ -31,7 +36,16 @@ _PAD: Final = 2
 _GLYPH_LIFT: Final = 7.0
 _GLYPH_ROOM: Final = 66.0
 _BADGE: Final = 8.5
-_Key = tuple[float, float, str, bool]
+
+
+class _Key(NamedTuple):
+    """What a face's picture depends on: its size, its glyph, whether its box is wrong, and what box it is."""
+
+    width: float
+    height: float
+    glyph: str
+    alarmed: bool
+    kind: type[object]
 
 
 class NodesLayer(Layer):
@@ -42,7 +56,7 @@ class NodesLayer(Layer):
         super().__init__(state, height)
         self._faces: dict[_Key, QPixmap] = {}
         self._ports: dict[bool, QPixmap] = {}
-        self._texts: dict[str, tuple[Node, tuple[Written, ...]]] = {}
+        self._texts: dict[str, tuple[object, Piece, tuple[Written, ...]]] = {}
         self._made_for: tuple[object, ...] = ()
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float) -> None:
@@ -78,9 +92,9 @@ class NodesLayer(Layer):
 
     def _key(self, row: int) -> _Key:
         rows = self.state.structure
-        face, node = rows.faces[row], rows.nodes[row]
-        glyph = "" if node.kind.is_leaf else node.kind.symbol
-        return face.width, face.height, glyph, node.name in self.state.alarmed
+        face, item = rows.faces[row], rows.items[row]
+        glyph = item.kind.symbol if isinstance(item, Node) and not item.kind.is_leaf else ""
+        return _Key(face.width, face.height, glyph, rows.names[row] in self.state.alarmed, type(item))
 
     def _stamp_faces(self, painter: QPainter, rows: NDArray[np.intp], zoom: float) -> None:
         ratio = painter.device().devicePixelRatioF()
@@ -102,8 +116,7 @@ class NodesLayer(Layer):
     def _face(self, key: _Key, zoom: float, ratio: float) -> QPixmap:
         known = self._faces.get(key)
         if known is None:
-            width, height, _, _ = key
-            known = _blank(width * zoom + 2 * _PAD, height * zoom + 2 * _PAD, ratio)
+            known = _blank(key.width * zoom + 2 * _PAD, key.height * zoom + 2 * _PAD, ratio)
             painter = QPainter(known)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(_PAD, _PAD)
@@ -123,8 +136,11 @@ class NodesLayer(Layer):
             painter.restore()
 
     def _draw_face(self, painter: QPainter, key: _Key, inset: float = 0.0) -> None:
-        width, height, glyph, alarmed = key
+        width, height, glyph, alarmed, kind = key
         look = self.state.look
+        if kind is not Node:
+            draw_box(painter, QRectF(0, 0, width, height), look, alarmed=alarmed, rim=kind is not Module)
+            return
         pen = QPen(look.theme.hazard if alarmed else look.theme.outline, 1.6 * _LINE if alarmed else _LINE)
         painter.setPen(pen)
         painter.setBrush(look.theme.node)
@@ -147,8 +163,7 @@ class NodesLayer(Layer):
         centres = self.state.geometry.centres[rows].tolist()
         voice = colour = None
         for row, (x, y) in zip(rows.tolist(), centres, strict=True):
-            node = structure.nodes[row]
-            for written in self._written(node):
+            for written in self._written(row):
                 if written.voice is not voice:
                     voice = written.voice
                     painter.setFont(voice.font)
@@ -156,14 +171,25 @@ class NodesLayer(Layer):
                     colour = written.colour
                     painter.setPen(colour)
                 painter.drawText(QPointF(x + written.x, y + written.y), written.text)
-        if len(self._texts) > 4 * len(structure.nodes) + 256:
+        if len(self._texts) > 4 * len(structure.names) + 256:
             self._texts = {name: kept for name, kept in self._texts.items() if name in structure.row}
 
-    def _written(self, node: Node) -> tuple[Written, ...]:
-        known = self._texts.get(node.name)
-        if known is None or known[0] is not node:
-            known = self._texts[node.name] = (node, written_on(node, face_of(node), self.state.look))
-        return known[1]
+    def _written(self, row: int) -> tuple[Written, ...]:
+        rows = self.state.structure
+        item, piece, name = rows.items[row], rows.pieces[row], rows.names[row]
+        known = self._texts.get(name)
+        if known is None or known[0] is not item or known[1] is not piece:
+            known = self._texts[name] = (item, piece, self._write_on(item, piece, name))
+        return known[2]
+
+    def _write_on(self, item: Node | Module | None, piece: Piece, name: str) -> tuple[Written, ...]:
+        look = self.state.look
+        if isinstance(item, Node):
+            return written_on(item, piece.face, look)
+        if isinstance(item, Module):
+            count = len(members(self.state.structure.document, name))
+            return written_on_module(item, piece, self.state.content_words(count), look)
+        return written_on_rim(name[1:], piece.face, look)
 
     def forget_texts(self) -> None:
         """Write everything anew, as another look asks for."""

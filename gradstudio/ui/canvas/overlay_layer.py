@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 from gradstudio.ui.canvas.faces import PORT_RADIUS
 from gradstudio.ui.canvas.layer import Layer
 from gradstudio.ui.canvas.memory import rectangles_in
-from gradstudio.ui.canvas.wires_layer import bezier
+from gradstudio.ui.canvas.wires_layer import chain_path
 from gradstudio.ui.theme.tokens import RADIUS
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ MARGIN: Final = 12.0
 """How far rings and washes reach beyond what they mark, in scene units."""
 
 _RING: Final = 5.0
+_KEYBOARD: Final = 4.0
 _RING_LINE: Final = 1.8
 _WASH: Final = 7.0
 _LIVE_LINE: Final = 2.4
@@ -53,7 +54,7 @@ class WashLayer(Layer):
         pen = QPen(colour, width + _WASH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(bezier(state.geometry.controls[row]))
+        painter.drawPath(chain_path(state.geometry.courses.chain(row)))
 
 
 class OverlayLayer(Layer):
@@ -63,7 +64,9 @@ class OverlayLayer(Layer):
         """Draw rings, washes, the live wire and the rubber band."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_hover(painter)
+        self._draw_bends(painter)
         self._draw_rings(painter, area, zoom)
+        self._draw_keyboard(painter, zoom)
         if self.state.live is not None:
             self._draw_live(painter, self.state.live, area)
         if self.state.cut is not None:
@@ -101,6 +104,32 @@ class OverlayLayer(Layer):
         painter.setBrush(state.look.theme.node)
         for end in ends:
             painter.drawEllipse(end, PORT_RADIUS + 1, PORT_RADIUS + 1)
+
+    def _draw_bends(self, painter: QPainter) -> None:
+        """Rings around the bend that is selected and the one under the cursor."""
+        state, theme = self.state, self.state.look.theme
+        marked = [(state.hover.row, state.hover.part)] if state.hover.kind == "bend" else []
+        chosen = state.selected_bend()
+        for bend in {*marked, *([chosen] if chosen else [])}:
+            points = state.geometry.courses.bends.get(bend[0], ())
+            if bend[1] < len(points):
+                painter.setPen(QPen(theme.accent, _RING_LINE))
+                painter.setBrush(theme.accent if bend == chosen else theme.node)
+                painter.drawEllipse(QPointF(*points[bend[1]].tolist()), PORT_RADIUS, PORT_RADIUS)
+
+    def _draw_keyboard(self, painter: QPainter, zoom: float) -> None:
+        """A dashed ring where the keyboard is, unless that box is the only one that is selected."""
+        state, name = self.state, self.state.keyboard_at
+        row = state.structure.row.get(name)
+        if row is None or state.selection == {name}:
+            return
+        pen = QPen(state.look.theme.text, max(1.2, 1.0 / zoom))
+        pen.setDashPattern([3.0, 3.0])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        reach = _RING + _KEYBOARD
+        ring = state.geometry.rect(row).adjusted(-reach, -reach, reach, reach)
+        painter.drawRoundedRect(ring, RADIUS + reach, RADIUS + reach)
 
     def _draw_rings(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         state = self.state

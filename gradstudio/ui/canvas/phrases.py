@@ -9,13 +9,17 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from gradstudio.gates import show_shape
+from gradstudio.graph.items import FRAME, Module
+from gradstudio.graph.modules import members
 from gradstudio.graph.numbers import MINUS, NOT_COMPUTED, format_exact, format_number
+from gradstudio.graph.scene import ENTRY, EXIT
 from gradstudio.ui.widgets.names import print_name
 
 if TYPE_CHECKING:
+    from gradstudio.graph.items import Remark
     from gradstudio.graph.node import Port
-    from gradstudio.ui.canvas.readings import Quantity
     from gradstudio.ui.canvas.state import CanvasState, Spot
+    from gradstudio.ui.canvas.wire_names import Quantity
 
 
 NEWLINE: Final = "\n"
@@ -33,9 +37,17 @@ class Phrases(QObject):
         """The word at an output's dot."""
         return self.tr("output")
 
+    def content(self, count: int) -> str:
+        """What a folded module says of the number of its gates."""
+        return self.tr("{0} gates").format(count) if count != 1 else self.tr("1 gate")
+
     def moved(self, count: int) -> str:
         """Name of the undo step that moves nodes."""
         return self.tr("move {0} nodes").format(count) if count > 1 else self.tr("move")
+
+    def inserted(self, name: str) -> str:
+        """Name of the undo step that puts a node between the ends of a wire."""
+        return self.tr("insert {} into a wire").format(name)
 
     def added(self, gate: str) -> str:
         """Name of the undo step that adds a node."""
@@ -53,6 +65,30 @@ class Phrases(QObject):
         """Name of the undo step that cuts wires."""
         return self.tr("cut {0} wires").format(count) if count > 1 else self.tr("cut a wire")
 
+    def bend_added(self) -> str:
+        """Name of the undo step that leads a wire through one more point."""
+        return self.tr("add a reroute point")
+
+    def bend_moved(self) -> str:
+        """Name of the undo step that moves a reroute point."""
+        return self.tr("move a reroute point")
+
+    def bend_removed(self) -> str:
+        """Name of the undo step that takes a reroute point away."""
+        return self.tr("remove a reroute point")
+
+    def straightened(self) -> str:
+        """Name of the undo step that takes all reroute points of a wire away."""
+        return self.tr("remove the reroute points")
+
+    def resized(self) -> str:
+        """Name of the undo step that resizes a frame or note."""
+        return self.tr("resize")
+
+    def written(self) -> str:
+        """Name of the undo step that gives a frame or note another text."""
+        return self.tr("edit the text")
+
     def valued(self, name: str) -> str:
         """Name of the undo step that sets a leaf's value."""
         return self.tr("set {0}").format(name)
@@ -66,6 +102,12 @@ class Phrases(QObject):
     def no_input(self, name: str) -> str:
         """Why a wire cannot end at a leaf."""
         return self.tr("{0} is a leaf: it takes no wire, its value is given").format(name)
+
+    def no_end(self, name: str) -> str:
+        """Why a wire cannot end at a port at the rim of a level."""
+        if name.startswith(ENTRY):
+            return self.tr("{0} is an input of this module: wires leave it here").format(name[1:])
+        return self.tr("{0} is an output of this module: wires enter it here").format(name[1:])
 
     def unknown_gate(self, gate: str) -> str:
         """Why a drop is refused."""
@@ -82,7 +124,7 @@ class Phrases(QObject):
         if spot.kind == "wire":
             return self._about_wire(spot.row)
         if spot.kind in {"node", "value"}:
-            return self._about_node(rows.names[spot.row])
+            return self._about_box(rows.names[spot.row])
         if spot.kind == "input":
             return self._about_input(rows.inputs[spot.row])
         if spot.kind == "output":
@@ -92,7 +134,7 @@ class Phrases(QObject):
     def _about_wire(self, row: int) -> str:
         rows, readings = self._state.structure, self._state.readings
         stub = row >= rows.wire_count
-        ends = f"{rows.tails[row]} → {self.tr('output') if stub else rows.heads[row]}"
+        ends = f"{_seen(rows.tails[row])} → {self.tr('output') if stub else _seen(rows.heads[row])}"
         lines = [ends, self.tr("value: {0}").format(in_full(readings.values[row]))]
         lines.append(self.tr("upstream gradient: {0}").format(in_full(readings.upstreams[row], signed=True)))
         if not stub:
@@ -103,33 +145,49 @@ class Phrases(QObject):
             lines.append(self.tr("out of date: the run is under way"))
         return "\n".join(lines)
 
-    def _about_node(self, name: str) -> str:
-        node = self._state.structure.nodes[self._state.structure.row[name]]
-        lines = [f"{print_name(name)} · {node.gate}"]
-        if node.label:
-            lines.append(node.label)
-        lines.append(node.kind.role or node.kind.doc)
+    def _about_box(self, name: str) -> str:
+        rows = self._state.structure
+        item = rows.items[rows.row[name]]
+        if item is None:
+            return self._about_rim(name)
+        if isinstance(item, Module):
+            gates = self.content(len(members(rows.document, name)))
+            lines = [self.tr("{0} · module of {1}").format(print_name(name), gates)]
+        else:
+            lines = [f"{print_name(name)} · {item.gate}"]
+        if item.label:
+            lines.append(item.label)
+        lines.append(
+            self.tr("double-click to enter") if isinstance(item, Module) else item.kind.role or item.kind.doc
+        )
         if name in self._state.kinks:
             lines.append(self.tr("{0}: the gradient there is a convention").format(self._state.kinks[name]))
         if name in self._state.problems:
             lines.append(self._state.problems[name])
         return "\n".join(lines)
 
+    def _about_rim(self, name: str) -> str:
+        module, port = self._state.structure.level, name[len(ENTRY) :]
+        if name.startswith(ENTRY):
+            return self.tr("{0}: an input of {1}, from outside").format(port, module)
+        return self.tr("{0}: an output of {1}, seen from outside").format(port, module)
+
     def _about_input(self, port: Port) -> str:
-        state = self._state
-        row = state.structure.wire_row.get(port)
+        rows = self._state.structure
+        row = rows.wire_row.get(port)
         if row is not None:
             return self._about_wire(row)
-        record = state.structure.nodes[state.structure.row[port.node]].kind.input(port.port)
+        open_words = self.tr("open input: drag a wire here")
+        node = rows.node(rows.row[port.node])
+        if node is None:
+            return f"{_seen(port)}\n{open_words}"
+        record = node.kind.input(port.port)
         what = f"{port}: {record.doc}" if record.doc else str(port)
-        state_of_it = (
-            self.tr("optional input") if record.optional else self.tr("open input: drag a wire here")
-        )
-        return f"{what}\n{state_of_it}"
+        return f"{what}\n{self.tr('optional input') if record.optional else open_words}"
 
     def _about_output(self, port: Port) -> str:
         state = self._state
-        lines = [str(port)]
+        lines = [_seen(port)]
         rows = np.flatnonzero(state.structure.tail_output == state.structure.output_row[port])
         if len(rows):
             readings, row = state.readings, int(rows[0])
@@ -148,15 +206,29 @@ class Phrases(QObject):
             return self.tr("wire selected. {0}").format(self._about_wire(row).replace("\n", "; "))
         chosen = [name for name in rows.names if name in state.selection]
         if len(chosen) == 1:
-            return self._described_node(chosen[0])
+            return self._described_box(chosen[0])
+        if not chosen and (marked := [each for each in state.remarks.items if each.name in state.selection]):
+            return "; ".join(self._described_remark(remark) for remark in marked[:12])
         if chosen:
             return self.tr("{0} nodes selected: {1}").format(len(chosen), ", ".join(chosen[:12]))
         if not rows.names:
             return self.tr("empty canvas; press Space to search for a gate")
         return self.tr("{0} nodes, {1} wires, nothing selected").format(len(rows.names), rows.wire_count)
 
-    def _described_node(self, name: str) -> str:
-        node = self._state.structure.nodes[self._state.structure.row[name]]
+    def _described_remark(self, remark: Remark) -> str:
+        if remark.kind == FRAME:
+            return self.tr("frame selected: {0}").format(remark.text or self.tr("without a title"))
+        return self.tr("note selected: {0}").format(remark.text or self.tr("empty"))
+
+    def _described_box(self, name: str) -> str:
+        rows = self._state.structure
+        node = rows.node(rows.row[name])
+        if node is None:
+            gates = self.content(len(members(rows.document, name)))
+            parts = [self.tr("{0} selected: module of {1}").format(name, gates)]
+            if name in self._state.problems:
+                parts.append(self._state.problems[name].replace("\n", "; "))
+            return "; ".join(parts)
         parts = [self.tr("{0} selected: {1} gate").format(name, node.gate)]
         if node.inputs:
             parts.append(self.tr("from {0}").format(", ".join(tail.node for tail in node.inputs.values())))
@@ -167,6 +239,11 @@ class Phrases(QObject):
         if name in self._state.problems:
             parts.append(self._state.problems[name].replace("\n", "; "))
         return "; ".join(parts)
+
+
+def _seen(port: Port) -> str:
+    """A port as a person reads it: one of the rim by its name alone."""
+    return port.port if port.node.startswith((ENTRY, EXIT)) else str(port)
 
 
 def in_full(found: Quantity, *, signed: bool = False) -> str:

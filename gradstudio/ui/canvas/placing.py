@@ -55,12 +55,14 @@ class Crowd:
             self._cost[y0:y1, x0:x1] += _NODE_COST
 
     def add_lines(self, lines: Floats) -> None:
-        """Mark polylines (E, K, 2) as lying there."""
-        if not len(lines):
-            return
-        share = np.linspace(0.0, 1.0, 5)[:-1, None]
-        dense = lines[:, :-1, None] * (1 - share) + lines[:, 1:, None] * share
-        cells = ((dense.reshape(-1, 2) - self._origin) / _CELL).astype(np.intp)
+        """Mark polylines (E, K, 2) as lying there, each cell on their way."""
+        starts = lines[:, :-1].reshape(-1, 2)
+        steps = lines[:, 1:].reshape(-1, 2) - starts
+        counts = (np.abs(steps).max(axis=1, initial=0.0) / _CELL).astype(np.intp) + 1
+        piece = np.repeat(np.arange(len(counts)), counts)
+        number = np.arange(len(piece)) - (counts.cumsum() - counts)[piece]
+        dense = starts[piece] + steps[piece] * (number / counts[piece])[:, None]
+        cells = ((dense - self._origin) / _CELL).astype(np.intp)
         inside = ((cells >= 0) & (cells < self._size)).all(axis=1)
         self._cost[cells[inside, 1], cells[inside, 0]] |= 1
 
@@ -71,23 +73,24 @@ class Crowd:
 
     def place(
         self,
-        controls: Floats,
+        ways: Floats,
         widths: Floats,
         lines: Floats,
         headward: NDArray[np.bool_],
         wanted: NDArray[np.intp],
     ) -> Places:
-        """Places for two numbers of `widths` (R, 2) on each wire; `lines` (R,) are half the wires' widths.
+        """Places for two numbers of `widths` (R, 2) on each of the wires, which run along `ways` (R, K, 2).
 
+        `lines` (R,) are half the wires' widths.
         `headward` wires have them near their head; `wanted` is the style that suits each wire.
         """
-        if not len(controls):
+        if not len(ways):
             return Places(
                 np.empty(0), np.empty(0, dtype=np.intp), np.empty((0, 2, 2)), np.empty(0, dtype=np.bool_)
             )
         t = np.where(headward[:, None], np.array(4 * _HEADWARD), np.array(4 * _MIDDLE))
         styles = np.repeat(np.arange(4), _CHOICES // 4)
-        centres = _beside(controls[:, None], t, widths[:, None], lines[:, None], styles)
+        centres = _beside(ways, t, widths[:, None], lines[:, None], styles)
         half = np.stack([widths / 2, np.full_like(widths, HALF_HEIGHT)], axis=2)[:, None]
         half = np.broadcast_to(half, centres.shape)
         cells = self._cells(centres.reshape(-1, 2), half.reshape(-1, 2)).reshape(*centres.shape[:3], 4)
@@ -95,8 +98,8 @@ class Crowd:
         costs = np.where(widths[:, None] > 0, costs, 0).sum(axis=2)
         unwanted = np.where(styles == wanted[:, None], 0, _CHOICES)
         order = np.argsort(costs * 4 + unwanted + np.arange(_CHOICES), axis=1, kind="stable")
-        best = np.array([self._free(cells[i], order[i]) for i in range(len(controls))], dtype=np.intp)
-        each = np.arange(len(controls))
+        best = np.array([self._free(cells[i], order[i]) for i in range(len(ways))], dtype=np.intp)
+        each = np.arange(len(ways))
         return Places(t[each, best], styles[best], centres[each, best], costs[each, best] > 0)
 
     def _free(self, cells: NDArray[np.intp], order: NDArray[np.intp]) -> int:
@@ -128,9 +131,9 @@ class Crowd:
         return found
 
 
-def _beside(controls: Floats, t: Floats, widths: Floats, lines: Floats, styles: NDArray[np.intp]) -> Floats:
-    """Centres (R, C, 2, 2) of numbers as far from the curve as clears a box of that width of its tangent."""
-    point, tangent = curves.point_at(controls, t)
+def _beside(ways: Floats, t: Floats, widths: Floats, lines: Floats, styles: NDArray[np.intp]) -> Floats:
+    """Centres (R, C, 2, 2) of numbers as far from the wire as clears a box of that width of its tangent."""
+    point, tangent = curves.along(ways, t)
     normal = np.stack([tangent[..., 1], -tangent[..., 0]], axis=-1)
     normal = np.where(normal[..., 1:] > 0, -normal, normal)
     pair = np.broadcast_to(widths, (*point.shape[:-1], 2))
@@ -155,8 +158,8 @@ def _away(normal: Floats, widths: Floats, lines: Floats, *, square: NDArray[np.b
     return found
 
 
-def beside(controls: Floats, places: Places, widths: Floats, lines: Floats) -> Floats:
+def beside(ways: Floats, places: Places, widths: Floats, lines: Floats) -> Floats:
     """Centres (R, 2, 2) of numbers that keep their place along wires that move under the hand."""
     t, styles = places.t[:, None], places.styles[:, None]
-    found: Floats = _beside(controls[:, None], t, widths[:, None], lines[:, None], styles)[:, 0]
+    found: Floats = _beside(ways, t, widths[:, None], lines[:, None], styles)[:, 0]
     return found

@@ -6,29 +6,23 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
-from gradstudio.errors import GraphError
 from gradstudio.gates import show_shape
 from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_number, format_signed
 from gradstudio.ui.canvas.look import PLAIN
+from gradstudio.ui.canvas.wire_names import SCALARS, Names, Quantity
 from gradstudio.ui.theme import gradient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from gradstudio.engine.run import Result
-    from gradstudio.graph.node import Port
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.structure import Structure
 
 Show: TypeAlias = Literal["values", "upstream", "downstream", "both", "none"]
 """Which numbers and colours the wires carry."""
-Quantity: TypeAlias = "NDArray[Any] | float | None"
-"""A value or a gradient as a run gives it; None where it was not computed."""
 SHOWS: Final[tuple[Show, ...]] = ("values", "upstream", "downstream", "both", "none")
 
-_SCALARS: Final = frozenset({float, int, np.float64, np.float32, np.int64, type(None)})
 _SHORT: Final = 2
 _DIGITS: Final = 4
 _NORM_DIGITS: Final = 2
@@ -39,31 +33,6 @@ class Rails(NamedTuple):
 
     positive: int
     negative: int
-
-
-class Names:
-    """Which of a program's variables each wire reads: found once, good for every run of that program."""
-
-    def __init__(self, structure: Structure, result: Result) -> None:
-        """Look up the variables of every wire and stub; an empty name reads nothing."""
-        program = result.program
-        self._made_for = structure, program
-        values, upstreams, downstreams = (
-            dict(names) for names in (program.values, program.upstreams, program.downstreams)
-        )
-        wires = structure.wire_count
-        self._values = [values.get(tail, "") for tail in structure.tails]
-        self._ups = [upstreams.get(tail, "") for tail in structure.tails]
-        self._downs = [downstreams.get(head, "") for head in structure.heads[:wires]] + self._ups[wires:]
-        self.unnamed = [i for i, pair in enumerate(zip(self._ups, self._downs, strict=True)) if not all(pair)]
-
-    def __iter__(self) -> Iterator[list[str]]:
-        """Names of the values, of the upstream and of the downstream gradients."""
-        return iter((self._values, self._ups, self._downs))
-
-    def fit(self, structure: Structure, result: Result) -> bool:
-        """Whether they are those of this structure and this run's program."""
-        return self._made_for[0] is structure and self._made_for[1] is result.program
 
 
 class Readings:
@@ -79,7 +48,6 @@ class Readings:
         self._result = result
         self._sums: dict[int, tuple[float, float, float]] = {}
         self._texts: dict[int, tuple[str, str]] = {}
-        self._asked: dict[Port, Any] = {}
         count = len(structure.heads)
         nothing: list[Any] = [None] * count
         read = (nothing, nothing, nothing) if result is None else self._read(result)
@@ -105,35 +73,14 @@ class Readings:
     def _read(self, result: Result) -> tuple[list[Any], list[Any], list[Any]]:
         """Values, upstream and downstream gradients, by way of the run's own variables where they exist."""
         if self.names is None or not self.names.fit(self._structure, result):
-            self.names = Names(self._structure, result)
-        known = dict(result.variables)
-        values, ups, downs = (list(map(known.get, names)) for names in self.names)
-        if result.has_gradients:
-            for i in self.names.unnamed:
-                if values[i] is not None:
-                    ups[i], downs[i] = self._ask(i, result)
-        return values, ups, downs
+            self.names = Names(self._structure, result, self.names)
+        return self.names.read(result)
 
     def _ranks(self) -> NDArray[np.uint8]:
-        if _SCALARS.issuperset(map(type, self.values)):
+        if SCALARS.issuperset(map(type, self.values)):
             return np.zeros(len(self.values), dtype=np.uint8)
         ranks = [0 if value is None else min(np.ndim(value), 2) for value in self.values]
         return np.array(ranks, dtype=np.uint8)
-
-    def _ask(self, i: int, result: Result) -> tuple[Any, Any]:
-        """Ask the run about a wire that it has no variable for: zeros, or nothing computed."""
-        tail, head = self._structure.tails[i], self._structure.heads[i]
-        then = result.program.document.nodes.get(head.node)
-        stub = i >= self._structure.wire_count
-        if then is None or not (stub or then.inputs.get(head.port) == tail):
-            return None, None
-        if tail not in self._asked:
-            try:
-                self._asked[tail] = result.upstream(str(tail))
-            except GraphError:  # a port that the node had in the run and has no more
-                self._asked[tail] = None
-        up = self._asked[tail]
-        return up, up if stub else result.downstream(*head)
 
     def _ends(self) -> tuple[list[Any], list[Any]]:
         """The gradient that colours the tail end and the head end of each wire."""

@@ -12,10 +12,12 @@ from gradstudio.ui.canvas.empty import EmptyCanvas
 from gradstudio.ui.canvas.grid import draw_grid
 from gradstudio.ui.canvas.labels_layer import LabelsLayer
 from gradstudio.ui.canvas.legend import Legend
+from gradstudio.ui.canvas.levels import Levels
 from gradstudio.ui.canvas.look import Look
 from gradstudio.ui.canvas.nodes_layer import NodesLayer
 from gradstudio.ui.canvas.overlay_layer import MARGIN, OverlayLayer, WashLayer
 from gradstudio.ui.canvas.phrases import Phrases
+from gradstudio.ui.canvas.remarks_layer import RemarksLayer
 from gradstudio.ui.canvas.state import NOWHERE, CanvasState
 from gradstudio.ui.canvas.wires_layer import WiresLayer
 from gradstudio.ui.theme.style import current_theme
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
     from gradstudio.graph.document import Document
     from gradstudio.graph.node import Port
     from gradstudio.ui.canvas.readings import Show
+    from gradstudio.ui.canvas.routes import Style
     from gradstudio.ui.workspace import Workspace
 
 _FRAME: Final = 33
 _READABLE: Final = 0.6
+_MANY: Final = 5_000
+"""So many wires are read for the next frame, not while a change is still being told."""
 
 
 class Stage(Camera):
@@ -40,6 +45,8 @@ class Stage(Camera):
     """What floats over a node must follow it."""
     rows_changed = Signal()
     """Nodes, ports or wires have come or gone: rows mean other things now."""
+    about_to_change = Signal()
+    """Another document is going to be shown: what still moves must come to rest."""
     look_changed = Signal()
     """The theme is another one."""
 
@@ -51,13 +58,17 @@ class Stage(Camera):
         """Show `workspace` and follow it."""
         super().__init__(parent)
         self.workspace = workspace
+        self.levels = Levels(self)
         self.state = CanvasState(Look(current_theme()))
         self.phrases = Phrases(self.state, self)
         self.state.output_word = self.phrases.output()
+        self.state.content_words = self.phrases.content
         self.setAccessibleName(self.tr("Graph"))
         self._wires, self._nodes = WiresLayer(self.state, 1), NodesLayer(self.state, 2)
         self.labels, self._overlay = LabelsLayer(self.state, 3), OverlayLayer(self.state, 4)
-        for layer in (WashLayer(self.state, 0), self._wires, self._nodes, self.labels, self._overlay):
+        self._remarks = RemarksLayer(self.state, -1)
+        under = self._remarks, WashLayer(self.state, 0)
+        for layer in (*under, self._wires, self._nodes, self.labels, self._overlay):
             self.scene().addItem(layer)
         self.empty = EmptyCanvas(self.state.look, self.viewport())
         self.legend = Legend(self.state.look, self)
@@ -67,6 +78,8 @@ class Stage(Camera):
         workspace.document_changed.connect(self._show_document)
         workspace.result_changed.connect(self._show_result)
         workspace.selection_changed.connect(self._show_selection)
+        workspace.level_changed.connect(self._show_level)
+        workspace.checked_changed.connect(self.read)
         self._show_document(workspace.document, workspace.document)
         self._show_selection()
         self._ready = True
@@ -75,24 +88,36 @@ class Stage(Camera):
     # What the workspace says
 
     def _show_document(self, _before: Document, after: Document) -> None:
-        new_rows, _area = self.state.geometry.show(after)
+        self.about_to_change.emit()
+        left = self.levels.leave()
+        new_rows, _area = self.state.geometry.show(after, self.workspace.level)
+        self.state.remarks.show(after, self.workspace.level)
         if new_rows:
             self.state.hover = NOWHERE
             self.rows_changed.emit()
         # The run of the new document is shown without delay: nothing flickers under the hand.
         self._frame.stop()
         self.state.check(self.workspace.checked)
-        self.state.forget_readings()
         self.state.result, self.state.stale = self.workspace.result, self.workspace.stale
-        self.empty.setVisible(not len(after))
+        self.empty.setVisible(not (len(after) or after.remarks))
+        if left:
+            self.levels.arrive()
         self.place_floating()
         self._describe()
         self.viewport().update()
 
+    def _show_level(self) -> None:
+        self._show_document(self.workspace.document, self.workspace.document)
+        self.read()
+
     def _show_result(self) -> None:
         """Show a new run: at once, but no more often than the eye can follow."""
         self._dirty = True
-        if not self._frame.isActive():
+        if self._frame.isActive():
+            return
+        if len(self.state.structure.heads) > _MANY:
+            self._frame.start()
+        else:
             self._next_frame()
 
     def _next_frame(self) -> None:
@@ -105,7 +130,7 @@ class Stage(Camera):
         self._dirty = False
         state = self.state
         state.result, state.stale = self.workspace.result, self.workspace.stale
-        state.forget_readings()
+        state.check(self.workspace.checked)
         self.legend.set_scale(state.readings.scale)
         coloured = state.show in {"both", "upstream", "downstream"}
         self.legend.visible = coloured and state.result is not None and len(state.structure.heads) > 0
@@ -114,10 +139,9 @@ class Stage(Camera):
         self.viewport().update()
 
     def _show_selection(self) -> None:
-        self.state.selection, self.state.selected_wire = (
-            self.workspace.selection,
-            self.workspace.selected_wire,
-        )
+        self.state.bend = None
+        self.state.selection = self.workspace.selection
+        self.state.selected_wire = self.workspace.selected_wire
         self._describe()
         self.viewport().update()
 
@@ -131,12 +155,20 @@ class Stage(Camera):
         self.state.show = mode
         self.read()
 
+    def set_wire_style(self, style: Style) -> None:
+        """Draw all wires "curved", "straight" or "orthogonal"."""
+        if style != self.state.geometry.courses.style:
+            self.state.geometry.set_style(style)
+            self.viewport().update()
+
     def port_position(self, port: Port, output: bool) -> QPointF:
         """Scene point of a port; KeyError where there is none."""
         return self.state.geometry.port_place(port, output=output)
 
     def node_rect(self, name: str) -> QRectF:
-        """Scene rectangle of a node; KeyError where there is none."""
+        """Scene rectangle of a box, frame or note; KeyError where none is shown."""
+        if name in self.state.remarks.row:
+            return QRectF(self.state.remarks.boxes[self.state.remarks.row[name]])
         return self.state.geometry.rect(self.state.structure.row[name])
 
     def wire_colour(self, head: Port) -> QColor:
@@ -179,7 +211,7 @@ class Stage(Camera):
     def fit(self) -> None:
         """Show the whole graph, as soon as the view itself is shown; and keep it whole in another size."""
         self._fit_when_shown = not self.isVisible()
-        bounds = self.state.geometry.bounds()
+        bounds = self.state.bounds()
         self.show_area(bounds)
         legend = self.legend.area()
         if not legend.isEmpty() and self.state.geometry.nodes_in(self.mapToScene(legend).boundingRect()):
@@ -189,16 +221,17 @@ class Stage(Camera):
     def fit_unless_seen(self) -> None:
         """Show the whole graph where some of it is out of sight or too small to read."""
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        if self.zoom() < _READABLE or not seen.contains(self.state.geometry.bounds()):
+        if self.zoom() < _READABLE or not seen.contains(self.state.bounds()):
             self.fit()
 
     def fit_selection(self) -> None:
-        """Show the selected nodes, or the whole graph where none is selected."""
-        self.show_area(self.state.geometry.bounds(self.workspace.selection or None))
+        """Show what is selected, or the whole graph where nothing is."""
+        self.show_area(self.state.bounds(self.workspace.selection or None))
 
     def reveal(self, name: str) -> None:
-        """Move no further than it takes to have a node in view."""
-        self.show_box(self.node_rect(name))
+        """Have something in view, in the level where it lies, and move no further than that takes."""
+        if self.levels.show(name):
+            self.show_box(self.node_rect(name))
 
     def touch(self, area: QRectF) -> None:
         """Repaint a scene rectangle, and what rings and numbers reach around it."""
@@ -229,7 +262,7 @@ class Stage(Camera):
         """Keep what floats over the canvas in its place."""
         super().resizeEvent(event)
         self.place_floating()
-        if self._fitted == self._look() and len(self.state.structure.names):
+        if self._fitted == self._look() and (self.state.structure.names or self.state.remarks.items):
             self.fit()
 
     def _look(self) -> tuple[float, QPointF]:
@@ -259,6 +292,7 @@ class Stage(Camera):
             return
         look = self.state.look = Look(current_theme())
         self._nodes.forget_texts()
+        self._remarks.forget()
         for widget in (self.legend, self.empty):
             widget.set_look(look)
         self.look_changed.emit()

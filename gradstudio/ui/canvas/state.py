@@ -9,10 +9,12 @@ from PySide6.QtCore import QPointF, QRectF
 
 from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.geometry import Geometry
-from gradstudio.ui.canvas.readings import Names, Readings, Show
+from gradstudio.ui.canvas.readings import Readings, Show
+from gradstudio.ui.canvas.remarks import Remarks
+from gradstudio.ui.canvas.wire_names import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -29,11 +31,13 @@ if TYPE_CHECKING:
 class Spot:
     """What lies under the cursor: a `kind` of thing and its row; the kind is empty where nothing does.
 
-    Kinds: `input` and `output` (a port), `value` (a leaf's number), `node`, `wire`.
+    Kinds: `input` and `output` (a port), `value` (a leaf's number), `node`, `wire`; `bend`, of the wire in
+    that row, `part` being its number; `frame` (its title), `note`, and `resize`, `part` being their edges.
     """
 
     kind: str = ""
     row: int = -1
+    part: int = 0
 
 
 NOWHERE = Spot()
@@ -66,14 +70,21 @@ class CanvasState:
         self.result: Result | None = None
         self.stale = False
         self._readings: Readings | None = None
+        self._read: tuple[Structure | None, Result | None, Show] = None, None, "both"
         self._names: Names | None = None
         self.output_word = ""
+        self.content_words: Callable[[int], str] = str
+        """What stands on a folded module of so many gates."""
         self.problems: Mapping[str, str] = {}
         self.alarmed: frozenset[str] = frozenset()
         self.open_inputs: frozenset[Port] = frozenset()
         self.kinks: Mapping[str, str] = {}
         self.selection: frozenset[str] = frozenset()
         self.selected_wire: Port | None = None
+        self.keyboard_at = ""
+        self.bend: tuple[Port, int] | None = None
+        """The bend that is selected: its wire, by the input that it enters, and its number."""
+        self.remarks = Remarks()
         self.hover = NOWHERE
         self.live: LiveWire | None = None
         self.band: QRectF | None = None
@@ -85,15 +96,30 @@ class CanvasState:
         """Rows of the shown document."""
         return self.geometry.structure
 
+    def bounds(self, names: Iterable[str] | None = None) -> QRectF:
+        """The rectangle around boxes, frames and notes: those called `names`, or all with their stubs."""
+        chosen = None if names is None else set(names)
+        return self.geometry.bounds(chosen).united(self.remarks.bounds(chosen))
+
+    def selected_bend(self) -> tuple[int, int] | None:
+        """The row of the wire whose bend is selected, and the bend's number."""
+        if self.bend is None:
+            return None
+        row = self.structure.wire_row.get(self.bend[0], -1)
+        return (row, self.bend[1]) if self.bend[1] < len(self.geometry.courses.bends.get(row, ())) else None
+
     def check(self, checked: Checked) -> None:
         """Take over what a check found: messages by node, nodes that are wrong, inputs that are open."""
+        rows = self.structure
         found: dict[str, list[str]] = {}
         for problem in checked.problems:
-            found.setdefault(problem.node, []).append(problem.message)
+            if box := rows.box(problem.node):
+                found.setdefault(box, []).append(problem.message)
         self.problems = {name: "\n".join(messages) for name, messages in found.items()}
         open_places = [problem.place for problem in checked.problems if problem.kind == "open input"]
-        self.open_inputs = frozenset(Port(*place.split(".", 1)) for place in open_places)
-        self.alarmed = frozenset(p.node for p in checked.problems if p.error and p.kind != "open input")
+        self.open_inputs = frozenset(rows.seen_head(Port(*place.split(".", 1))) for place in open_places)
+        wrong = (p.node for p in checked.problems if p.error and p.kind != "open input")
+        self.alarmed = frozenset(map(rows.box, wrong)) - {""}
 
     def selected_rows(self, visible: NDArray[np.intp]) -> list[int]:
         """Those of the `visible` rows of nodes that are selected."""
@@ -102,13 +128,15 @@ class CanvasState:
 
     @property
     def readings(self) -> Readings:
-        """The run as read along the wires; read when first asked for after a change."""
-        if self._readings is None:
+        """The run as read along the wires; read when first asked for after a change of either."""
+        key = self.structure, self.result, self.show
+        if self._readings is None or any(old is not new for old, new in zip(self._read, key, strict=True)):
+            self._read = key
             self._readings = Readings(self.structure, self.result, self.show, self._names)
             self._names = self._readings.names
-            self.kinks = self.result.kinks if self.result is not None else {}
+            hit = self.result.kinks if self.result is not None else {}
+            boxes: dict[str, str] = {}
+            for name, said in hit.items():
+                boxes.setdefault(self.structure.box(name), said)
+            self.kinks = {box: said for box, said in boxes.items() if box}
         return self._readings
-
-    def forget_readings(self) -> None:
-        """The wires or the run have changed."""
-        self._readings = None

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
-from gradstudio.ui.canvas import curves
+from gradstudio.ui.canvas import curves, routes
 from gradstudio.ui.canvas.layer import Layer
 from gradstudio.ui.canvas.look import LOOKS
 from gradstudio.ui.canvas.memory import lines_in
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.readings import Rails
+    from gradstudio.ui.canvas.routes import Chain
     from gradstudio.ui.canvas.state import CanvasState
 
 SMOOTH_ZOOM: Final = 0.3
@@ -29,6 +30,8 @@ _FAR_ZOOM: Final = 0.25
 _RAIL_GAP: Final = (0.0, 1.4, 3.4)
 _STRONG: Final = 3.5
 _DOT: Final = 5.5
+_BEND: Final = 3.6
+_BEND_LINE: Final = 1.6
 
 
 class WiresLayer(Layer):
@@ -39,6 +42,7 @@ class WiresLayer(Layer):
         super().__init__(state, height)
         self._version = -1
         self._paths: dict[tuple[int, int], QPainterPath] = {}
+        self._lines: dict[int, tuple[Floats, int]] = {}
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """Draw the wires that touch `area`."""
@@ -58,7 +62,8 @@ class WiresLayer(Layer):
     def _draw_far(self, painter: QPainter, rows: NDArray[np.intp], zoom: float) -> None:
         """Coarse straight pieces, by bucket, handed to Qt as they lie in memory."""
         readings, look = self.state.readings, self.state.look
-        segments = curves.far_segments(self.state.geometry.lines[rows])
+        geometry = self.state.geometry
+        segments = routes.far_segments(geometry.courses.style, geometry.lines[rows])
         pieces = segments.shape[1]
         buckets = np.empty((len(rows), pieces), dtype=np.uint8)
         buckets[:, : pieces // 2] = readings.tail[rows, None]
@@ -81,6 +86,7 @@ class WiresLayer(Layer):
         state = self.state
         if self._version != state.geometry.version:
             self._paths.clear()
+            self._lines.clear()
             self._version = state.geometry.version
         pens = state.look.pens(zoom, stale=state.stale)
         rails = state.look.pens(zoom, stale=state.stale, rails=True)
@@ -99,6 +105,17 @@ class WiresLayer(Layer):
                 painter.drawPath(self._path(row, 2))
             if row >= state.structure.wire_count:
                 self._draw_end(painter, row, pens[head])
+            elif row in state.geometry.courses.bends:
+                self._draw_bends(painter, row, pens[tail])
+
+    def _draw_bends(self, painter: QPainter, row: int, pen: QPen) -> None:
+        """A small dot at each point that a wire is led through."""
+        painter.setPen(QPen(pen.color(), _BEND_LINE))
+        painter.setBrush(self.state.look.theme.node)
+        radius = max(_BEND, pen.widthF() / 2 + 1)
+        for x, y in self.state.geometry.courses.bends[row].tolist():
+            painter.drawEllipse(QPointF(x, y), radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _draw_end(self, painter: QPainter, row: int, pen: QPen) -> None:
         """The dot in which an output's stub ends, and the word beneath it."""
@@ -115,30 +132,39 @@ class WiresLayer(Layer):
         )
 
     def _path(self, row: int, part: int) -> QPainterPath:
-        """The whole curve of a wire (part 0), its tail half (1) or its head half (2)."""
+        """The whole course of a wire (part 0), its tail half (1) or its head half (2)."""
         known = self._paths.get((row, part))
         if known is None:
-            controls = self.state.geometry.controls[row]
+            pieces = self.state.geometry.courses.chain(row)
             if part:
-                controls = curves.halves(controls)[part - 1]
-            known = self._paths[row, part] = bezier(controls)
+                pieces = routes.halves(pieces)[part - 1]
+            known = self._paths[row, part] = chain_path(pieces)
+        return known
+
+    def _line(self, row: int) -> tuple[Floats, int]:
+        """A wire as a fine polyline (K, 2), and the number of the point in its middle."""
+        known = self._lines.get(row)
+        if known is None:
+            first, second = (
+                routes.flat(half) for half in routes.halves(self.state.geometry.courses.chain(row))
+            )
+            known = self._lines[row] = np.concatenate([first, second[1:]]), len(first) - 1
         return known
 
     def _draw_rails(self, painter: QPainter, row: int, ends: tuple[Rails, Rails], pens: list[QPen]) -> None:
         """An array's lines: the positive part on one side, the negative on the other; a matrix has three."""
         rank = int(self.state.readings.ranks[row])
-        line = self.state.geometry.lines[row]
-        middle = len(line) // 2
-        parts = (
-            [(line, ends[0])]
-            if ends[0] == ends[1]
-            else [(line[: middle + 1], ends[0]), (line[middle:], ends[1])]
-        )
+        line, middle = self._line(row)
+        parts = [(slice(None), ends[0])]
+        if ends[0] != ends[1]:
+            parts = [(slice(middle + 1), ends[0]), (slice(middle, None), ends[1])]
         for part, rails in parts:
             for side, bucket in ((-1, rails.positive), (1, rails.negative)):
                 pen = _flat(pens[bucket])
                 painter.setPen(pen)
-                painter.drawPath(polyline(curves.offset(part, side * (pen.widthF() + _RAIL_GAP[rank]) / 2)))
+                # Shifted as a whole, so that the halves meet also where the wire turns in its middle.
+                shifted = curves.offset(line, side * (pen.widthF() + _RAIL_GAP[rank]) / 2)
+                painter.drawPath(polyline(shifted[part]))
         if rank > 1:
             painter.setPen(self.state.look.core)
             painter.drawPath(self._path(row, 0))
@@ -151,11 +177,15 @@ def _flat(pen: QPen) -> QPen:
     return found
 
 
-def bezier(controls: Floats) -> QPainterPath:
-    """One Bezier (4, 2) as a path."""
-    a, b, c, d = controls.tolist()
-    path = QPainterPath(QPointF(*a))
-    path.cubicTo(*b, *c, *d)
+def chain_path(pieces: Chain) -> QPainterPath:
+    """A wire's chain as a path."""
+    path = QPainterPath(QPointF(*pieces[0][0].tolist()))
+    for piece in pieces:
+        _, *rest = piece.tolist()
+        if len(rest) == 1:
+            path.lineTo(*rest[0])
+        else:
+            path.cubicTo(*rest[0], *rest[1], *rest[2])
     return path
 
 

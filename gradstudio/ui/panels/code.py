@@ -28,6 +28,8 @@ from gradstudio.ui.workspace import Workspace
 
 _PAUSE_MS: Final = 200
 """Changes that follow each other faster are shown as one."""
+_MOST_LINES: Final = 2_000
+"""More lines are not shown."""
 _MOST_COLOURED: Final = 200_000
 """Letters above which the text stays in one colour."""
 
@@ -59,6 +61,7 @@ class CodePanel(QWidget):
         )
         self._text.setTabStopDistance(4 * QFontMetricsF(number_font()).horizontalAdvance(" "))
         self._colours = PythonColours(self._text.document())
+        self._full = ""
         self._empty = EmptyState("", "", symbol="code")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
@@ -121,7 +124,8 @@ class CodePanel(QWidget):
             self._timer.start()
 
     def _take(self, outcome: object) -> None:
-        text = str(outcome)
+        self._full = str(outcome)
+        text = self._cut(self._full)
         if text != self._text.toPlainText():
             bar = self._text.verticalScrollBar()
             at = bar.value()
@@ -130,6 +134,15 @@ class CodePanel(QWidget):
             bar.setValue(at)
         self._head.show()
         self._stack.setCurrentWidget(self._text)
+
+    def _cut(self, text: str) -> str:
+        """As much of `text` as a person reads here: to lay out all of a long one would take long."""
+        lines = text.splitlines()
+        if len(lines) <= _MOST_LINES:
+            return text
+        more = self.tr("{0} more lines; Copy and Export have them all")
+        count = f"{len(lines) - _MOST_LINES:,}"
+        return "\n".join([*lines[:_MOST_LINES], f"# … {more.format(count)}"])
 
     def _refuse(self, why: str) -> None:
         self._reason = why
@@ -144,7 +157,7 @@ class CodePanel(QWidget):
         self._stack.setCurrentWidget(self._empty)
 
     def _copy_all(self) -> None:
-        QGuiApplication.clipboard().setText(self._text.toPlainText())
+        QGuiApplication.clipboard().setText(self._full)
         self._copy.setText(self.tr("Copied"))
         QTimer.singleShot(1500, self, self._speak)
 

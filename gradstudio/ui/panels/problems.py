@@ -150,7 +150,7 @@ class ProblemsPanel(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         place = self.model.entries[index.row()].place
         node = place.partition(".")[0]
-        if node in self._workspace.document:
+        if self._workspace.document.has(node):
             self._workspace.select({node})
             self.place_chosen.emit(place)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import operator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +33,25 @@ def upstream(result: Result | None, port: Port) -> Array | None:
 def downstream(result: Result | None, head: Port) -> Array | None:
     """The gradient that is sent back through an input."""
     return result.downstream(*head) if result is not None and head.node in result.program.document else None
+
+
+def sent_back(result: Result | None, source: Port, heads: Iterable[Port]) -> Array | None:
+    """The gradient that comes back to `source` along a wire that stands for those to `heads`: their sum."""
+    if result is None:
+        return None
+    nodes = result.program.document.nodes
+    wired = [
+        head for head in heads if head.node in nodes and nodes[head.node].inputs.get(head.port) == source
+    ]
+    parts = [part for head in wired if (part := result.downstream(*head)) is not None]
+    return functools.reduce(operator.add, parts) if parts else None
+
+
+def seed(result: Result | None, source: Port) -> Array | None:
+    """The gradient that starts at an output; None where none does."""
+    variable = result.program.seeds.get(source) if result is not None else None
+    found = result.variables.get(variable) if result is not None and variable is not None else None
+    return None if found is None else np.asarray(found)
 
 
 def local_gradient(result: Result, head: Port) -> float | None:

@@ -153,6 +153,7 @@ class TrainingPanel(QWidget):
         form.setContentsMargins(4 * SPACING, 2 * SPACING, 4 * SPACING, 2 * SPACING)
         form.addWidget(self.form)
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(self.tr("How to train"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inner)

@@ -73,6 +73,11 @@ DRAWINGS: Final[dict[str, str]] = {
     '<path d="M7 7.7 17 11.3M7 16.3 17 12.7"/>',
     "help": '<circle cx="12" cy="12" r="9"/>'
     '<path d="M9.4 9.3a2.7 2.7 0 0 1 5.3.7c0 1.8-2.7 2.2-2.7 3.8M12 17v.1"/>',
+    # What lies on the canvas
+    "module": '<rect x="3.5" y="5" width="17" height="14" rx="2.5"/><path d="M3.5 12h4M16.5 12h4"/>'
+    '<rect x="7.5" y="9" width="9" height="6" rx="1.5"/>',
+    "frame": '<path stroke-dasharray="3.4 2.6" d="M4 4.5h16v15H4z"/><path d="M4 4.5h8"/>',
+    "note": '<path d="M4.5 4.5h15v10l-5 5h-10zM19.5 14.5h-5v5M8 9h8M8 12.5h5"/>',
     # Notices
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.5v.1"/>',
     "warning": '<path d="M10.6 4.2 2.7 18a1.6 1.6 0 0 0 1.4 2.5h15.8a1.6 1.6 0 0 0 1.4-2.5L13.4 4.2'

@@ -16,7 +16,7 @@ from gradstudio.gates import CATALOGUE, Gate
 from gradstudio.graph.check import check
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, SetOutputs
-from gradstudio.graph.files import decode, decoding, encode, encoding, load, save, storage
+from gradstudio.graph.files import decode, decoding, encode, encoding, load, records, save, storage
 from gradstudio.graph.node import Node, Port
 from graphs import built, leaf, wire, worked_example
 
@@ -56,7 +56,7 @@ def test_the_text_is_canonical_and_one_node_a_line() -> None:
     assert encode(document) == (
         "{\n"
         '"format":"gradstudio",\n'
-        '"version":1,\n'
+        '"version":2,\n'
         '"nodes":[\n'
         '{"name":"x","gate":"input","attributes":{"value":-2.0},"at":[0,0]},\n'
         '{"name":"w","gate":"input","attributes":{"value":[1,2]},"at":[0,0]},\n'
@@ -190,7 +190,7 @@ def test_an_older_version_is_brought_up(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_every_version_has_its_migration() -> None:
-    assert set(decoding.MIGRATIONS) == set(range(1, encoding.VERSION))
+    assert set(records.MIGRATIONS) == set(range(1, encoding.VERSION))
 
 
 @pytest.mark.parametrize(

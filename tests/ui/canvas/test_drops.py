@@ -77,7 +77,7 @@ def test_a_leaf_dropped_on_a_wire_leaves_it_alone(view: GraphView, workspace: Wo
     assert workspace.document["f"].inputs["b"] == Port("z", "y")
 
 
-@pytest.mark.parametrize(("gate", "mime"), [("no_such_gate", MIME), ("add", "text/plain")])
+@pytest.mark.parametrize(("gate", "mime"), [("no_such_gate", MIME), ("add", "image/png")])
 def test_other_things_are_not_taken(view: GraphView, workspace: Workspace, gate: str, mime: str) -> None:
     assert not drop(view, carrying(gate, mime), QPointF(480, 372))
     assert workspace.undo_stack.count() == 0

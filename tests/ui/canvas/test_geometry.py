@@ -11,8 +11,8 @@ from gradstudio.graph.document import Document
 from gradstudio.graph.edits import Connect, Move, Rename, SetAttributes, SetOutputs
 from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.faces import STUB, face_of
+from gradstudio.ui.canvas.folding import shown_outputs
 from gradstudio.ui.canvas.geometry import Geometry
-from gradstudio.ui.canvas.structure import shown_outputs
 
 if TYPE_CHECKING:
     from ui.canvas.conftest import Make
@@ -74,7 +74,7 @@ def test_a_new_value_changes_no_row_and_no_place(geometry: Geometry, worked: Doc
     assert not new_rows
     assert geometry.version == version
     assert area == geometry.rect(0)
-    assert geometry.structure.nodes[0] is after["x"]
+    assert geometry.structure.items[0] is after["x"]
 
 
 def test_new_wires_names_and_outputs_make_new_rows(geometry: Geometry, worked: Document) -> None:

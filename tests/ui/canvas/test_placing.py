@@ -24,7 +24,7 @@ def placed(geometry: Geometry, width: float = 32.0) -> tuple[list[QRectF], Place
     crowd.add_nodes(geometry.centres, geometry.structure.sizes)
     crowd.add_lines(geometry.lines)
     places = crowd.place(
-        geometry.controls,
+        geometry.lines,
         np.full((count, 2), width),
         np.full(count, 2.0),
         np.zeros(count, dtype=np.bool_),
@@ -72,13 +72,13 @@ def test_places_ride_along(worked: Document) -> None:
     geometry.show(worked)
     _, places = placed(geometry)
     count = len(places.t)
-    again = beside(geometry.controls + 40.0, places, np.full((count, 2), 32.0), np.full(count, 2.0))
+    again = beside(geometry.lines + 40.0, places, np.full((count, 2), 32.0), np.full(count, 2.0))
     np.testing.assert_allclose(again, places.centres + 40.0)
 
 
 def test_no_wires_no_places() -> None:
     places = Crowd(0, 0, 10, 10).place(
-        np.empty((0, 4, 2)),
+        np.empty((0, 17, 2)),
         np.empty((0, 2)),
         np.empty(0),
         np.empty(0, dtype=np.bool_),

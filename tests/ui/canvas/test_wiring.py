@@ -11,7 +11,7 @@ from gradstudio.graph.check import check
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, Disconnect
 from gradstudio.graph.node import Port
-from gradstudio.ui.canvas.wiring import downstream_of, refusal, upstream_of
+from gradstudio.ui.canvas.laying import downstream_of, refusal, upstream_of
 
 if TYPE_CHECKING:
     from ui.canvas.conftest import Mouse

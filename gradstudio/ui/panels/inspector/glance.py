@@ -55,7 +55,9 @@ class GlanceView(QWidget):
 
     def _show_formula(self, document: Document) -> None:
         order = self._workspace.checked.order or tuple(document.nodes)
-        gates = [document[name] for name in order if not document[name].kind.is_leaf]
+        # An order that is out of date names nodes that have gone.
+        found = (document.nodes.get(name) for name in order)
+        gates = [node for node in found if node is not None and not node.kind.is_leaf]
         self._formula.setVisible(bool(gates))
         lines = [Line(notation.forward_latex(document, node), "", VALUE) for node in gates[:_MOST_LINES]]
         self._formula_lines.show_lines(lines, self._more(len(gates)))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from gradstudio.gates import Gate
 from gradstudio.graph.edits import Rename, SetLabel
+from gradstudio.graph.modules import members
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import BODY, NAME, name_font, pixels, ui_font
@@ -72,16 +73,26 @@ class NodeHeader(QWidget):
     def show_node(self, name: str) -> None:
         """Show the node called `name`."""
         node = self._workspace.document[name]
+        kind = node.kind
+        self._show(name, kind.symbol, f"{kind.name.replace('_', ' ')} · {role_of(kind)}", node.label)
+
+    def show_module(self, name: str) -> None:
+        """Show the module called `name`."""
+        document = self._workspace.document
+        count = len(members(document, name))
+        what = self.tr("module of {0} gates").format(count) if count != 1 else self.tr("module of 1 gate")
+        self._show(name, "ƒ", what, document.modules[name].label)
+
+    def _show(self, name: str, symbol: str, what: str, label: str) -> None:
         if name != self._node:
             self._node = name
             self._name.drop()
             self._label.drop()
             self._show_error("")
-        kind = node.kind
-        self._symbol.show_symbol(kind.symbol)
+        self._symbol.show_symbol(symbol)
         self._name.show_text(name, print_name(name))
-        self._gate.setText(f"{kind.name.replace('_', ' ')} · {role_of(kind)}")
-        self._label.show_text(node.label, node.label)
+        self._gate.setText(what)
+        self._label.show_text(label, label)
 
     def name_field(self) -> PlainField:
         """Where the name is typed."""
@@ -111,7 +122,7 @@ class NodeHeader(QWidget):
             self._show_error("")
             self._name.drop()
             return
-        if new in self._workspace.document:
+        if self._workspace.document.has(new):
             error = self.tr("The name {0} is taken; names are unique.").format(new)
         else:
             old, self._node = self._node, new
@@ -155,6 +166,10 @@ class PlainField(QLineEdit):
         self._raw, self._shown = raw, shown
         if not editing:
             self._put(raw if self.hasFocus() else self._rested())
+
+    def raw(self) -> str:
+        """The text as it is, not as it is shown."""
+        return self._raw
 
     def drop(self) -> None:
         """Forget what is being typed."""

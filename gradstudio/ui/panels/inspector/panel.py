@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gradstudio.ui.panels.inspector.attributes import AttributesEditor
 from gradstudio.ui.panels.inspector.glance import GlanceView
 from gradstudio.ui.panels.inspector.header import NodeHeader
+from gradstudio.ui.panels.inspector.module import ModuleView
 from gradstudio.ui.panels.inspector.output import OutputSection
+from gradstudio.ui.panels.inspector.remark import RemarkView
 from gradstudio.ui.panels.inspector.several import SeveralView
 from gradstudio.ui.panels.inspector.story_view import StoryView, discard, note
 from gradstudio.ui.panels.inspector.value import ValueEditor
@@ -19,8 +21,9 @@ from gradstudio.ui.panels.inspector.wire import WireView
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
-from gradstudio.ui.workspace import Workspace
+from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace, has_wire
 
+_SOON: Final = 40
 _NARROWEST: Final = 288
 """Width at which a gate's story still stands on its lines."""
 
@@ -30,12 +33,18 @@ class InspectorPanel(QWidget):
 
     done = Signal()
     """A name or label was entered: the keyboard may go back to the canvas."""
+    enter_asked = Signal()
+    """The selected module is to be entered."""
+    ungroup_asked = Signal()
+    """The selected module is to be taken apart."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(pixels(_NARROWEST))
         self._workspace = workspace
         self._late = True
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._catch_up)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -67,12 +76,18 @@ class InspectorPanel(QWidget):
         self._late = False
         workspace = self._workspace
         names, wire = workspace.selection, workspace.selected_wire
-        if not len(workspace.document):
+        if not (len(workspace.document) or workspace.document.remarks):
             self._stack.setCurrentWidget(self._empty)
             return
-        if wire is not None and wire.node in workspace.document:
+        if wire is not None and has_wire(workspace.document, workspace.level, wire):
             self._page.show_view(self._wire)
             self._wire.show_wire(wire)
+        elif len(names) == 1 and not names.isdisjoint(workspace.document.remarks):
+            self._page.show_view(self._remark)
+            self._remark.show_remark(next(iter(names)))
+        elif len(names) == 1 and not names.isdisjoint(workspace.document.modules):
+            self._page.show_view(self._module)
+            self._module.show_module(next(iter(names)))
         elif len(names) == 1:
             self._page.show_view(self._node)
             self._node.show_node(next(iter(names)))
@@ -86,7 +101,16 @@ class InspectorPanel(QWidget):
 
     def _follow(self) -> None:
         self._late = True
-        if self.isVisible():
+        if not self.isVisible():
+            return
+        if len(self._workspace.document) > NODES_IN_PLACE:
+            # What a large graph does all at once is followed in one go, when the canvas has been drawn.
+            self._soon.start()
+        else:
+            self.refresh()
+
+    def _catch_up(self) -> None:
+        if self._late and self.isVisible():
             self.refresh()
 
     def _build(self) -> None:
@@ -99,11 +123,17 @@ class InspectorPanel(QWidget):
         )
         self._node = NodeView(self._workspace)
         self._node.header.done.connect(self.done)
+        self._module = ModuleView(self._workspace)
+        self._module.header.done.connect(self.done)
+        self._module.enter_asked.connect(self.enter_asked)
+        self._module.ungroup_asked.connect(self.ungroup_asked)
         self._wire = WireView(self._workspace)
         self._several = SeveralView(self._workspace)
         self._glance = GlanceView(self._workspace)
-        self._page = _Page((self._node, self._wire, self._several, self._glance))
+        self._remark = RemarkView(self._workspace)
+        self._page = _Page((self._module, self._node, self._wire, self._several, self._glance, self._remark))
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(self.tr("About the selection"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._page)
         self._stack.addWidget(self._empty)

@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from gradstudio.graph.document import Document
+from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.panels import readings
@@ -46,8 +48,11 @@ class SeveralView(QWidget):
     def refresh(self) -> None:
         """Show the nodes selected now."""
         document, result = self._workspace.document, self._workspace.result
-        names = [name for name in document.nodes if name in self._workspace.selection]
-        self._section.set_title(self.tr("{0} nodes selected").format(len(names)))
+        boxes = (*document.nodes, *document.modules)
+        names = [name for name in boxes if name in self._workspace.selection]
+        only_nodes = self._workspace.selection.isdisjoint(document.modules)
+        title = self.tr("{0} nodes selected") if only_nodes else self.tr("{0} boxes selected")
+        self._section.set_title(title.format(len(names)))
         shown = names[:_MOST]
         while len(self._labels) < len(shown):
             self._add_row()
@@ -55,10 +60,12 @@ class SeveralView(QWidget):
             for label in labels:
                 label.setVisible(i < len(shown))
             if i < len(shown):
-                port = Port(shown[i], document[shown[i]].outputs[0])
+                port = _first_output(document, shown[i])
                 labels[0].setText(rich_name(shown[i]))
-                _put(labels[1], summary(readings.value(result, port), VALUE), VALUE)
-                _put(labels[2], summary(readings.upstream(result, port), GRADIENT), GRADIENT)
+                value = None if port is None else readings.value(result, port)
+                gradient = None if port is None else readings.upstream(result, port)
+                _put(labels[1], summary(value, VALUE), VALUE)
+                _put(labels[2], summary(gradient, GRADIENT), GRADIENT)
         more = len(names) - len(shown)
         self._closing.setText(self.tr("and {0} more").format(f"{more:,}") if more else "")
         self._closing.setVisible(more > 0)
@@ -73,6 +80,13 @@ class SeveralView(QWidget):
             side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
             self._grid.addWidget(label, len(self._labels), column, side | Qt.AlignmentFlag.AlignVCenter)
         self._labels.append(row)
+
+
+def _first_output(document: Document, name: str) -> Port | None:
+    """The first output of a node or module; None where a module has none."""
+    if name in document:
+        return Port(name, document[name].outputs[0])
+    return next(iter(interface(document, name).outputs.values()), None)
 
 
 def _put(label: QLabel, text: str, role: str) -> None:

@@ -96,8 +96,13 @@ def upstream_line(document: Document, result: Result | None, port: Port) -> Line
 def downstream_line(document: Document, result: Result | None, head: Port) -> Line:
     """What one input is sent, as `∂f/∂x` and a number: the product is the story's."""
     tail = document[head.node].inputs[head.port]
-    latex = notation.partial(objective(document, result), notation.port_latex(document, tail))
+    latex = partial_latex(document, result, tail)
     return number_line(latex, readings.downstream(result, head), GRADIENT)
+
+
+def partial_latex(document: Document, result: Result | None, port: Port) -> str:
+    """`∂f/∂x`, x being an output."""
+    return notation.partial(objective(document, result), notation.port_latex(document, port))
 
 
 def value_line(document: Document, result: Result | None, port: Port) -> Line:

@@ -5,9 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
+from gradstudio.graph.numbers import NOT_COMPUTED
+from gradstudio.graph.scene import heads_of
+from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.inspector.equation import Equation
-from gradstudio.ui.panels.inspector.story import GRADIENT, VALUE, downstream_line, upstream_line, value_line
+from gradstudio.ui.panels.inspector.story import (
+    GRADIENT,
+    VALUE,
+    Line,
+    downstream_line,
+    number_line,
+    partial_latex,
+    upstream_line,
+    value_line,
+)
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import name_font
 from gradstudio.ui.theme.tokens import SPACING
@@ -46,8 +59,11 @@ class WireView(QWidget):
         layout.addWidget(self._sum)
 
     def show_wire(self, head: Port) -> None:
-        """Show the wire that enters `head`."""
+        """Show the wire that enters `head`, an input of a node, of a folded module, or one at the rim."""
         document, result = self._workspace.document, self._workspace.result
+        if head.node not in document:
+            self._show_folded(head)
+            return
         tail = document[head.node].inputs[head.port]
         self._title.setText(f"{rich_name(tail.node)} → {rich_name(head.node)}")
         gate = document[head.node].gate.replace("_", " ")
@@ -60,6 +76,36 @@ class WireView(QWidget):
         self._sum.setVisible(wires > 1)
         text = self.tr("{0} feeds {1} wires: the gradients that they send back are added at its output.")
         self._sum.setText(text.format(print_name(tail.node), wires))
+
+    def _show_folded(self, head: Port) -> None:
+        """A wire that stands for those to all inputs behind a port of a module, or outside the level."""
+        document, result, level = self._workspace.document, self._workspace.result, self._workspace.level
+        leaving = head.node not in document.modules
+        module = level if leaving else head.node
+        ports = interface(document, module)
+        tail = ports.outputs[head.port] if leaving else ports.inputs[head.port].tail
+        self._title.setText(f"{rich_name(tail.node) if tail else NOT_COMPUTED} → {rich_name(module)}")
+        if tail is None:
+            self._where.setText(
+                self.tr("nothing comes in at {0} of {1}").format(head.port, print_name(module))
+            )
+        else:
+            leads = self.tr("from {0} to output {1} of the module {2}")
+            enters = self.tr("from {0} to input {1} of the module {2}")
+            said = leads if leaving else enters
+            self._where.setText(said.format(print_name(tail.node), head.port, print_name(module)))
+        heads = heads_of(document, level, head)
+        back = None if tail is None else readings.sent_back(result, tail, heads)
+        if leaving and tail is not None and (first := readings.seed(result, tail)) is not None:
+            back = first if back is None else back + first
+        nothing = Line("", NOT_COMPUTED, "dim")
+        self._value.show_line(nothing if tail is None else value_line(document, result, tail))
+        self._upstream.show_line(nothing if tail is None else upstream_line(document, result, tail))
+        latex = "" if tail is None else partial_latex(document, result, tail)
+        self._downstream.show_line(nothing if tail is None else number_line(latex, back, GRADIENT))
+        self._sum.setVisible(len(heads) > 1)
+        text = self.tr("It stands for {0} wires: the gradients that they send back are added.")
+        self._sum.setText(text.format(len(heads)))
 
     def equations(self) -> tuple[Equation, Equation, Equation]:
         """Value, upstream gradient and downstream gradient."""

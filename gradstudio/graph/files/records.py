@@ -1,0 +1,68 @@
+"""The records of a file as msgspec types them, and how older versions become the present one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from gradstudio.graph.files.json_text import Json
+from gradstudio.graph.items import REMARK_COLOURS, Remark
+
+
+class NodeRecord(msgspec.Struct, forbid_unknown_fields=True):
+    """A node, one line of a file."""
+
+    name: str
+    gate: str
+    inputs: dict[str, Any] = {}
+    attributes: dict[str, Any] = {}
+    label: str = ""
+    at: tuple[float, float] = (0.0, 0.0)
+    bends: dict[str, list[tuple[float, float]]] = {}
+    module: str = ""
+
+
+class ModuleRecord(msgspec.Struct, forbid_unknown_fields=True):
+    """A module: its ports by the inputs "node.port" that they feed, or the output that they show."""
+
+    name: str
+    inputs: dict[str, list[str]] = {}
+    outputs: dict[str, Any] = {}
+    label: str = ""
+    at: tuple[float, float] = (0.0, 0.0)
+    module: str = ""
+
+
+class RemarkRecord(msgspec.Struct, forbid_unknown_fields=True):
+    """A frame or note: its centre and its size."""
+
+    name: str
+    kind: str
+    text: str = ""
+    at: tuple[float, float] = (0.0, 0.0)
+    size: tuple[float, float] = (Remark("", "").width, Remark("", "").height)
+    colour: str = REMARK_COLOURS[0]
+    module: str = ""
+
+
+class FileRecord(msgspec.Struct, forbid_unknown_fields=True):
+    """A whole file."""
+
+    format: str
+    version: int
+    nodes: list[NodeRecord]
+    modules: list[ModuleRecord] = []
+    remarks: list[RemarkRecord] = []
+    outputs: dict[str, Any] = {}
+    training: dict[str, Any] | None = None
+
+
+def _with_modules(content: Json) -> Json:
+    """Version 2 is version 1 and what a file may now hold beside: modules, remarks, bends."""
+    return {**content, "version": 2}
+
+
+#: Version of a file to what makes the next version of its content.
+MIGRATIONS: dict[int, Callable[[Json], Json]] = {1: _with_modules}

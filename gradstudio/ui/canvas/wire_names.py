@@ -1,0 +1,188 @@
+"""Names: which of a program's variables each wire reads, and what it reads where there is none."""
+
+from __future__ import annotations
+
+import functools
+import operator
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import numpy as np
+
+from gradstudio.errors import GraphError
+from gradstudio.graph.node import Port
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from gradstudio.engine.run import Result
+    from gradstudio.ui.canvas.structure import Structure
+
+Quantity: TypeAlias = "NDArray[Any] | float | None"
+"""A value or a gradient as a run gives it; None where it was not computed."""
+SCALARS: Final = frozenset({float, int, np.float64, np.float32, np.int64, type(None)})
+"""Types of what is a single number, or nothing."""
+_NOWHERE: Final = Port("", "")
+"""In the place of an output where nothing comes in: no node has it."""
+
+
+class Names:
+    """The variables of every wire and stub: found once, good for every run of one program."""
+
+    def __init__(self, structure: Structure, result: Result, before: Names | None = None) -> None:
+        """Look them up; an empty name reads nothing. What `before` has for the same program is taken over."""
+        program = result.program
+        self._made_for = structure, program
+        self._taking = frozenset([port.node for port in program.upstreams])
+        self._sends: dict[tuple[str, str], bool] = {}
+        self._seeds = self._find_seeds()
+        self._answers: list[tuple[int, bool | None, bool | None]] | None = None
+        plain = not structure.document.modules
+        if before is not None and plain and before._made_for[1] is program and before._is_plain():  # noqa: SLF001
+            self._take_over(before, before._rows_of(structure))  # noqa: SLF001
+        else:
+            rows = range(len(structure.heads))
+            self.values, self.upstreams, self.downstreams = self._look_up(rows)
+            self._unnamed = self._find_unnamed(rows)
+
+    def _is_plain(self) -> bool:
+        return not self._made_for[0].document.modules
+
+    def _rows_of(self, structure: Structure) -> list[int]:
+        """Which rows here are the wires of `structure`; -1 where a wire is not here."""
+        mine = self._made_for[0]
+        here, sources = mine.wire_row, mine.sources
+        found = [here.get(head, -1) for head in structure.heads]
+        pairs = zip(found, structure.sources, strict=True)
+        return [row if row >= 0 and sources[row] == source else -1 for row, source in pairs]
+
+    def _look_up(self, rows: Sequence[int]) -> tuple[list[str], list[str], list[str]]:
+        """Names of the values, of the upstream and of the downstream gradients of some wires and stubs."""
+        structure, program = self._made_for
+        sources, targets, wires = structure.sources, structure.targets, structure.wire_count
+        starts = [sources[row] or _NOWHERE for row in rows]
+        value, upstream, downstream = program.values.get, program.upstreams.get, program.downstreams.get
+        ups = [upstream(start, "") for start in starts]
+        downs = [
+            up if row >= wires else downstream(targets[row][0], "") if targets[row] else ""
+            for row, up in zip(rows, ups, strict=True)
+        ]
+        return [value(start, "") for start in starts], ups, downs
+
+    def _find_unnamed(self, rows: Iterable[int]) -> list[int]:
+        """Rows of wires that have a value but not both gradients."""
+        sums = self._made_for[0].sums
+        values, ups, downs = self.values, self.upstreams, self.downstreams
+        return [row for row in rows if values[row] and not (ups[row] and downs[row]) and row not in sums]
+
+    def _find_seeds(self) -> dict[int, str]:
+        """By row, the variable of the gradient that starts at an output which leaves the level there."""
+        structure, program = self._made_for
+        seeds: dict[Port | None, str] = dict(program.seeds.items())
+        sources, targets = structure.sources, structure.targets
+        return {
+            row: seeds[sources[row]] for row in structure.sums if sources[row] in seeds and not targets[row]
+        }
+
+    def _take_over(self, before: Names, old: list[int]) -> None:
+        """Have what `before` has in the rows `old`, and look up what it lacks."""
+        lists = before.values, before.upstreams, before.downstreams
+        self.values, self.upstreams, self.downstreams = (
+            [names[row] if row >= 0 else "" for row in old] for names in lists
+        )
+        fresh = [row for row, known in enumerate(old) if known < 0]
+        for mine, found in zip(
+            (self.values, self.upstreams, self.downstreams), self._look_up(fresh), strict=True
+        ):
+            for row, name in zip(fresh, found, strict=True):
+                mine[row] = name
+        known = set(before._unnamed)
+        self._unnamed = [row for row, at in enumerate(old) if at in known]
+        extra = self._find_unnamed(fresh)
+        if before._answers is not None:
+            answers = {row: (up, down) for row, up, down in before._answers}
+            self._answers = [(row, *answers[old[row]]) for row in self._unnamed]
+            self._answers += [(row, *self._ask(row)) for row in extra]
+        self._unnamed += extra
+
+    def fit(self, structure: Structure, result: Result) -> bool:
+        """Whether they are those of this structure and this run's program."""
+        return self._made_for[0] is structure and self._made_for[1] is result.program
+
+    def read(self, result: Result) -> tuple[list[Any], list[Any], list[Any]]:
+        """Values, upstream and downstream gradients of every wire and stub."""
+        known = dict(result.variables)
+        values = list(map(known.get, self.values))
+        ups, downs = list(map(known.get, self.upstreams)), list(map(known.get, self.downstreams))
+        if not result.has_gradients:
+            return values, ups, downs
+        if self._answers is None:
+            self._answers = [(row, *self._ask(row)) for row in self._unnamed]
+        for row, up, down in self._answers:
+            if up is not None:
+                ups[row] = _zeros_like(values[row]) if up else None
+            if down is not None:
+                downs[row] = _zeros_like(values[row]) if down else None
+        for row, heads in self._made_for[0].sums.items():
+            if values[row] is not None:
+                ups[row], downs[row] = self._upstream(row, result), self._add_up(row, heads, result)
+        return values, ups, downs
+
+    def _ask(self, row: int) -> tuple[bool | None, bool | None]:
+        """For both gradients of a wire: True zeros, False not computed, None that its variable has it.
+
+        As a Result answers, port by port; that depends on the program alone and is asked thousands of times.
+        """
+        structure, program = self._made_for
+        source = structure.sources[row]
+        if source is None or source.node not in program.document:
+            return False, False
+        reached = source.node in program.wanting
+        zero = reached and source.node not in self._taking
+        up = None if self.upstreams[row] else zero
+        if row >= structure.wire_count:
+            return up, up
+        head = structure.targets[row][0]
+        then = program.document.nodes.get(head.node)
+        if then is None or then.inputs.get(head.port) != source:
+            return False, False
+        if self.downstreams[row]:
+            return up, None
+        if not reached or head.node in self._taking:
+            return up, False
+        key = then.gate, head.port
+        if key not in self._sends:
+            self._sends[key] = then.kind.sends_back(head.port)
+        return up, self._sends[key]
+
+    def _upstream(self, row: int, result: Result) -> Quantity:
+        """The gradient that arrives at the output that a wire leaves."""
+        source = self._made_for[0].sources[row]
+        if source is None or source.node not in result.program.document:
+            return None
+        try:
+            return result.upstream(str(source))
+        except GraphError:  # a port that the node had in the run and has no more
+            return None
+
+    def _add_up(self, row: int, heads: tuple[Port, ...], result: Result) -> Quantity:
+        """What a module, or all outside the level, sends back along a wire: the sum over its inputs."""
+        source = self._made_for[0].sources[row]
+        found: list[Quantity] = [_sent_back(result, source, head) for head in heads]
+        if row in self._seeds:
+            found.insert(0, result.variables.get(self._seeds[row]))
+        parts = [part for part in found if part is not None]
+        return functools.reduce(operator.add, parts) if parts else None
+
+
+def _sent_back(result: Result, source: Port | None, head: Port) -> Quantity:
+    """The gradient that the node at `head` sends back to `source`; None where the run had no such wire."""
+    node = result.program.document.nodes.get(head.node)
+    if node is None or node.inputs.get(head.port) != source:
+        return None
+    return result.downstream(*head)
+
+
+def _zeros_like(value: Quantity) -> Quantity:
+    return 0.0 if type(value) in SCALARS else np.zeros_like(value)
