@@ -17,6 +17,7 @@ from gradstudio.graph.check import Checked, check
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import output_port
 from gradstudio.graph.node import Node, Port, Wire
+from gradstudio.patience import patiently
 
 
 def program(document: Document, *, output: str | Sequence[str] | None = None) -> Program:
@@ -73,7 +74,7 @@ class _Builder:
     def build(self) -> Program:
         """All steps, forward and then backward."""
         document = self.document
-        for name in self.order:
+        for name in patiently(self.order):
             self._forward(document[name])
         wanting = self._wanting()
         if self.outputs:
@@ -158,7 +159,7 @@ class _Builder:
     def _walk_back(self, wanting: set[str]) -> None:
         reached = self._reached(wanting)
         active = self._active_wires(wanting, reached)
-        for name in reversed(self.order):
+        for name in patiently(reversed(self.order)):
             node = self.document[name]
             if name in reached:
                 for port in node.outputs:
@@ -174,7 +175,7 @@ class _Builder:
     def _wanting(self) -> set[str]:
         """Nodes that a gradient has something to do with: inputs, parameters, and what depends on them."""
         wanting: set[str] = set()
-        for name in self.order:
+        for name in patiently(self.order):
             node = self.document[name]
             if node.kind.is_leaf:
                 wants = node.gate != "constant" and Port(name, "y") not in self.whole
@@ -188,7 +189,7 @@ class _Builder:
     def _reached(self, wanting: set[str]) -> set[str]:
         """Nodes that the walk back from the outputs comes to."""
         reached = {port.node for port in self.outputs if port.node in wanting}
-        for name in reversed(self.order):
+        for name in patiently(reversed(self.order)):
             if name in reached and not (node := self.document[name]).kind.is_leaf:
                 ways = self.ways[name]
                 reached |= {t.node for port, t in node.inputs.items() if port in ways and t.node in wanting}
@@ -197,7 +198,7 @@ class _Builder:
     def _active_wires(self, wanting: set[str], reached: set[str]) -> dict[Port, list[Wire]]:
         """Wires that carry a gradient by the output they leave, in the order their heads run."""
         active: dict[Port, list[Wire]] = {}
-        for name in self.order:
+        for name in patiently(self.order):
             if name not in reached or name not in self.ways:
                 continue
             for port, tail in self.document[name].inputs.items():

@@ -11,7 +11,10 @@ from numpy.typing import DTypeLike
 from gradstudio.engine.program import FORWARD, REQUIRE, SEED, Program
 from gradstudio.errors import RunError
 from gradstudio.gates.expression import RUN_TYPE, Binding, Literal
+from gradstudio.patience import give_way, patiently
 
+_STRETCH = 256
+"""So many calls are made before the run gives way."""
 _Call = tuple[Callable[..., Any], tuple[int, ...], int]
 
 
@@ -29,7 +32,7 @@ class Executor:
         for name in (*program.leaves, *program.seeds.values()):
             self._variables[name] = self._slot(None)
         forward_calls = 0
-        for step in program.steps:
+        for step in patiently(program.steps):
             if step.phase == SEED:
                 continue
             sources = tuple(self._source(argument) for argument in step.arguments)
@@ -73,12 +76,15 @@ class Executor:
             slots[self._type_slot] = _run_type(given) if dtype is None else np.dtype(dtype)
         guards = self._guards
         with np.errstate(all="ignore"):
-            for i, (function, sources, target) in enumerate(self._calls[: self._forward_calls]):
-                slots[target] = function(*[slots[source] for source in sources])
-                if i in guards and not slots[target]:
-                    node, message = guards[i]
-                    refusal = f"{node}: {message}"
-                    raise RunError(refusal, place=node)
+            for begin in range(0, self._forward_calls, _STRETCH):
+                give_way()
+                end = min(begin + _STRETCH, self._forward_calls)
+                for i, (function, sources, target) in enumerate(self._calls[begin:end], begin):
+                    slots[target] = function(*[slots[source] for source in sources])
+                    if i in guards and not slots[target]:
+                        node, message = guards[i]
+                        refusal = f"{node}: {message}"
+                        raise RunError(refusal, place=node)
         return slots
 
     def backward(self, slots: list[Any], seeds: Mapping[str, Any]) -> None:
@@ -86,8 +92,10 @@ class Executor:
         for name, value in seeds.items():
             slots[self._variables[name]] = value
         with np.errstate(all="ignore"):
-            for function, sources, target in self._calls[self._forward_calls :]:
-                slots[target] = function(*[slots[source] for source in sources])
+            for begin in range(self._forward_calls, len(self._calls), _STRETCH):
+                give_way()
+                for function, sources, target in self._calls[begin : begin + _STRETCH]:
+                    slots[target] = function(*[slots[source] for source in sources])
 
     def slot(self, variable: str) -> int:
         """Where `variable` lies in the slots."""

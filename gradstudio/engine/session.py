@@ -12,6 +12,7 @@ from gradstudio.errors import GraphError
 from gradstudio.graph.check import check
 from gradstudio.graph.document import Document, same_structure
 from gradstudio.graph.node import Node, Port
+from gradstudio.patience import patiently
 
 
 class Session:
@@ -49,7 +50,7 @@ def runnable(document: Document) -> Document:
     if not checked.order and len(document):
         return Document()
     incomplete: set[str] = set()
-    for name in checked.order:
+    for name in patiently(checked.order):
         node = document[name]
         open_end = any(tail.node in incomplete for tail in node.inputs.values())
         unknown = any(checked.shapes[Port(name, port)] is None for port in node.outputs)

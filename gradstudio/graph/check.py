@@ -16,6 +16,7 @@ from gradstudio.graph.node import Node, Port
 from gradstudio.graph.scene import scene
 from gradstudio.graph.ways import detours
 from gradstudio.graph.whole import mixed_wires, whole_outputs
+from gradstudio.patience import patiently
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -92,7 +93,7 @@ def as_networkx(document: Document, level: str | None = None) -> nx.MultiDiGraph
     graph.add_nodes_from(document.nodes)
     graph.add_edges_from(
         (wire.tail.node, wire.head.node, {"port": wire.head.port})
-        for wire in document.wires()
+        for wire in patiently(document.wires())
         if wire.tail.node in document
     )
     return graph
@@ -105,7 +106,7 @@ def _check(document: Document) -> Checked:
     graph = as_networkx(document)
     place = {name: i for i, name in enumerate(document.nodes)}
     try:
-        order = tuple(nx.lexicographical_topological_sort(graph, key=place.__getitem__))
+        order = tuple(patiently(nx.lexicographical_topological_sort(graph, key=place.__getitem__)))
     except nx.NetworkXUnfeasible:
         path = [tail for tail, *_ in nx.find_cycle(graph)]
         message = f"the wires close a cycle: {' → '.join((*path, path[0]))}; take one of them away"
@@ -115,7 +116,7 @@ def _check(document: Document) -> Checked:
         # The graph refers to itself: what it holds would be left to the collector, which stops everything.
         graph.clear()
     shapes: dict[Port, Shape | None] = {}
-    for name in order:
+    for name in patiently(order):
         problems += _shape_node(document[name], shapes)
     whole = whole_outputs(document)
     problems += [
@@ -147,7 +148,7 @@ def _module_problems(document: Document) -> list[Problem]:
 
 def _loose_ends(document: Document) -> list[Problem]:
     problems: list[Problem] = []
-    for node in document:
+    for node in patiently(document):
         for entry in node.entries:
             tail = node.inputs.get(entry)
             place = f"{node.name}.{entry}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gradstudio.graph.document import Document
 from gradstudio.graph.node import Node, Port
+from gradstudio.patience import patiently
 
 
 def whole_outputs(document: Document) -> frozenset[Port]:
@@ -32,7 +33,7 @@ def mixed_wires(document: Document, whole: frozenset[Port]) -> Iterator[tuple[st
     """Inputs where class indices meet a gate that computes, or computed numbers stand for class indices."""
     if not whole:
         return
-    for wire in document.wires():
+    for wire in patiently(document.wires()):
         tail, head = wire
         if tail not in whole or tail.node not in document:
             continue
@@ -49,12 +50,12 @@ def _holds_whole(node: Node, port: str) -> bool:
 
 
 def _asked_for(document: Document) -> Iterator[Port]:
-    for node in document:
+    for node in patiently(document):
         if any(record.whole for record in node.kind.inputs):
             yield from (tail for entry, tail in node.inputs.items() if node.kind.input(entry).whole)
 
 
 def _made(document: Document) -> Iterator[Port]:
-    for node in document:
+    for node in patiently(document):
         if any(record.whole for record in node.kind.outputs):
             yield from (Port(node.name, port) for port in node.outputs if node.kind.output(port).whole)

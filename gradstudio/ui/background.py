@@ -1,13 +1,24 @@
-"""Work off the window's thread: the latest job counts, its result comes back as a call in the window."""
+"""Work off the window's thread: the latest job counts, its result comes back as a call in the window.
+
+A job works in turns: Python runs one thread at a time, and what the window has to do comes first.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from threading import Event
+from time import perf_counter
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from gradstudio.errors import GradStudioError
+from gradstudio.patience import Overtaken, asking
+
+_TURN = 0.003
+"""Seconds that a job works before it lets the window go first."""
+_PATIENCE = 0.1
+"""Seconds after which it goes on though the window has not come to answer."""
 
 _log = logging.getLogger(__name__)
 
@@ -16,6 +27,7 @@ class Background(QObject):
     """Runs one job after another in a thread; a job that a later one overtook reports nothing."""
 
     _finished = Signal(int, object, str)
+    _asked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """No job yet."""
@@ -26,7 +38,10 @@ class Background(QObject):
         self._closed = False
         self._done: Callable[[object], None] = _ignore
         self._failed: Callable[[str], None] = _ignore
+        self._granted = Event()
+        self._hurried = False
         self._finished.connect(self._report)
+        self._asked.connect(self._granted.set, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self, work: Callable[[], object], done: Callable[[object], None], failed: Callable[[str], None]
@@ -37,7 +52,7 @@ class Background(QObject):
         self._latest += 1
         self._done, self._failed = done, failed
         self._pool.clear()
-        self._pool.start(_Job(self._latest, work, self._finished.emit))
+        self._pool.start(_Job(self._latest, work, self._finished.emit, self._turns(self._latest)))
 
     def forget(self) -> None:
         """Let no job that is under way report."""
@@ -45,7 +60,10 @@ class Background(QObject):
 
     def wait(self) -> None:
         """Return when no job is running."""
+        self._hurried = True
+        self._granted.set()
         self._pool.waitForDone()
+        self._hurried = False
 
     def close(self) -> None:
         """Take no more jobs, and return when none is running.
@@ -56,6 +74,26 @@ class Background(QObject):
         self.forget()
         self._pool.clear()
         self.wait()
+
+    def _turns(self, number: int) -> Callable[[], None]:
+        """What the job of this number asks: it returns once the window has had its turn."""
+        end = perf_counter() + _TURN
+
+        def may_go_on() -> None:
+            nonlocal end
+            if number != self._latest:
+                raise Overtaken
+            if self._hurried or perf_counter() < end:
+                return
+            self._granted.clear()
+            try:
+                self._asked.emit()
+            except RuntimeError:  # the window has gone in the meantime
+                raise Overtaken from None
+            self._granted.wait(_PATIENCE)
+            end = perf_counter() + _TURN
+
+        return may_go_on
 
     def _report(self, number: int, result: object, error: str) -> None:
         if number == self._latest:
@@ -69,15 +107,22 @@ class _Job(QRunnable):
     """One call in a thread."""
 
     def __init__(
-        self, number: int, work: Callable[[], object], report: Callable[[int, object, str], None]
+        self,
+        number: int,
+        work: Callable[[], object],
+        report: Callable[[int, object, str], None],
+        turns: Callable[[], None],
     ) -> None:
         super().__init__()
-        self._number, self._work, self._report = number, work, report
+        self._number, self._work, self._report, self._turns = number, work, report, turns
 
     def run(self) -> None:
         """Call, and report what came of it."""
         try:
-            result, error = self._work(), ""
+            with asking(self._turns):
+                result, error = self._work(), ""
+        except Overtaken:
+            return
         except GradStudioError as refusal:
             result, error = None, str(refusal)
         except Exception as fault:  # noqa: BLE001 - a thread that dies silently would leave the window waiting

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from PySide6.QtCore import QRectF
 
 from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Node
@@ -13,7 +14,6 @@ from gradstudio.ui.canvas.lattice import nearest_free
 from gradstudio.ui.theme.tokens import GRID
 
 if TYPE_CHECKING:
-
     from numpy.typing import NDArray
 
     from gradstudio.graph.document import Document
@@ -47,7 +47,9 @@ def free_spot(geometry: Geometry, gate: str, x: float, y: float) -> tuple[float,
     """The centre nearest to (x, y) at which a new node of `gate` covers neither a node nor a wire."""
     face = face_of(Node("new", gate))
     half = np.array([face.width / 2, face.height / 2]) + GRID
-    points = geometry.lines.reshape(-1, 2)
+    room = _RINGS * GRID + max(half)
+    wires = geometry.visible_wires(QRectF(x - room, y - room, 2 * room, 2 * room))
+    points = geometry.lines[wires].reshape(-1, 2)
     centres = np.concatenate([geometry.centres, points])
     reaches = np.concatenate([half + geometry.structure.sizes / 2, np.broadcast_to(half, points.shape)])
     found = nearest_free((x, y), GRID, _RINGS, centres, reaches)

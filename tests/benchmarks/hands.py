@@ -107,7 +107,7 @@ class Hands:
         while True:
             self.wait(20)
             now = time.perf_counter()
-            if self.window.workspace.stale:
+            if self.window.workspace.stale or self.window.filing.opening:
                 stale = now
             if now - max(acted, stale, self.probe.late) > _CALM or now - begin > _PATIENCE:
                 break

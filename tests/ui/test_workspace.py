@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,15 +133,17 @@ def test_what_is_wrong_with_a_large_file_is_said(
 
 def test_the_collector_leaves_a_large_graph_alone_and_comes_back() -> None:
     collector.settle(large=False)
-    usual = gc.get_threshold()
+    usual, turn = gc.get_threshold(), sys.getswitchinterval()
     try:
         collector.settle(large=True)
         assert gc.get_freeze_count() > 0
         assert gc.get_threshold() != usual
+        assert sys.getswitchinterval() < turn
     finally:
         collector.settle(large=False)
     assert gc.get_freeze_count() == 0
     assert gc.get_threshold() == usual
+    assert sys.getswitchinterval() == turn
 
 
 def test_a_wire_is_there_as_it_is_seen() -> None:

@@ -34,6 +34,8 @@ class Geometry:
         """Begin with an empty document."""
         self.version = 0
         self.moved: NDArray[np.intp] = np.empty(0, dtype=np.intp)
+        self._bounds: tuple[int, QRectF] | None = None
+        self._sides: tuple[int, Floats] | None = None
         self.structure = Structure(Document())
         self.courses = Courses()
         self._take(Document())
@@ -204,7 +206,18 @@ class Geometry:
         if names is not None:
             chosen = [rows.row[name] for name in names if name in rows.row]
             return self._rect_of(self.centres[chosen], rows.sizes[chosen])
-        return self._area(np.arange(len(self.centres)), np.arange(len(rows.heads)))
+        if self._bounds is None or self._bounds[0] != self.version:
+            whole = self._area(np.arange(len(self.centres)), np.arange(len(rows.heads)))
+            self._bounds = self.version, whole
+        return QRectF(self._bounds[1])
+
+    def _edges(self) -> Floats:
+        """Left, top, right and bottom edges of all boxes, (4, N); computed once for each version."""
+        if self._sides is None or self._sides[0] != self.version:
+            half = self.structure.sizes / 2
+            sides = np.concatenate([(self.centres - half).T, (self.centres + half).T])
+            self._sides = self.version, np.ascontiguousarray(sides)
+        return self._sides[1]
 
     def rect(self, row: int) -> QRectF:
         """The rectangle of one node."""
@@ -221,10 +234,14 @@ class Geometry:
 
     def visible_nodes(self, area: QRectF) -> NDArray[np.intp]:
         """Rows of nodes that touch `area`, ports and captions included, in drawing order."""
-        half = self.structure.sizes / 2 + (PORT_RADIUS + 4, 24)
-        apart = np.abs(self.centres - (area.center().x(), area.center().y()))
-        reach = half + np.array([area.width() / 2, area.height() / 2])
-        return np.flatnonzero((apart <= reach).all(axis=1))
+        left, top, right, bottom = self._edges()
+        across, down = PORT_RADIUS + 4, 24.0
+        return np.flatnonzero(
+            (left <= area.right() + across)
+            & (right >= area.left() - across)
+            & (top <= area.bottom() + down)
+            & (bottom >= area.top() - down)
+        )
 
     def visible_wires(self, area: QRectF, margin: float = 40.0) -> NDArray[np.intp]:
         """Rows of wires whose box, widened by `margin` for line and numbers, touches `area`."""
@@ -250,8 +267,8 @@ class Geometry:
 
     def node_at(self, point: QPointF) -> int | None:
         """Row of the topmost node at `point`."""
-        inside = (np.abs(self.centres - (point.x(), point.y())) <= self.structure.sizes / 2).all(axis=1)
-        hits = np.flatnonzero(inside)
+        (left, top, right, bottom), x, y = self._edges(), point.x(), point.y()
+        hits = np.flatnonzero((left <= x) & (right >= x) & (top <= y) & (bottom >= y))
         return int(hits[-1]) if len(hits) else None
 
     def port_at(self, point: QPointF, reach: float, *, output: bool) -> int | None:

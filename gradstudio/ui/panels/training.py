@@ -68,6 +68,7 @@ class TrainingPanel(QWidget):
         self._feeder.timeout.connect(self._feed)
         self.form.data_changed.connect(self._feeder.start)
         workspace.document_changed.connect(self._follow)
+        workspace.checked_changed.connect(self._feeder.start)
         workspace.path_changed.connect(self._begin_afresh)
         # Smaller than its columns side by side: a narrow panel has them one above the other.
         self.setMinimumSize(pixels(240), pixels(160))
@@ -209,6 +210,8 @@ class TrainingPanel(QWidget):
     def _feed(self) -> None:
         """Put a minibatch on the canvas where the data fits the graph; take one away that fits no more."""
         workspace = self._workspace
+        if workspace.check_stale:  # it says so when it has been checked
+            return
         try:
             batch = sample_batch(
                 workspace.document, self.form.dataset(), self.form.batch_size(), self.form.seed.value()

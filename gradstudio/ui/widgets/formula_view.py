@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
-from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, QSizeF, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QPainter
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gradstudio.ui.widgets.typesetting import SetFormula, is_at_hand, may_wait, put_off, set_formula
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -19,51 +18,6 @@ if TYPE_CHECKING:
 _SCALE: Final = 1.2
 """The mathematics font looks a fifth smaller than a sans font of the same size."""
 _MIDDLE_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_FIRST_CJK: Final = "\u2e80"
-"""From here on the mathematics font has no glyphs."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetFormula:
-    """A formula as an SVG document and its size in pixels."""
-
-    svg: bytes
-    width: float
-    height: float
-
-    def size(self) -> QSizeF:
-        """Width and height as Qt has them."""
-        return QSizeF(self.width, self.height)
-
-    def paint(self, painter: QPainter, rect: QRectF) -> None:
-        """Draw the formula into `rect`, stretched to it."""
-        QSvgRenderer(QByteArray(self.svg)).render(painter, rect)
-
-
-@lru_cache(maxsize=1024)
-def set_formula(latex: str, size: float, colour: str) -> SetFormula | None:
-    """`latex` set at `size` pixels in `colour` (`#rrggbb`); None where it cannot be set."""
-    if not latex.strip() or any(character >= _FIRST_CJK for character in latex):
-        return None
-    try:
-        document = _svg(latex, size, colour)
-    except Exception:  # noqa: BLE001 - the parser's errors have no common base
-        return None
-    renderer = QSvgRenderer(QByteArray(document))
-    box = renderer.viewBoxF()
-    return SetFormula(document, box.width(), box.height()) if renderer.isValid() else None
-
-
-def _svg(latex: str, size: float, colour: str) -> bytes:
-    """The formula's SVG document; raises whatever the parser does for LaTeX that it does not know."""
-    with warnings.catch_warnings():
-        # The library finds its font by an older way of the standard library.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        from ziamath.config import config
-        from ziamath.zmath import Latex
-    # QtSvg draws SVG 1.1 without references to <symbol>.
-    config.svg2 = False
-    return str(Latex(latex, size=size, color=colour).svg()).encode()
 
 
 class FormulaView(QWidget):
@@ -78,6 +32,7 @@ class FormulaView(QWidget):
         self._plain = ""
         self._scale = scale
         self._colour: QColor | None = None
+        self._waits = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_latex(latex, plain=plain)
 
@@ -90,7 +45,17 @@ class FormulaView(QWidget):
         self._latex = latex
         self._plain = plain or latex
         self.setAccessibleName(latex)
+        self._waits = False
+        if may_wait() and not is_at_hand(*self._wanted()):
+            self._waits = True
+            put_off(self._set_now)
         self._refresh()
+
+    def _set_now(self) -> None:
+        """Set the formula that waited, unless it has gone, or has been set in the meantime."""
+        if shiboken6.isValid(self) and self._waits:
+            self._waits = False
+            self._refresh()
 
     def set_colour(self, colour: QColor | None) -> None:
         """Use a colour of one's own, or the theme's text colour again (None)."""
@@ -99,6 +64,7 @@ class FormulaView(QWidget):
 
     def is_set(self) -> bool:
         """Whether the formula is drawn as mathematics, not as plain text."""
+        self._waits = False
         return self._formula() is not None
 
     def sizeHint(self) -> QSize:
@@ -106,7 +72,8 @@ class FormulaView(QWidget):
         formula = self._formula()
         if formula is None:
             metrics = self.fontMetrics()
-            return QSize(metrics.horizontalAdvance(self._plain), metrics.height())
+            wide = 0 if self._waits else metrics.horizontalAdvance(self._plain)
+            return QSize(wide, metrics.height())
         return QSize(ceil(formula.width), ceil(formula.height))
 
     def minimumSizeHint(self) -> QSize:
@@ -118,6 +85,9 @@ class FormulaView(QWidget):
         del event
         painter = QPainter(self)
         formula = self._formula()
+        if self._waits:
+            painter.end()
+            return
         if formula is None:
             painter.setPen(self._tint())
             room = self.fontMetrics().elidedText(self._plain, Qt.TextElideMode.ElideRight, self.width())
@@ -142,9 +112,13 @@ class FormulaView(QWidget):
         return self._colour or self.palette().color(self.foregroundRole())
 
     def _formula(self) -> SetFormula | None:
-        """The drawing for the present font and colour."""
+        """The drawing for the present font and colour; None while it waits to be made."""
+        return None if self._waits else set_formula(*self._wanted())
+
+    def _wanted(self) -> tuple[str, float, str]:
+        """LaTeX, size in pixels and colour of what is to be drawn."""
         size = QFontInfo(self.font()).pixelSize() * _SCALE * self._scale
-        return set_formula(self._latex, size, self._tint().name())
+        return self._latex, size, self._tint().name()
 
     def _refresh(self) -> None:
         """Measure and draw anew."""

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from gradstudio.errors import GraphError
 from gradstudio.graph.mlp import mlp
 from gradstudio.ui.panels.mlp_dialog import MlpDialog, mlp_latex, parse_sizes
-from gradstudio.ui.widgets.formula_view import set_formula
+from gradstudio.ui.widgets.typesetting import set_formula
 
 Show = Callable[[QWidget], None]
 LEFT = Qt.MouseButton.LeftButton

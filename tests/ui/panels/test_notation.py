@@ -7,7 +7,7 @@ from gradstudio.graph.document import Document
 from gradstudio.graph.formula import parse
 from gradstudio.graph.node import Node, Port
 from gradstudio.ui.panels import notation
-from gradstudio.ui.widgets.formula_view import set_formula
+from gradstudio.ui.widgets.typesetting import set_formula
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPalette
 
-from gradstudio.ui.widgets.formula_view import FormulaView, set_formula
+from gradstudio.ui.widgets.formula_view import FormulaView
+from gradstudio.ui.widgets.typesetting import formulas_later, set_formula
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -97,3 +99,30 @@ def test_settings_are_cached() -> None:
     assert set_formula(CHAIN, 16.0, "#112233") is first
     assert b"<symbol" not in first.svg
     assert set_formula("  ", 16.0, "#112233") is None
+
+
+def test_new_formulas_can_wait_and_come_one_at_a_time(qtbot: QtBot) -> None:
+    views = [FormulaView(), FormulaView(), FormulaView()]
+    for view in views:
+        qtbot.addWidget(view)
+    with formulas_later():
+        for i, view in enumerate(views):
+            view.set_latex(f"w_{{{i}71}} + 1")
+    assert [view._waits for view in views] == [True, True, True]
+    assert views[0].sizeHint().width() == 0
+    qtbot.waitUntil(lambda: not any(view._waits for view in views))
+    assert all(view.sizeHint().width() > 0 for view in views)
+    with formulas_later():
+        views[1].set_latex("w_{071} + 1")
+    assert not views[1]._waits, "what has been set before costs nothing"
+
+
+def test_a_formula_that_waited_is_not_set_where_its_view_has_gone(qtbot: QtBot) -> None:
+    view, other = FormulaView(), FormulaView()
+    qtbot.addWidget(other)
+    with formulas_later():
+        view.set_latex("v_{72} + 1")
+        other.set_latex("v_{73} + 1")
+    shiboken6.delete(view)
+    qtbot.waitUntil(lambda: not other._waits)
+    assert other.is_set()

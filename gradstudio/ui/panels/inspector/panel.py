@@ -21,6 +21,7 @@ from gradstudio.ui.panels.inspector.wire import WireView
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
+from gradstudio.ui.widgets.typesetting import formulas_later
 from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace, has_wire
 
 _SOON: Final = 40
@@ -111,7 +112,8 @@ class InspectorPanel(QWidget):
 
     def _catch_up(self) -> None:
         if self._late and self.isVisible():
-            self.refresh()
+            with formulas_later():
+                self.refresh()
 
     def _build(self) -> None:
         while (old := self._stack.widget(0)) is not None:

@@ -1,0 +1,109 @@
+"""Typesetting: LaTeX as a drawing, and formulas that wait until the window has nothing else to do."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QRectF, QSizeF, QTimer
+from PySide6.QtSvg import QSvgRenderer
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+_FIRST_CJK: Final = "\u2e80"
+"""From here on the mathematics font has no glyphs."""
+_MOST: Final = 1024
+"""So many formulas are kept."""
+
+_set: Final[dict[tuple[str, float, str], SetFormula | None]] = {}
+_waiting: Final[list[Callable[[], None]]] = []
+_patient: Final[list[bool]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class SetFormula:
+    """A formula as an SVG document and its size in pixels."""
+
+    svg: bytes
+    width: float
+    height: float
+
+    def size(self) -> QSizeF:
+        """Width and height as Qt has them."""
+        return QSizeF(self.width, self.height)
+
+    def paint(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw the formula into `rect`, stretched to it."""
+        QSvgRenderer(QByteArray(self.svg)).render(painter, rect)
+
+
+def set_formula(latex: str, size: float, colour: str) -> SetFormula | None:
+    """`latex` set at `size` pixels in `colour` (`#rrggbb`); None where it cannot be set."""
+    key = latex, size, colour
+    if key not in _set:
+        if len(_set) >= _MOST:
+            _set.pop(next(iter(_set)))
+        _set[key] = _drawn(latex, size, colour)
+    return _set[key]
+
+
+def is_at_hand(latex: str, size: float, colour: str) -> bool:
+    """Whether the formula has been set before, so that it costs nothing."""
+    return (latex, size, colour) in _set
+
+
+def _drawn(latex: str, size: float, colour: str) -> SetFormula | None:
+    if not latex.strip() or any(character >= _FIRST_CJK for character in latex):
+        return None
+    try:
+        document = _svg(latex, size, colour)
+    except Exception:  # noqa: BLE001 - the parser's errors have no common base
+        return None
+    renderer = QSvgRenderer(QByteArray(document))
+    box = renderer.viewBoxF()
+    return SetFormula(document, box.width(), box.height()) if renderer.isValid() else None
+
+
+def _svg(latex: str, size: float, colour: str) -> bytes:
+    """The formula's SVG document; raises whatever the parser does for LaTeX that it does not know."""
+    with warnings.catch_warnings():
+        # The library finds its font by an older way of the standard library.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from ziamath.config import config
+        from ziamath.zmath import Latex
+    # QtSvg draws SVG 1.1 without references to <symbol>.
+    config.svg2 = False
+    return str(Latex(latex, size=size, color=colour).svg()).encode()
+
+
+@contextmanager
+def formulas_later() -> Iterator[None]:
+    """Formulas that are new are set after this, one for each turn of the event loop: each takes a moment."""
+    _patient.append(True)
+    try:
+        yield
+    finally:
+        _patient.pop()
+
+
+def may_wait() -> bool:
+    """Whether formulas are to be put off now."""
+    return bool(_patient)
+
+
+def put_off(work: Callable[[], None]) -> None:
+    """Do `work` when the window has had a turn, and all that was put off before is done."""
+    _waiting.append(work)
+    if len(_waiting) == 1:
+        QTimer.singleShot(0, _next)
+
+
+def _next() -> None:
+    if _waiting:
+        _waiting.pop(0)()
+    if _waiting:
+        QTimer.singleShot(0, _next)
