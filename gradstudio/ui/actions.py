@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from gradstudio.ui.action_table import ActionTable
 from gradstudio.ui.action_table.record import Action
 from gradstudio.ui.widgets.icons import icon
-
-if TYPE_CHECKING:
-    from gradstudio.ui.workspace import Workspace
+from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace
 
 
 def written(keys: str) -> str:
@@ -41,10 +39,12 @@ class Actions(QObject):
         for record in self.records.values():
             if not record.submenu:
                 self._made[record.id] = self._make(record, canvas if record.canvas else window)
-        workspace.document_changed.connect(self.refresh)
-        workspace.selection_changed.connect(self.refresh)
-        workspace.level_changed.connect(self.refresh)
-        workspace.undo_stack.indexChanged.connect(self.refresh)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        workspace.document_changed.connect(self._follow)
+        workspace.selection_changed.connect(self._follow)
+        workspace.level_changed.connect(self._follow)
+        workspace.undo_stack.indexChanged.connect(self._follow)
         self.refresh()
 
     def __getitem__(self, key: str) -> QAction:
@@ -89,6 +89,13 @@ class Actions(QObject):
                     menu.addAction(self._made[record.id])
                 last = record.menu
         return menu
+
+    def _follow(self) -> None:
+        """Look anew at what can be done: at once, or once for all that an edit of a large graph brings."""
+        if len(self._workspace.document) > NODES_IN_PLACE:
+            self._soon.start()
+        else:
+            self.refresh()
 
     def refresh(self) -> None:
         """Allow what can be done now, and name what undo and redo would do."""

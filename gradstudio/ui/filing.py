@@ -16,6 +16,7 @@ from gradstudio.graph.document import Document
 from gradstudio.ui import collector
 from gradstudio.ui.background import Background
 from gradstudio.ui.canvas.pieces import measure
+from gradstudio.ui.widgets.typesetting import load_typesetter
 from gradstudio.ui.workspace import NODES_IN_PLACE
 
 if TYPE_CHECKING:
@@ -204,6 +205,7 @@ def _is_large(path: Path) -> bool:
 
 def _read(path: Path) -> Document:
     """The document in the file at `path`, with all that takes long found out about it already."""
+    load_typesetter()
     document = files.load(path)
     check(document)
     measure(document)

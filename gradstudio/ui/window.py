@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         self.status.problems_asked.connect(partial(self.docks.reveal, "problems"))
         self.docks.changed.connect(self._follow_docks)
         self.docks.changed.connect(self.outline.refresh)
+        self.docks.changed.connect(self.code.catch_up)
         self.docks.left.connect(self.panes.to_canvas)
 
     def _restore(self) -> None:

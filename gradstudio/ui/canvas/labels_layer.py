@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+import shiboken6
+from PySide6.QtCore import QRectF, QTimer
 
-from gradstudio.graph.numbers import NOT_COMPUTED
+from gradstudio.ui.canvas.label import GRADIENT, Label, label
 from gradstudio.ui.canvas.layer import Layer
 from gradstudio.ui.canvas.placing import HALF_HEIGHT, ROW_ABOVE, ROW_BELOW, STACKED, Crowd, Places, beside
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
     from PySide6.QtGui import QPainter
 
@@ -29,19 +33,12 @@ _TILE: Final = 512.0
 _MARGIN: Final = 160.0
 _WIDTH_STEP: Final = 16.0
 _SUM_DROP: Final = 13.0
-_GRADIENT, _DASH = 1, 2  # after the value, 0: the order in which a wire has its texts
+_FEW: Final = 48
+"""So many wires are looked at together."""
+_TURN: Final = 0.008
+"""Seconds that a search takes before other work has its turn."""
 
 Region = tuple[float, float, float, float]
-
-
-class _Label(NamedTuple):
-    """One number, ready to be drawn: ink, kind, where its baseline starts, and what is wiped behind it."""
-
-    ink: int
-    scalar: bool
-    start: QPointF
-    text: str
-    wiped: QRectF | None
 
 
 class _Key(NamedTuple):
@@ -65,7 +62,8 @@ class LabelsLayer(Layer):
         self._sizes: NDArray[np.intp] = np.empty((0, 2), dtype=np.intp)
         self._places: Places | None = None
         self._placed: NDArray[np.intp] = np.empty(0, dtype=np.intp)
-        self._labels: dict[int, list[_Label]] = {}
+        self._labels: dict[int, list[Label]] = {}
+        self._search: Iterator[None] | None = None
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """Draw the numbers whose wires touch `area`."""
@@ -80,17 +78,17 @@ class LabelsLayer(Layer):
         rows = state.geometry.visible_wires(area, _MARGIN).tolist()
         if state.live is not None and state.live.detached in rows:
             rows.remove(state.live.detached)
-        seen = [label for row in rows for label in self._labels.get(row, ())]
-        for label in seen:
-            if label.wiped is not None:
-                painter.fillRect(label.wiped, look.backing)
+        seen = [each for row in rows for each in self._labels.get(row, ())]
+        for each in seen:
+            if each.wiped is not None:
+                painter.fillRect(each.wiped, look.backing)
         for scalar, voice in ((True, look.wire_number), (False, look.wire_shape)):
             painter.setFont(voice.font)
             for ink, colour in enumerate(inks):
                 painter.setPen(colour)
-                for label in seen:
-                    if label.ink == ink and label.scalar is scalar:
-                        painter.drawText(label.start, label.text)
+                for each in seen:
+                    if each.ink == ink and each.scalar is scalar:
+                        painter.drawText(each.start, each.text)
 
     def _place(self, area: QRectF) -> None:
         """Find places for the numbers: as little of the work anew as the change since last time asks for."""
@@ -99,6 +97,8 @@ class LabelsLayer(Layer):
         key = _Key(state.structure, state.geometry.version, region, state.readings, self.hold)
         if key == before:
             return
+        if self.hold and before is not None and before.structure is key.structure:
+            self._finish()
         if self._rides(key):
             self._ride(self._placed)
         else:
@@ -137,11 +137,45 @@ class LabelsLayer(Layer):
             centres = beside(self.state.geometry.lines[rows], self._places, widths, lines)
             self._places = self._places._replace(centres=centres)
         else:
-            self._places = self._find(rows, key.region, widths, lines)
-            self._sizes = sizes
+            self._begin(key, rows, widths, lines)
+            self._sizes, self._placed = sizes, rows
+            return
+        self._search = None
         self._placed = rows
         self._labels = {}
         self._write(rows, self._places)
+
+    def _begin(self, key: _Key, rows: NDArray[np.intp], widths: Floats, lines: Floats) -> None:
+        """Find places: at once in an ordinary graph, in turns beside other work in a large one."""
+        before, self._places = self._key, None
+        self._search = self._found(rows, key.region, widths, lines)
+        if len(key.structure.heads) <= _WHOLE or key.held:
+            self._labels = {}
+            self._finish()
+            return
+        if before is not None and before.structure is not key.structure:
+            # Until there are new ones, numbers stay where they were; they tell of the same wires.
+            row, heads = key.structure.wire_row, before.structure.heads
+            self._labels = {row[heads[i]]: kept for i, kept in self._labels.items() if heads[i] in row}
+        QTimer.singleShot(0, self._go_on)
+
+    def _finish(self) -> None:
+        """Have a place for every number now."""
+        for _ in self._search or ():
+            pass
+        self._search = None
+
+    def _go_on(self) -> None:
+        """Search for a moment, and again soon while something is left; then draw what was found."""
+        if not shiboken6.isValid(self) or self._search is None:
+            return
+        end = perf_counter() + _TURN
+        for _ in self._search:
+            if perf_counter() > end:
+                QTimer.singleShot(0, self._go_on)
+                return
+        self._search = None
+        self.update()
 
     def _region(self, area: QRectF) -> Region:
         """Where numbers compete for room: all of an ordinary graph, of a large one the tiles in view."""
@@ -190,8 +224,8 @@ class LabelsLayer(Layer):
         half: Floats = np.where(readings.ranks[rows] > 0, np.maximum(own, 3.0) * 0.8 + 1, own / 2)
         return half
 
-    def _find(self, rows: NDArray[np.intp], region: Region, widths: Floats, lines: Floats) -> Places:
-        """Places clear of nodes, wires, and the sums that stand under fan-outs."""
+    def _found(self, rows: NDArray[np.intp], region: Region, widths: Floats, lines: Floats) -> Iterator[None]:
+        """Find places clear of nodes, wires, and the sums that stand under fan-outs, some wires at a time."""
         geometry = self.state.geometry
         area = QRectF(region[0], region[1], region[2] - region[0], region[3] - region[1])
         crowd = Crowd(*region)
@@ -202,8 +236,17 @@ class LabelsLayer(Layer):
         for row in self._fans(rows):
             text, centre = self._sum(row)
             crowd.take(np.array(centre), np.array([self.state.look.wire_shape.width(text) / 2, HALF_HEIGHT]))
+        yield
         fans = geometry.structure.fans_out[rows] & (self.state.readings.show == "both")
-        return crowd.place(geometry.lines[rows], widths, lines, fans, self._styles(rows))
+        ways, styles = geometry.lines[rows], self._styles(rows)
+        parts: list[Places] = []
+        for begin in range(0, max(len(rows), 1), _FEW):
+            few = slice(begin, begin + _FEW)
+            parts.append(crowd.place(ways[few], widths[few], lines[few], fans[few], styles[few]))
+            yield
+        self._places = Places(*(np.concatenate(each) for each in zip(*parts, strict=True)))
+        self._labels = {}
+        self._write(rows, self._places)
 
     def _styles(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
         """Between two wires side by side is no room: one's numbers go above, the other's below."""
@@ -231,29 +274,15 @@ class LabelsLayer(Layer):
 
     def _write(self, rows: NDArray[np.intp], places: Places) -> None:
         """Make the labels ready to be drawn."""
-        readings = self.state.readings
+        readings, look = self.state.readings, self.state.look
         for i, (row, pair) in enumerate(zip(rows.tolist(), places.centres.tolist(), strict=True)):
             scalar, crowded = not readings.ranks[row], bool(places.crowded[i])
             texts = enumerate(zip(readings.texts(row), pair, strict=True))
             self._labels[row] = [
-                self._label(ink, text, centre, scalar=scalar, crowded=crowded)
+                label(look, ink, text, centre, scalar=scalar, crowded=crowded)
                 for ink, (text, centre) in texts
                 if text
             ]
         for row in self._fans(rows):
             text, centre = self._sum(row)
-            self._labels[row].append(self._label(_GRADIENT, text, centre, scalar=False, crowded=False))
-
-    def _label(
-        self, ink: int, text: str, centre: list[float] | tuple[float, float], *, scalar: bool, crowded: bool
-    ) -> _Label:
-        voice = self.state.look.wire_number if scalar else self.state.look.wire_shape
-        x, y = centre
-        width = voice.width(text)
-        box = (
-            QRectF(x - width / 2 - 3, y - HALF_HEIGHT - 1, width + 6, 2 * HALF_HEIGHT + 2)
-            if crowded
-            else None
-        )
-        ink = _DASH if text == NOT_COMPUTED else ink
-        return _Label(ink, scalar, QPointF(x - width / 2, y + voice.rise), text, box)
+            self._labels[row].append(label(look, GRADIENT, text, centre, scalar=False, crowded=False))

@@ -24,6 +24,7 @@ from gradstudio.ui.theme.fonts import number_font
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.widgets.icons import icon
+from gradstudio.ui.widgets.seen import is_seen
 from gradstudio.ui.workspace import Workspace
 
 _PAUSE_MS: Final = 200
@@ -96,7 +97,8 @@ class CodePanel(QWidget):
         """Catch up with what happened meanwhile."""
         super().showEvent(event)
         if self._shown_for is not self._workspace.document:
-            self.refresh()
+            # A tab that comes to the front has its place only after this.
+            self._timer.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and theme."""
@@ -108,6 +110,7 @@ class CodePanel(QWidget):
 
     def refresh(self) -> None:
         """Print the present document, off the window's thread."""
+        self._timer.stop()
         document = self._shown_for = self._workspace.document
         if not len(document):
             self._background.forget()
@@ -120,7 +123,12 @@ class CodePanel(QWidget):
         self._background.wait()
 
     def _follow(self) -> None:
-        if self.isVisible():
+        if is_seen(self):
+            self._timer.start()
+
+    def catch_up(self) -> None:
+        """Print what is not the present document's, where that is seen."""
+        if is_seen(self) and self._shown_for is not self._workspace.document:
             self._timer.start()
 
     def _take(self, outcome: object) -> None:

@@ -26,6 +26,7 @@ from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.widgets.icons import icon
+from gradstudio.ui.widgets.seen import is_seen
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -87,13 +88,9 @@ class OutlinePanel(QWidget):
         workspace.selection_changed.connect(self._selection_changed)
         self._speak()
 
-    def is_seen(self) -> bool:
-        """Whether any of it is on the screen: a tab behind another is not."""
-        return self.isVisible() and not self.visibleRegion().isEmpty()
-
     def refresh(self) -> None:
         """Catch up with what happened while nobody looked."""
-        if self._late and self.is_seen():
+        if self._late and is_seen(self):
             self._late = False
             self._follow()
 
@@ -140,14 +137,14 @@ class OutlinePanel(QWidget):
             self._soon.start()
 
     def _show_numbers(self) -> None:
-        if self.is_seen():
+        if is_seen(self):
             self.tree.viewport().update()
         else:
             self._late = True
 
     def _selection_changed(self) -> None:
         if not self._telling and not self._late:
-            if self.is_seen():
+            if is_seen(self):
                 self._show_selection()
             else:
                 self._late = True

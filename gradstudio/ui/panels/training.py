@@ -26,7 +26,7 @@ from gradstudio.ui.panels.training_worker import Outcome, Progress, TrainingThre
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
-from gradstudio.ui.workspace import Workspace
+from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace
 
 _FORM: Final = 375
 _BESIDE: Final = 700
@@ -181,7 +181,8 @@ class TrainingPanel(QWidget):
     def _follow(self, before: Document, after: Document) -> None:
         if before is not after and not same_structure(before, after):
             self._feeder.start()
-            self._show_state()
+            if len(after) <= NODES_IN_PLACE:
+                self._show_state()
 
     def _begin_afresh(self) -> None:
         """Another document was opened, or this one saved: what is being learnt is not for another."""
@@ -210,6 +211,8 @@ class TrainingPanel(QWidget):
     def _feed(self) -> None:
         """Put a minibatch on the canvas where the data fits the graph; take one away that fits no more."""
         workspace = self._workspace
+        if len(workspace.document) > NODES_IN_PLACE:
+            self._show_state()
         if workspace.check_stale:  # it says so when it has been checked
             return
         try:

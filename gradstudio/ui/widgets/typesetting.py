@@ -51,6 +51,13 @@ def set_formula(latex: str, size: float, colour: str) -> SetFormula | None:
     return _set[key]
 
 
+def load_typesetter() -> None:
+    """Load what sets formulas, which takes a moment the first time, as in a thread."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import ziamath.zmath  # noqa: F401 - to have it
+
+
 def is_at_hand(latex: str, size: float, colour: str) -> bool:
     """Whether the formula has been set before, so that it costs nothing."""
     return (latex, size, colour) in _set
