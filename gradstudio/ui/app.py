@@ -33,6 +33,7 @@ def _open(argv: Sequence[str]) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from gradstudio.ui import collector
     from gradstudio.ui.settings import Settings
     from gradstudio.ui.widgets.icons import app_icon
     from gradstudio.ui.windows import Windows
@@ -45,6 +46,7 @@ def _open(argv: Sequence[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = QApplication(["gradstudio"])
     app.setWindowIcon(app_icon())
+    collector.collect_here(app)
     window = Windows(Settings()).open()
     if argv:
         # After the first events, when the canvas has its size and can be fitted.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,17 @@ from pytestqt.qtbot import QtBot
 if TYPE_CHECKING:
     from gradstudio.ui.settings import Settings
     from gradstudio.ui.window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def _collecting_here() -> Iterator[None]:
+    """Only the thread of the test collects cycles, as the program itself has it."""
+    from gradstudio.ui import collector
+
+    gc.disable()
+    yield
+    collector.settle(large=False)
+    collector.look()
 
 
 @pytest.fixture
