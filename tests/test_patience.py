@@ -16,10 +16,12 @@ def test_things_come_in_their_order_and_way_is_given_every_few() -> None:
 
 
 def test_nobody_is_asked_where_nobody_minds() -> None:
+    asked: list[int] = []
     give_way()
-    with asking(lambda: None):
+    with asking(lambda: asked.append(1)):
         give_way()
     give_way()
+    assert len(asked) == 1
 
 
 def _refuse() -> None:

@@ -204,7 +204,10 @@ def test_long_calls_are_broken() -> None:
         + f"{', '.join(f'out_of_{name}' for name in names)} = m({', '.join(names)})\n"
         + f"f = {' * '.join(f'out_of_{name}' for name in names)}"
     )
-    _assert_agrees(parse(text, values={name: 0.1 * i for i, name in enumerate(names)}))
+    code = _assert_agrees(parse(text, values={name: 0.1 * i for i, name in enumerate(names)}))
+    calls = [line for line in code.splitlines() if " = m(" in line]
+    assert calls
+    assert all(len(line) <= 120 for line in calls), "a call that does not fit goes on in lines of its own"
 
 
 def _layers(form: Literal["lecture", "framework"] = "lecture") -> Document:
