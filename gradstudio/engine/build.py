@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import keyword
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from gradstudio.engine.manner import Manner
 from gradstudio.engine.program import BACKWARD, FORWARD, REQUIRE, SEED, SUM, Program, Step
 from gradstudio.errors import RunError
-from gradstudio.gates import Shape, Shapes
-from gradstudio.gates.expression import RUN_TYPE, Binding, Expression, Literal, expression, summed
+from gradstudio.gates import Shape
+from gradstudio.gates.expression import Binding, Expression, Literal, expression
 from gradstudio.gates.prelude import NAMESPACE
-from gradstudio.gates.record import number_of
-from gradstudio.gates.shapes import stretched_axes
 from gradstudio.graph.check import Checked, check
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import output_port
@@ -58,7 +58,7 @@ class _Builder:
         self.document = document
         self.order = checked.order
         self.whole = checked.whole
-        self.outputs = outputs
+        self.outputs, self.starts = outputs, frozenset(outputs)
         self.steps: list[Step] = []
         # A node called `ef` has the gradient `def_`.
         self.taken = {*document.nodes, *keyword.kwlist, *NAMESPACE}
@@ -69,7 +69,8 @@ class _Builder:
         self.upstreams: dict[Port, str] = {}
         self.downstreams: dict[Port, str] = {}
         self.scopes: dict[str, dict[str, Binding]] = {}
-        self.ways: dict[str, dict[str, Expression]] = {}
+        self.manners: dict[str, Manner] = {}
+        self.known: dict[tuple[str, tuple[tuple[str, Shape], ...]], Manner] = {}
 
     def build(self) -> Program:
         """All steps, forward and then backward."""
@@ -112,11 +113,10 @@ class _Builder:
         *,
         message: str = "",
     ) -> None:
-        arguments = tuple(scope[name] for name in formula.names)
+        arguments = tuple([scope[name] for name in formula.names])
         self.steps.append(Step(phase, place.node, place.port, target, formula, arguments, message))
 
     def _forward(self, node: Node) -> None:
-        shapes = {port: self.port_shapes[tail] for port, tail in node.inputs.items()}
         ports = [Port(node.name, port) for port in node.outputs]
         for port in ports:
             if len(ports) == 1:
@@ -126,31 +126,35 @@ class _Builder:
                 self.values[port] = self._fresh(f"{node.name}_{port.port}", self.port_shapes[port])
         if node.kind.is_leaf:
             return
-        case = node.kind.case(shapes, node.settings)
-        self.ways[node.name] = {
-            entry: _coded(case.backward[record.name], node, shapes, number_of(record, entry))
-            for entry in node.inputs
-            if (record := node.kind.input(entry)).name in case.backward
-        }
-        scope = self.scopes[node.name] = self._scope(node)
+        manner = self.manners[node.name] = self._manner(node, self.port_shapes[ports[0]])
+        scope = self.scopes[node.name] = self._scope(node, manner)
         for requirement in node.kind.requirements:
             self._emit(REQUIRE, ports[0], "", requirement.condition, scope, message=requirement.message)
-        many = {port.name: port for port in node.kind.outputs if port.many}
-        for name, formula in case.forward.items():
-            if name in many:
-                for i, port in enumerate(each for each in ports if node.kind.output(each.port) is many[name]):
-                    indexed = {**scope, "i": Literal(i)}
-                    self._emit(FORWARD, port, self.values[port], _coded(formula, node, shapes, i), indexed)
+        for name, formulas in manner.forward.items():
+            if name in manner.many:
+                each = [port for port in ports if node.kind.output(port.port).name == name]
+                for i, (port, formula) in enumerate(zip(each, formulas, strict=True)):
+                    self._emit(FORWARD, port, self.values[port], formula, {**scope, "i": Literal(i)})
                 continue
             place = Port(node.name, name)
             scope[name] = self.values.get(place) or self._fresh(f"{node.name}_{name}", ())
-            self._emit(FORWARD, place, str(scope[name]), _coded(formula, node, shapes, 0), scope)
+            self._emit(FORWARD, place, str(scope[name]), formulas[0], scope)
 
-    def _scope(self, node: Node) -> dict[str, Binding]:
+    def _manner(self, node: Node, output: Shape) -> Manner:
+        """How a node computes: one record for all of a gate that have no attributes, and these shapes."""
+        shapes = {port: self.port_shapes[tail] for port, tail in node.inputs.items()}
+        if node.attributes:
+            return Manner(node, shapes, output)
+        key = node.gate, tuple(shapes.items())
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = Manner(node, shapes, output)
+        return found
+
+    def _scope(self, node: Node, manner: Manner) -> dict[str, Binding]:
         """What the names of a gate's expressions stand for before it has run."""
-        scope: dict[str, Binding] = {RUN_TYPE.name: Literal(RUN_TYPE)}
-        scope |= {name: Literal(value) for name, value in node.settings.items()}
-        scope |= {entry: self.values[tail] for entry, tail in node.inputs.items()}
+        scope = dict(manner.literals)
+        scope.update({entry: self.values[tail] for entry, tail in node.inputs.items()})
         if (many := node.kind.many_inputs) is not None:
             each = [tail for entry, tail in node.inputs.items() if node.kind.input(entry) is many]
             scope[many.name] = tuple(self.values[tail] for tail in each)
@@ -180,7 +184,7 @@ class _Builder:
             if node.kind.is_leaf:
                 wants = node.gate != "constant" and Port(name, "y") not in self.whole
             else:
-                ways = self.ways[name]
+                ways = self.manners[name].ways
                 wants = any(tail.node in wanting for port, tail in node.inputs.items() if port in ways)
             if wants:
                 wanting.add(name)
@@ -191,7 +195,7 @@ class _Builder:
         reached = {port.node for port in self.outputs if port.node in wanting}
         for name in patiently(reversed(self.order)):
             if name in reached and not (node := self.document[name]).kind.is_leaf:
-                ways = self.ways[name]
+                ways = self.manners[name].ways
                 reached |= {t.node for port, t in node.inputs.items() if port in ways and t.node in wanting}
         return reached
 
@@ -199,26 +203,28 @@ class _Builder:
         """Wires that carry a gradient by the output they leave, in the order their heads run."""
         active: dict[Port, list[Wire]] = {}
         for name in patiently(self.order):
-            if name not in reached or name not in self.ways:
+            if name not in reached or name not in self.manners:
                 continue
+            ways = self.manners[name].ways
             for port, tail in self.document[name].inputs.items():
-                if port in self.ways[name] and tail.node in wanting:
+                if port in ways and tail.node in wanting:
                     active.setdefault(tail, []).append(Wire(tail, Port(name, port)))
         for tail, wires in active.items():
-            stem = f"d{self.values[tail]}"
-            heads = [wire.head.node for wire in wires]
-            alone = len(wires) == 1 and tail not in self.outputs
+            stem, shape = f"d{self.values[tail]}", self.port_shapes[tail]
+            if len(wires) == 1 and tail not in self.starts:
+                self.downstreams[wires[0].head] = self._fresh(stem, shape)
+                continue
+            often = Counter(wire.head.node for wire in wires)
             for wire in wires:
-                label = wire.head.node if heads.count(wire.head.node) == 1 else "_".join(wire.head)
-                name = stem if alone else f"{stem}_{label}"
-                self.downstreams[wire.head] = self._fresh(name, self.port_shapes[tail])
+                label = wire.head.node if often[wire.head.node] == 1 else "_".join(wire.head)
+                self.downstreams[wire.head] = self._fresh(f"{stem}_{label}", shape)
         return active
 
     def _gather(self, port: Port, wires: list[Wire]) -> None:
         """Make the upstream gradient of an output: the seed, a wire's gradient, their sum, or zeros."""
         stem, shape = f"d{self.values[port]}", self.port_shapes[port]
         terms: list[str] = []
-        if port in self.outputs:
+        if port in self.starts:
             seed = self._fresh(f"{stem}_seed" if wires else stem, shape)
             self.seeds[port] = seed
             self.steps.append(Step(SEED, port.node, port.port, seed, expression("seed"), ("1",)))
@@ -248,22 +254,9 @@ class _Builder:
                 if port.many
                 else self.upstreams[Port(node.name, port.name)]
             )
-        shapes = {port: self.port_shapes[tail] for port, tail in node.inputs.items()}
-        output = self.port_shapes[Port(node.name, node.outputs[0])]
-        for entry, tail in node.inputs.items():
-            formula = self.ways[node.name].get(entry)
-            if formula is None or tail.node not in wanting:
-                continue
-            if node.kind.stretched is not None:
-                wide = node.kind.stretched(entry, shapes, output)
-                formula = summed(formula, *stretched_axes(shapes[entry], wide), len(wide))
-            place = Port(node.name, entry)
-            indexed = {**scope, "i": Literal(number_of(node.kind.input(entry), entry))}
-            self._emit(BACKWARD, place, self.downstreams[place], formula, indexed)
-
-
-def _coded(formula: Expression, node: Node, shapes: Shapes, number: int) -> Expression:
-    """A formula of a gate with the code that its shapes and attributes decide put in."""
-    rules = node.kind.derived
-    wanted = [name for name in formula.names if name in rules]
-    return formula.coded({name: rules[name](shapes, node.settings, number) for name in wanted})
+        manner = self.manners[node.name]
+        for entry, formula in manner.ways.items():
+            if node.inputs[entry].node in wanting:
+                place = Port(node.name, entry)
+                scope["i"] = manner.numbers[entry]
+                self._emit(BACKWARD, place, self.downstreams[place], formula, scope)

@@ -17,7 +17,8 @@ from gradstudio.errors import RunError
 from gradstudio.gates import show_shape
 from gradstudio.gates.attribute import has_truth
 from gradstudio.gates.leaves import initial_value
-from gradstudio.graph.check import leaf_shape, shown_sinks, sizes_of, too_large
+from gradstudio.graph.check import shown_sinks
+from gradstudio.graph.dimensions import leaf_shape, sizes_of, too_large
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import output_port
 from gradstudio.graph.node import Node, Port

@@ -28,7 +28,9 @@ class Session:
         `values` stand over those in the document (a minibatch put on the canvas, for one).
         """
         fitting = {name: value for name, value in (values or {}).items() if name in document}
-        complete = runnable(with_values(document, fitting))
+        given = with_values(document, fitting)
+        check(given, before=document)
+        complete = runnable(given)
         outputs = _outputs(document, complete)
         if self._last is not None and same_structure(self._last[0], complete):
             executor = self._last[1]
@@ -56,7 +58,11 @@ def runnable(document: Document) -> Document:
         unknown = any(checked.shapes[Port(name, port)] is None for port in node.outputs)
         if name in bad or open_end or unknown or _lacks_value(node):
             incomplete.add(name)
-    return document.without(incomplete) if incomplete else document
+    if not incomplete:
+        return document
+    complete = document.without(incomplete)
+    check(complete, before=document)
+    return complete
 
 
 def _lacks_value(node: Node) -> bool:

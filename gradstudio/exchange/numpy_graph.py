@@ -25,7 +25,7 @@ from gradstudio.exchange.numpy_title import graph_title
 from gradstudio.exchange.numpy_walks import Scene, Walks, walks
 from gradstudio.gates import show_shape
 from gradstudio.gates.prelude import CARRIED
-from gradstudio.graph.check import leaf_shape, sizes_of
+from gradstudio.graph.dimensions import leaf_shape, sizes_of
 from gradstudio.graph.document import Document
 from gradstudio.graph.node import Port
 

@@ -2,7 +2,8 @@
 
 from gradstudio.gates.attribute import Attribute
 from gradstudio.gates.catalogue import CATALOGUE, find_gate, search
-from gradstudio.gates.record import Case, Example, Gate, Port
+from gradstudio.gates.port import Port
+from gradstudio.gates.record import Case, Example, Gate
 from gradstudio.gates.shapes import Dim, Shape, Shapes, broadcast, show_shape
 
 __all__ = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from gradstudio.gates.attribute import Attribute
-from gradstudio.gates.record import Example, Gate, Port, gate
+from gradstudio.gates.port import Port
+from gradstudio.gates.record import Example, Gate, gate
 from gradstudio.gates.shapes import class_loss, paired_loss
 
 _AXIS = Attribute("axis", "int", -1, "the axis of the classes: −1 for samples in rows, 0 in columns")

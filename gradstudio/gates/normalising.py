@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gradstudio.errors import ShapeError
 from gradstudio.gates.attribute import Attribute
-from gradstudio.gates.record import Case, Example, Port, case, gate
+from gradstudio.gates.port import Port
+from gradstudio.gates.record import Case, Example, case, gate
 from gradstudio.gates.shapes import Attributes, Shape, Shapes, like_x, show_shape
 
 _GAIN, _BIAS = "gain", "bias"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gradstudio.gates.arithmetic import as_output
 from gradstudio.gates.attribute import Attribute
-from gradstudio.gates.record import Example, Port, gate
+from gradstudio.gates.port import Port
+from gradstudio.gates.record import Example, gate
 from gradstudio.gates.sizes import (
     flattened,
     flattened_code,

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from gradstudio.errors import GateError
 from gradstudio.gates.attribute import Attribute
 from gradstudio.gates.expression import RUN_TYPE, Expression, expression
+from gradstudio.gates.port import Port, as_port, called, is_called
 from gradstudio.gates.shapes import Attributes, Shape, Shapes
 
 ShapeRule = Callable[[Shapes, Attributes], tuple[Shape, ...]]
 #: Code (an index or a tuple) that input shapes, attributes and the number of a `many` port decide.
 CodeRule = Callable[[Shapes, Attributes, int], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Port:
-    """A named input or output. `whole` ones hold whole numbers, class indices, that no gradient passes.
-
-    `many` ports repeat (`y0`, `y1`, ...): it names the attributes that count them, the first one given does,
-    as a number or by its length.
-    """
-
-    name: str
-    doc: str = ""
-    optional: bool = False
-    whole: bool = False
-    many: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +73,19 @@ class Gate:
     aliases: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     domain: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    #: Ports that do not repeat, by name: the inputs, and the outputs.
+    _single: tuple[Mapping[str, Port], ...] = field(init=False, repr=False)
+    #: Names of the inputs, of those that must have a wire, and of the outputs; None where some repeat.
+    _fixed: tuple[tuple[str, ...] | None, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep what every node of a large graph asks for."""
+        required = tuple(port for port in self.inputs if not port.optional)
+        single, fixed = (self.inputs, self.outputs), (self.inputs, required, self.outputs)
+        by_name = tuple({port.name: port for port in ports if not port.many} for ports in single)
+        object.__setattr__(self, "_single", by_name)
+        names = (None if any(p.many for p in ports) else tuple(p.name for p in ports) for ports in fixed)
+        object.__setattr__(self, "_fixed", tuple(names))
 
     @property
     def is_leaf(self) -> bool:
@@ -124,14 +123,18 @@ class Gate:
 
     def input_ports(self, attributes: Mapping[str, Any]) -> tuple[str, ...]:
         """Names of the input ports, in order; a `many` port repeats as often as its attribute says."""
-        return self._repeated(self.inputs, attributes)
+        known = self._fixed[0]
+        return self._repeated(self.inputs, attributes) if known is None else known
 
     def output_ports(self, attributes: Mapping[str, Any]) -> tuple[str, ...]:
         """Names of the output ports, in order; a `many` port repeats as often as its attribute says."""
-        return self._repeated(self.outputs, attributes)
+        known = self._fixed[2]
+        return self._repeated(self.outputs, attributes) if known is None else known
 
     def required_inputs(self, attributes: Mapping[str, Any]) -> tuple[str, ...]:
         """Names of the input ports that must have a wire."""
+        if (known := self._fixed[1]) is not None:
+            return known
         return self._repeated(tuple(port for port in self.inputs if not port.optional), attributes)
 
     def _repeated(self, ports: tuple[Port, ...], attributes: Mapping[str, Any]) -> tuple[str, ...]:
@@ -163,15 +166,15 @@ class Gate:
 
     def input(self, name: str) -> Port:
         """The record of the input port called `name`; of a `many` port, any number of it has the same."""
-        return _called(self.inputs, name)
+        return self._single[0].get(name) or called(self.inputs, name)
 
     def takes(self, name: str) -> bool:
         """Whether an input port can be called `name`."""
-        return any(_is_called(port, name) for port in self.inputs)
+        return any(is_called(port, name) for port in self.inputs)
 
     def output(self, name: str) -> Port:
         """The record of the output port called `name`."""
-        return _called(self.outputs, name)
+        return self._single[1].get(name) or called(self.outputs, name)
 
     def latex_of(self, name: str, attributes: Mapping[str, Any]) -> str:
         """LaTeX of an output, or of the gradient of an input; `y squared` where that switch is on."""
@@ -192,44 +195,12 @@ class Gate:
         return frozenset(name for case in self.cases.values() for name in case.backward)
 
 
-def _called(ports: tuple[Port, ...], name: str) -> Port:
-    """The port of that name, or the `many` port of which it is one number."""
-    return next(port for port in ports if _is_called(port, name))
-
-
-def _is_called(port: Port, name: str) -> bool:
-    if not port.many:
-        return name == port.name
-    number = name.removeprefix(port.name)
-    return number.isdecimal() and name == f"{port.name}{int(number)}"
-
-
-def number_of(port: Port, name: str) -> int:
-    """The number of a `many` port in its name: 2 for `x2`; 0 of any other port."""
-    return int(name[len(port.name) :]) if port.many else 0
-
-
 def case(forward: Mapping[str, str], backward: Mapping[str, str]) -> Case:
     """A Case from texts."""
     return Case(
         MappingProxyType({name: expression(text) for name, text in forward.items()}),
         MappingProxyType({name: expression(text) for name, text in backward.items()}),
     )
-
-
-#: What ports of these names are, where a record says nothing of its own.
-_PORT_DOCS = {
-    "x": "the input",
-    "a": "the first input",
-    "b": "the second input",
-    "W": "the weight, a row an output",
-    "y": "the output",
-}
-
-
-def _port(given: str | Port) -> Port:
-    port = Port(given) if isinstance(given, str) else given
-    return port if port.doc else replace(port, doc=_PORT_DOCS.get(port.name, ""))
 
 
 def gate(
@@ -257,8 +228,8 @@ def gate(
         symbol=symbol,
         category=category,
         doc=doc,
-        inputs=tuple(_port(each) for each in inputs),
-        outputs=tuple(_port(each) for each in outputs),
+        inputs=tuple(as_port(each) for each in inputs),
+        outputs=tuple(as_port(each) for each in outputs),
         cases=MappingProxyType(all_cases),
         choose=choose or (lambda _shapes, _attributes: ""),
         kink=expression(kink) if kink else None,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gradstudio.gates.attribute import Attribute
-from gradstudio.gates.record import Example, Gate, Port, case, gate
+from gradstudio.gates.port import Port
+from gradstudio.gates.record import Example, Gate, case, gate
 from gradstudio.gates.shapes import Attributes, Shape, Shapes, reduced
 from gradstudio.gates.tensor import AXIS, REDUCED
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gradstudio.gates.arithmetic import pair, single
 from gradstudio.gates.attribute import Attribute
-from gradstudio.gates.record import Example, Port, case, gate
+from gradstudio.gates.port import Port
+from gradstudio.gates.record import Example, case, gate
 from gradstudio.gates.shapes import Attributes, Shapes, copies
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from gradstudio.gates.attribute import Attribute
-from gradstudio.gates.record import Example, Port, case, gate
+from gradstudio.gates.port import Port
+from gradstudio.gates.record import Example, case, gate
 from gradstudio.gates.shapes import (
     Attributes,
     Shape,

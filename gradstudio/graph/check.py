@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from gradstudio.errors import CycleError, GateError, GraphError, ShapeError
-from gradstudio.gates import Shape, show_shape
-from gradstudio.graph.document import Document, same_structure
+from gradstudio.gates import Shape
+from gradstudio.graph.course import Course, closes_cycle
+from gradstudio.graph.dimensions import leaf_shape, too_large
+from gradstudio.graph.document import Document, changed_nodes, same_structure
 from gradstudio.graph.edits import output_port
 from gradstudio.graph.node import Node, Port
 from gradstudio.graph.scene import scene
 from gradstudio.graph.ways import detours
-from gradstudio.graph.whole import mixed_wires, whole_outputs
+from gradstudio.graph.whole import has_whole_ports, mixed_wires, whole_outputs
 from gradstudio.patience import patiently
 
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Largest number of elements, and of axes, of one value that a check lets through.
-ELEMENT_LIMIT = 50_000_000
-AXIS_LIMIT = 32
+_LOOSE: Final = frozenset({"open input", "lost wire"})
+_SHAPES: Final = frozenset({"shape", "size", "no value"})
+"""Kinds of problems that hang on one node and what stands before it."""
+_UNSEEN: Final = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,19 @@ class Checked:
 def check(document: Document, *, before: Document | None = None) -> Checked:
     """Everything that is wrong or missing in `document`, and its order and shapes.
 
-    Where only values and places have changed since `before`, what was found then still holds.
+    What was found in `before` still holds where only values and places are others, and elsewhere for
+    every node that is the same and has the same before it.
     """
-    if before is not None and "checked" in before._cache and same_structure(before, document):  # noqa: SLF001
-        found: Checked = before._cache["checked"]  # noqa: SLF001
-        document._cache.setdefault("checked", _for_modules(found, before, document))  # noqa: SLF001
     known: Checked | None = document._cache.get("checked")  # noqa: SLF001 - the document's own memory of it
     if known is None:
-        known = document._cache["checked"] = _check(document)  # noqa: SLF001
+        found: Checked | None = None if before is None else before._cache.get("checked")  # noqa: SLF001
+        if found is None or before is None:
+            known = _check(document)
+        elif same_structure(before, document):
+            known = _for_modules(found, before, document)
+        else:
+            known = _check_part(document, before, found)
+        document._cache["checked"] = known  # noqa: SLF001
     return known
 
 
@@ -100,32 +107,63 @@ def as_networkx(document: Document, level: str | None = None) -> nx.MultiDiGraph
 
 
 def _check(document: Document) -> Checked:
+    """The check of all of it; networkx says whether there is a cycle."""
     import networkx as nx
 
-    problems = _loose_ends(document)
     graph = as_networkx(document)
-    place = {name: i for i, name in enumerate(document.nodes)}
     try:
-        order = tuple(patiently(nx.lexicographical_topological_sort(graph, key=place.__getitem__)))
-    except nx.NetworkXUnfeasible:
-        path = [tail for tail, *_ in nx.find_cycle(graph)]
-        message = f"the wires close a cycle: {' → '.join((*path, path[0]))}; take one of them away"
-        problems.append(Problem("cycle", path[0], message, CycleError))
-        return Checked(tuple(problems), (), MappingProxyType({}))
+        cycle = [] if nx.is_directed_acyclic_graph(graph) else [tail for tail, *_ in nx.find_cycle(graph)]
     finally:
         # The graph refers to itself: what it holds would be left to the collector, which stops everything.
         graph.clear()
+    if cycle:
+        message = f"the wires close a cycle: {' → '.join((*cycle, cycle[0]))}; take one of them away"
+        problem = Problem("cycle", cycle[0], message, CycleError)
+        loose = _loose_ends(document, document.nodes.keys(), {})
+        return Checked((*loose, problem), (), MappingProxyType({}))
+    return _follow(document, Course(document), document.nodes.keys(), Checked((), (), {}))
+
+
+def _check_part(document: Document, before: Document, found: Checked) -> Checked:
+    """The check of what differs from `before`, where `found` was found, and of what lies downstream of it."""
+    changed = frozenset(changed_nodes(before, document))
+    course = Course(document)
+    touched = changed | course.lost | course.after(changed)
+    if not found.order or closes_cycle(document, found.order, touched):
+        return _check(document)
+    return _follow(document, course, touched, found)
+
+
+def _follow(document: Document, course: Course, touched: Collection[str], found: Checked) -> Checked:
+    """All but cycles, along the course; what was `found` is taken over for nodes that are not `touched`."""
+    told: dict[str, list[Problem]] = {}
+    for problem in found.problems:
+        told.setdefault(problem.node, []).append(problem)
+    problems = _loose_ends(document, touched, told)
     shapes: dict[Port, Shape | None] = {}
-    for name in patiently(order):
-        problems += _shape_node(document[name], shapes)
-    whole = whole_outputs(document)
+    due = set(touched)
+    for name in patiently(course.order):
+        node = document[name]
+        if name in due:
+            problems += _shape_node(node, shapes)
+            if len(due) < len(document) and any(
+                found.shapes.get(port, _UNSEEN) != shapes[port]
+                for port in (Port(name, each) for each in node.outputs)
+            ):
+                due |= course.after((name,))
+        else:
+            shapes |= {port: found.shapes[port] for port in (Port(name, each) for each in node.outputs)}
+            problems += (problem for problem in told.get(name, ()) if problem.kind in _SHAPES)
+    whole: frozenset[Port] = frozenset()
+    if found.whole or any(has_whole_ports(document[name].kind) for name in touched):
+        whole = whole_outputs(document)
     problems += [
         Problem("class indices", place, f"{place}: {reason}", GraphError)
         for place, reason in mixed_wires(document, whole)
     ]
     problems += _unfit_outputs(document)
     problems += _module_problems(document)
-    return Checked(tuple(problems), order, MappingProxyType(shapes), whole)
+    return Checked(tuple(problems), course.order, MappingProxyType(shapes), whole)
 
 
 def _for_modules(found: Checked, before: Document, document: Document) -> Checked:
@@ -146,20 +184,30 @@ def _module_problems(document: Document) -> list[Problem]:
     return problems
 
 
-def _loose_ends(document: Document) -> list[Problem]:
+def _loose_ends(
+    document: Document, touched: Collection[str], told: Mapping[str, list[Problem]]
+) -> list[Problem]:
+    """Open inputs and lost wires; what was `told` of a node holds where it is not `touched`."""
     problems: list[Problem] = []
-    for node in patiently(document):
-        for entry in node.entries:
-            tail = node.inputs.get(entry)
-            place = f"{node.name}.{entry}"
-            if tail is None:
-                if not node.kind.input(entry).optional:
-                    message = f"{place}: this input is open; lay a wire to it"
-                    problems.append(Problem("open input", place, message, GraphError))
-            elif tail.node not in document or tail.port not in document[tail.node].outputs:
-                message = f"{place}: its wire comes from {tail}, which does not exist"
-                problems.append(Problem("lost wire", place, message, GraphError))
+    for name in patiently(document.nodes):
+        if name in touched:
+            problems += _loose_ends_of(document[name], document)
+        elif name in told:
+            problems += (problem for problem in told[name] if problem.kind in _LOOSE)
     return problems
+
+
+def _loose_ends_of(node: Node, document: Document) -> Iterator[Problem]:
+    for entry in node.entries:
+        tail = node.inputs.get(entry)
+        place = f"{node.name}.{entry}"
+        if tail is None:
+            if not node.kind.input(entry).optional:
+                message = f"{place}: this input is open; lay a wire to it"
+                yield Problem("open input", place, message, GraphError)
+        elif tail.node not in document or tail.port not in document[tail.node].outputs:
+            message = f"{place}: its wire comes from {tail}, which does not exist"
+            yield Problem("lost wire", place, message, GraphError)
 
 
 def _shape_node(node: Node, shapes: dict[Port, Shape | None]) -> list[Problem]:
@@ -191,34 +239,6 @@ def _shape_node(node: Node, shapes: dict[Port, Shape | None]) -> list[Problem]:
     return problems
 
 
-def leaf_shape(node: Node) -> Shape | None:
-    """The declared shape of a leaf, else that of its value, else None; refused where they differ."""
-    value, declared = node.settings["value"], node.settings.get("shape")
-    if declared is None or value is None:
-        return declared if value is None else value.shape
-    bind_shape(node.name, declared, value.shape, {})
-    shape: Shape = declared
-    return shape
-
-
-def bind_shape(
-    name: str, declared: Shape, actual: tuple[int, ...], sizes: dict[str, tuple[int, str]]
-) -> None:
-    """Match a value's shape with the declared one; `sizes` keeps what each symbol stands for, and where."""
-    fits = len(declared) == len(actual)
-    for dim, size in zip(declared, actual, strict=False):
-        if isinstance(dim, str):
-            known, first = sizes.setdefault(dim, (size, name))
-            if known != size:
-                message = f"{name}: {dim} is {size} here and {known} in {first}; they must agree"
-                raise ShapeError(message, place=name)
-        else:
-            fits = fits and dim == size
-    if not fits:
-        message = f"{name}: its value has shape {show_shape(actual)}, declared is {show_shape(declared)}"
-        raise ShapeError(message, place=name)
-
-
 def _unfit_outputs(document: Document) -> list[Problem]:
     problems: list[Problem] = []
     named: set[Port] = set()
@@ -243,20 +263,3 @@ def shown_sinks(document: Document) -> str:
     nodes = [document[name] for name in document.sinks()]
     keys = [n.name if len(n.outputs) == 1 else f"{n.name}.{port}" for n in nodes for port in n.outputs]
     return ", ".join(keys[:6]) + (", ..." if len(keys) > 6 else "")  # noqa: PLR2004 - one line
-
-
-def too_large(shape: Shape, sizes: Mapping[str, int] = MappingProxyType({})) -> str:
-    """Why no value can have `shape`, symbols standing for `sizes` (else 1); empty where one can."""
-    if len(shape) > AXIS_LIMIT:
-        return f"{len(shape)} axes are more than {AXIS_LIMIT}"
-    if math.prod(dim if isinstance(dim, int) else sizes.get(dim, 1) for dim in shape) > ELEMENT_LIMIT:
-        return f"{show_shape(shape)} is more than {ELEMENT_LIMIT:,} elements"
-    return ""
-
-
-def sizes_of(leaves: Mapping[str, tuple[Shape, Any]]) -> dict[str, int]:
-    """What each symbolic dimension stands for, from leaf names to (declared shape, value)."""
-    sizes: dict[str, tuple[int, str]] = {}
-    for name, (declared, value) in leaves.items():
-        bind_shape(name, declared, value.shape, sizes)
-    return {symbol: size for symbol, (size, _) in sizes.items()}

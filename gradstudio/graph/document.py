@@ -179,6 +179,32 @@ def same_structure(a: Document, b: Document) -> bool:
     return all(old is new or _same_step(old, new) for old, new in zip(a, b, strict=True))
 
 
+def same_numbers(a: Document, b: Document) -> bool:
+    """Whether a run of one is a run of the other: they differ in places, labels and what lies about alone."""
+    return (
+        len(a) == len(b)
+        and same_attributes(a.outputs, b.outputs)
+        and all(old is new or _same_numbers(old, new) for old, new in zip(a, b, strict=True))
+    )
+
+
+def _same_numbers(old: Node, new: Node) -> bool:
+    return (
+        old.name == new.name
+        and old.gate == new.gate
+        and old.inputs == new.inputs
+        and same_attributes(old.attributes, new.attributes)
+    )
+
+
+def changed_nodes(before: Document, document: Document) -> Iterator[str]:
+    """Names of the nodes of `document` that are new, or differ by more than values and places."""
+    for name, node in document.nodes.items():
+        old = before.nodes.get(name)
+        if old is not node and (old is None or not _same_step(old, node)):
+            yield name
+
+
 def _same_step(old: Node, new: Node) -> bool:
     if old.name != new.name or old.gate != new.gate or old.inputs != new.inputs:
         return False

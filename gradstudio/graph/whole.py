@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from gradstudio.gates import Gate
 from gradstudio.graph.document import Document
 from gradstudio.graph.node import Node, Port
 from gradstudio.patience import patiently
+
+
+@cache
+def has_whole_ports(kind: Gate) -> bool:
+    """Whether a gate asks for class indices, or makes some."""
+    return any(port.whole for port in (*kind.inputs, *kind.outputs))
 
 
 def whole_outputs(document: Document) -> frozenset[Port]:
@@ -35,7 +43,7 @@ def mixed_wires(document: Document, whole: frozenset[Port]) -> Iterator[tuple[st
         return
     for wire in patiently(document.wires()):
         tail, head = wire
-        if tail not in whole or tail.node not in document:
+        if tail not in whole or tail.node not in document or tail.port not in document[tail.node].outputs:
             continue
         node = document[head.node]
         if not node.kind.input(head.port).whole and not node.kind.keeps_type:
@@ -51,11 +59,11 @@ def _holds_whole(node: Node, port: str) -> bool:
 
 def _asked_for(document: Document) -> Iterator[Port]:
     for node in patiently(document):
-        if any(record.whole for record in node.kind.inputs):
+        if has_whole_ports(node.kind):
             yield from (tail for entry, tail in node.inputs.items() if node.kind.input(entry).whole)
 
 
 def _made(document: Document) -> Iterator[Port]:
     for node in patiently(document):
-        if any(record.whole for record in node.kind.outputs):
+        if has_whole_ports(node.kind):
             yield from (Port(node.name, port) for port in node.outputs if node.kind.output(port).whole)

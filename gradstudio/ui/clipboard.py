@@ -132,7 +132,7 @@ def graph_from(data: QMimeData, source: str = "the clipboard") -> Document:
     try:
         return parse(text)
     except FormulaError as error:
-        message = f"{source} holds no graph, and as a formula: {error}"
+        message = f"{source} holds neither a graph nor a formula; {error}"
         raise GradStudioError(message) from None
 
 

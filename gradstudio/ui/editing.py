@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMimeData, QObject, QPointF, Signal
 from PySide6.QtGui import QGuiApplication
@@ -73,9 +73,9 @@ class Editing(QObject):
         place = (
             self._view.mapToScene(self._view.cursor_place()) if self._view.viewport().underMouse() else None
         )
-        self._lay_in(
-            QGuiApplication.clipboard().mimeData(), place, self.tr("the clipboard"), self.tr("paste")
-        )
+        # On some systems a clipboard that is empty has not even empty data.
+        data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+        self._lay_in(data or QMimeData(), place, self.tr("the clipboard"), self.tr("paste"))
 
     def drop(self, data: QMimeData, at: QPointF) -> None:
         """Lay in a graph, or a formula, that was dropped at a scene point."""
@@ -90,6 +90,8 @@ class Editing(QObject):
         place = None if at is None else (at.x(), at.y())
         document, level = self._workspace.document, self._workspace.level
         self._insert(placed(document, graph, place, GRID, level), text)
+        if not len(document):
+            self._view.fit_unless_seen()
 
     def duplicate(self) -> None:
         """Lay in what is selected once more."""

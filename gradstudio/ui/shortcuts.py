@@ -13,7 +13,8 @@ from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.section import Section
 
 _WIDEST: Final = 1240
-_HIGHEST: Final = 640
+_HIGHEST: Final = 0.85
+"""The most of the screen's height that the sheet takes."""
 _COLUMNS: Final = (("file", "edit"), ("edit/select", "insert", "arrange", "run"), ("view", "help"))
 """Menus by column; a submenu that is named here is a section of its own."""
 
@@ -50,7 +51,8 @@ class ShortcutSheet(QDialog):
         layout.addWidget(area)
         hint = body.sizeHint()
         width = min(hint.width() + 6 * SPACING, pixels(_WIDEST))
-        self.resize(width, min(hint.height(), pixels(_HIGHEST)))
+        highest = round(self.screen().availableGeometry().height() * _HIGHEST)
+        self.resize(width, min(hint.height(), highest))
 
     def _keys(self, actions: Actions, menu: str) -> Section:
         section = Section(actions.menu(menu).title().replace("&", ""))
@@ -63,24 +65,29 @@ class ShortcutSheet(QDialog):
         """What the mouse does on the canvas."""
         section = Section(self.tr("Canvas"))
         for gesture, deed in (
-            (self.tr("drag from the palette"), self.tr("add a gate")),
-            (self.tr("double-click"), self.tr("search for a gate")),
-            (self.tr("port to port"), self.tr("lay a wire")),
-            (self.tr("wire to nothing"), self.tr("search for what fits it")),
-            (self.tr("drag a connected input"), self.tr("take its wire off")),
-            (self.tr("Alt + click on a wire"), self.tr("delete it")),
-            (self.tr("Ctrl + right drag"), self.tr("cut the wires crossed")),
-            (self.tr("double-click on a wire"), self.tr("add a reroute point, to be dragged")),
-            (self.tr("Alt + click on a point"), self.tr("remove it; so does a double-click")),
-            (self.tr("drag a frame's title"), self.tr("move it with what lies in it")),
-            (self.tr("double-click on a note"), self.tr("write on it; likewise on a title")),
-            (self.tr("type on a leaf"), self.tr("give it a value")),
-            (self.tr("drag its number sideways"), self.tr("scrub it; Shift fine, Ctrl coarse")),
-            (self.tr("drag on nothing"), self.tr("select what is inside")),
-            (self.tr("Shift + click"), self.tr("add to the selection")),
-            (self.tr("arrows"), self.tr("nudge; with Shift, further")),
-            (self.tr("wheel"), self.tr("zoom at the cursor")),
-            (self.tr("middle drag, Space + drag"), self.tr("pan")),
+            (self.tr("drag from the palette"), self.tr("Add a gate")),
+            (self.tr("double-click, Tab"), self.tr("Search for a gate")),
+            (self.tr("drag a gate onto a wire"), self.tr("Insert it there")),
+            (self.tr("drag port to port"), self.tr("Lay a wire")),
+            (self.tr("drag a port to nothing"), self.tr("Search for what fits")),
+            (self.tr("drag off an input"), self.tr("Take its wire away")),
+            (self.tr("Alt + click on it"), self.tr("Delete a wire or a point")),
+            (self.tr("Ctrl + right drag"), self.tr("Cut wires")),
+            (self.tr("double-click on a wire"), self.tr("Add a reroute point")),
+            (self.tr("type on it"), self.tr("Give a leaf a value")),
+            (self.tr("drag it sideways"), self.tr("Scrub a value")),
+            (self.tr("Shift, Ctrl held"), self.tr("Scrub it finely, coarsely")),
+            (self.tr("double-click on it"), self.tr("Enter a module")),
+            (self.tr("double-click on it"), self.tr("Write on a frame or note")),
+            (self.tr("drag its title"), self.tr("Move a frame and its content")),
+            (self.tr("drag over nothing"), self.tr("Select what a box touches")),
+            (self.tr("Shift + click"), self.tr("Add to the selection")),
+            (self.tr("arrows, with Shift further"), self.tr("Nudge the selection")),
+            (self.tr("wheel"), self.tr("Zoom at the cursor")),
+            (self.tr("middle drag, Space + drag"), self.tr("Pan")),
+            (self.tr("Esc"), self.tr("Give up what is in hand")),
+            (self.tr("drop it on the window"), self.tr("Open a file")),
+            (self.tr("drop or paste it as text"), self.tr("Add a graph or a formula")),
         ):
             words = QLabel(gesture)
             words.setProperty("role", "dim")

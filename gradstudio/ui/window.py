@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings | None = None, windows: Windows | None = None) -> None:
         """An empty document, laid out as it was left; one of `windows`, or the first of its own."""
         super().__init__()
-        self.windows = windows or Windows(settings or Settings())
+        self.windows = windows if windows is not None else Windows(settings or Settings())
         self.settings = self.windows.settings
         self.windows.take_in(self)
         self.workspace = Workspace(self)

@@ -15,7 +15,7 @@ from gradstudio.engine.session import Session
 from gradstudio.errors import GradStudioError
 from gradstudio.graph import files
 from gradstudio.graph.check import Checked, check
-from gradstudio.graph.document import Document, same_structure
+from gradstudio.graph.document import Document, same_numbers, same_structure
 from gradstudio.graph.edits import Edit
 from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
@@ -58,6 +58,8 @@ class Workspace(QObject):
         self.undo_stack = QUndoStack(self)
         self._feed: Mapping[str, Any] = {}
         self._session = Session()
+        self._last_checked = self.document
+        self._ran: Document | None = None
         self._checking, self._background = Background(self), Background(self)
         self._show(self.document)
 
@@ -114,7 +116,7 @@ class Workspace(QObject):
     def start(self, document: Document, path: Path | None = None) -> None:
         """Begin afresh with `document`, the undo history empty and clean."""
         before = self.document
-        self._feed, self.result = {}, None
+        self._feed, self.result, self._ran = {}, None, None
         self.undo_stack.clear()
         self.undo_stack.setClean()
         self.select()
@@ -150,7 +152,8 @@ class Workspace(QObject):
         if there != here:
             self.level_changed.emit()
         self.select(names, wire if wire is not None and has_wire(document, there, wire) else None)
-        if self.check_stale:
+        if self.check_stale or (self._ran is not None and same_numbers(self._ran, document)):
+            # It runs when the check is done; or what has run, or is running, holds for it too.
             self.result_changed.emit()
         else:
             self.run()
@@ -164,21 +167,23 @@ class Workspace(QObject):
         )
         self.check_stale = len(document) > NODES_IN_PLACE and not known
         if not self.check_stale:
-            self.checked = check(document, before=before)
+            self.checked, self._last_checked = check(document, before=before), document
             return
         self._background.forget()
-        self.stale = True
-        self._checking.start(lambda: check(document), self._take_check, self._take_error)
+        self._ran = None
+        self.stale, last = True, self._last_checked
+        self._checking.start(lambda: check(document, before=last), self._take_check, self._take_error)
 
     def _take_check(self, checked: object) -> None:
         if isinstance(checked, Checked):
-            self.checked, self.check_stale = checked, False
+            self.checked, self.check_stale, self._last_checked = checked, False, self.document
             self.checked_changed.emit()
             self.run()
 
     def run(self) -> None:
         """Run the document once more, as every change of it does; `seconds` is how long it took."""
         document, feed = self.document, self._feed
+        self._ran = document
 
         def timed() -> tuple[Result, float]:
             begin = perf_counter()

@@ -5,11 +5,16 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gradstudio.errors import CycleError, GraphError, ShapeError
-from gradstudio.graph.check import as_networkx, bind_shape, check, leaf_shape, sizes_of
+from gradstudio.gates import CATALOGUE, Shape
+from gradstudio.graph import check as module
+from gradstudio.graph.check import as_networkx, check
+from gradstudio.graph.dimensions import bind_shape, leaf_shape, sizes_of
 from gradstudio.graph.document import Document
-from gradstudio.graph.edits import AddNode, Disconnect, Edit, SetOutputs
+from gradstudio.graph.edits import AddNode, Disconnect, Edit, SetAttributes, SetOutputs
 from gradstudio.graph.node import Node, Port
 from graphs import built, leaf, wire, worked_example
 
@@ -194,3 +199,70 @@ def test_an_output_that_is_not_there() -> None:
 
 def test_nothing_is_wrong_with_nothing() -> None:
     assert check(Document()).problems == ()
+
+
+_VALUES = (None, np.array(2.0), np.ones(3), np.ones((2, 3)), np.array([0.0, 1.0]))
+_GATES = ("input", "constant", "relu", "add", "matmul", "copy", "cross_entropy", "one_hot", "reshape")
+
+
+def _random_node(draw: st.DrawFn, name: str, names: list[str]) -> Node:
+    """A node of any gate, its wires from anywhere: from what is not there, or from itself, as well."""
+    gate = draw(st.sampled_from(_GATES))
+    attributes: dict[str, object] = {}
+    if gate in {"input", "constant"} and (value := draw(st.sampled_from(_VALUES))) is not None:
+        attributes["value"] = value
+    if gate == "copy":
+        attributes["n"] = draw(st.integers(2, 3))
+    if gate == "one_hot":
+        attributes["classes"] = 3
+    if gate == "reshape":
+        attributes["shape"] = (3,)
+    tails = st.sampled_from([Port(each, port) for each in (*names, "nowhere") for port in ("y", "y0", "y2")])
+    entries = CATALOGUE[gate].input_ports(attributes)
+    return Node(name, gate, {entry: draw(tails) for entry in entries if draw(st.booleans())}, attributes)
+
+
+@st.composite
+def _histories(draw: st.DrawFn) -> list[Document]:
+    """A document and what becomes of it by nodes that come, go and change, whatever they leave behind."""
+    names = [f"n{i}" for i in range(draw(st.integers(2, 9)))]
+    document = Document({name: _random_node(draw, name, names[:i]) for i, name in enumerate(names)})
+    history = [document]
+    for _ in range(draw(st.integers(1, 5))):
+        nodes = dict(document.nodes)
+        for name in draw(st.lists(st.sampled_from([*names, "new", "nowhere"]), min_size=1, max_size=2)):
+            if name in nodes and draw(st.booleans()):
+                del nodes[name]
+            else:
+                nodes[name] = _random_node(draw, name, names)
+        outputs = draw(st.sampled_from(({}, {names[-1]: None}, {"new": None})))
+        document = Document(nodes, outputs)
+        history.append(document)
+    return history
+
+
+@given(_histories())
+def test_a_check_of_what_has_changed_finds_what_a_whole_one_does(history: list[Document]) -> None:
+    for before, after in pairwise(history):
+        check(before)
+        part, whole = check(after, before=before), check(replace(after))
+        assert part == whole
+        assert list(part.shapes) == list(whole.shapes)
+
+
+def test_a_check_looks_only_at_what_has_changed_and_lies_downstream(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = built(
+        leaf("x", 1.0), AddNode("relu", "a"), wire("x", "a.x"), AddNode("relu", "b"), wire("a", "b.x"),
+        leaf("z", 1.0), AddNode("relu", "c"), wire("z", "c.x"), AddNode("relu", "d"), wire("c", "d.x"),
+    )  # fmt: skip
+    check(before)
+    seen: list[str] = []
+    shape = module._shape_node
+
+    def watched(node: Node, shapes: dict[Port, Shape | None]) -> list[module.Problem]:
+        seen.append(node.name)
+        return shape(node, shapes)
+
+    monkeypatch.setattr(module, "_shape_node", watched)
+    check(SetAttributes("z", {"value": np.ones(2)}).apply(before), before=before)
+    assert seen == ["z", "c", "d"]

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
 import pytest
 
 from gradstudio.errors import GraphError
-from gradstudio.graph.document import Document
-from gradstudio.graph.edits import AddNode
+from gradstudio.graph.document import Document, same_numbers
+from gradstudio.graph.edits import AddNode, Disconnect, Rename, SetAttributes, SetOutputs
+from gradstudio.graph.items import Module
 from gradstudio.graph.naming import checked_name, free_name, suggested_name
 from gradstudio.graph.node import Node, Port, Wire, same_attributes
 from graphs import built, leaf, wire, worked_example
@@ -155,3 +156,21 @@ def test_suggested_names() -> None:
     assert suggested_name("parameter", ["W1"]) == "W2"
     assert suggested_name("constant", []) == "c1"
     assert suggested_name("mul", ["mul1"]) == "mul2"
+
+
+def test_a_run_holds_for_other_places_labels_and_modules_and_for_no_other_numbers() -> None:
+    document = worked_example()
+    moved = document.having(replace(document["q"], x=7.0, label="sum", module="m"))
+    moved = replace(moved, modules={"m": Module("m")})
+    assert same_numbers(document, moved)
+    assert same_numbers(
+        document, document.having(replace(document["x"], attributes=document["x"].attributes))
+    )
+    for other in (
+        SetAttributes("x", {"value": np.array(-2.5)}).apply(document),
+        SetOutputs({"q": None}).apply(document),
+        Disconnect(Port("f", "a")).apply(document),
+        AddNode("relu", "r").apply(document),
+        Rename("q", "p").apply(document),
+    ):
+        assert not same_numbers(document, other)

@@ -51,4 +51,4 @@ def test_a_graph_as_text_can_be_dropped(window: MainWindow) -> None:
 def test_text_that_is_no_formula_says_so_and_changes_nothing(window: MainWindow) -> None:
     assert _drop(window, _text("not a formula, just words"), QPoint(300, 200))
     assert len(window.workspace.document) == 0
-    assert "what was dropped holds no graph" in window.message.text()
+    assert "what was dropped holds neither a graph nor a formula; line 1" in window.message.text()

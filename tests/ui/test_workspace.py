@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,9 +14,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gradstudio.engine.run import Result
+from gradstudio.engine.session import Session
 from gradstudio.graph import files
 from gradstudio.graph.document import Document
-from gradstudio.graph.edits import Connect, Disconnect, Move
+from gradstudio.graph.edits import Connect, Disconnect, Move, SetAttributes, SetLabel
 from gradstudio.graph.formula import parse
 from gradstudio.graph.module_edits import Group
 from gradstudio.graph.node import Node, Port
@@ -87,6 +90,50 @@ def test_of_two_edits_in_a_row_the_last_one_is_checked(
     assert not [problem for problem in workspace.checked.problems if problem.error]
     assert workspace.result is not None
     assert workspace.result.value("n1") == -2.0
+
+
+def test_a_move_starts_no_run(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = window.workspace
+    workspace.start(chain(3))
+    runs: list[Document] = []
+    run = Session.run
+
+    def counted(session: Session, document: Document, values: Mapping[str, Any] | None = None) -> Result:
+        runs.append(document)
+        return run(session, document, values)
+
+    monkeypatch.setattr(Session, "run", counted)
+    before = workspace.result
+    assert workspace.apply(Move({"n0": (5.0, 5.0)}), "move")
+    assert workspace.apply(SetLabel("n0", "minus"), "label")
+    assert workspace.apply(Group(("n0", "n1"), "m"), "group")
+    workspace.undo_stack.undo()
+    assert not runs
+    assert workspace.result is before
+    assert workspace.apply(SetAttributes("x", {"value": np.array(3.0)}), "value")
+    assert len(runs) == 1
+    assert workspace.result is not None
+    assert workspace.result.value("n0") == -3.0
+    workspace.start(chain(3))
+    assert len(runs) == 2, "another document of the same numbers runs"
+
+
+def test_a_move_leaves_the_run_alone_that_is_under_way(
+    window: MainWindow, large: Document, qtbot: QtBot
+) -> None:
+    workspace = window.workspace
+    workspace.start(large)
+    qtbot.waitUntil(lambda: not is_checking(window), timeout=WAIT)
+    assert not is_settled(window)
+    assert workspace.apply(Move({"n0": (5.0, 5.0)}), "move")
+    assert not is_settled(window)
+    qtbot.waitUntil(lambda: is_settled(window), timeout=WAIT)
+    assert workspace.result is not None
+    assert workspace.result.value("n0") == -2.0
+    before = workspace.result
+    assert workspace.apply(Move({"n0": (9.0, 9.0)}), "move")
+    assert is_settled(window)
+    assert workspace.result is before
 
 
 def test_a_large_file_is_read_in_a_thread(

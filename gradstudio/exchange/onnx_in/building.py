@@ -19,7 +19,7 @@ from gradstudio.exchange.onnx_in.sketch import (
     value_of,
 )
 from gradstudio.gates import Dim
-from gradstudio.graph.check import ELEMENT_LIMIT
+from gradstudio.graph.dimensions import ELEMENT_LIMIT
 from gradstudio.graph.document import Document
 
 #: Elements that may be computed while a model is read, all arrays together.

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from gradstudio.errors import GateError, GraphError, OnnxError, ShapeError
 from gradstudio.exchange.onnx_in.tensors import AXIS_LIMIT, Strange
 from gradstudio.gates import CATALOGUE, Gate, Shape, show_shape
-from gradstudio.graph.check import ELEMENT_LIMIT
+from gradstudio.graph.dimensions import ELEMENT_LIMIT
 from gradstudio.graph.document import Document
 from gradstudio.graph.files.encoding import NODE_LIMIT
 from gradstudio.graph.naming import checked_name

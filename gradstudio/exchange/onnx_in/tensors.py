@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradstudio.errors import OnnxError
-from gradstudio.graph.check import ELEMENT_LIMIT
+from gradstudio.graph.dimensions import ELEMENT_LIMIT
 
 #: Most axes of an array.
 AXIS_LIMIT = 32

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from gradstudio.graph.check import AXIS_LIMIT, ELEMENT_LIMIT
+from gradstudio.graph.dimensions import AXIS_LIMIT, ELEMENT_LIMIT
 
 #: Most elements that are written as a nested list, which a person can read and a diff can show.
 LIST_LIMIT = 64

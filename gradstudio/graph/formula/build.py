@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradstudio.errors import GateError
 from gradstudio.gates import CATALOGUE, Gate
-from gradstudio.gates.record import number_of
+from gradstudio.gates.port import number_of
 from gradstudio.graph.files.encoding import NODE_LIMIT
 from gradstudio.graph.formula.definitions import Definition, checked
 from gradstudio.graph.formula.drafts import (

@@ -17,10 +17,12 @@ _LINE: Final = 1.3
 _EDGE: Final = 4.0
 
 
-def draw_box(painter: QPainter, box: QRectF, look: Look, *, alarmed: bool, rim: bool) -> None:
-    """Draw the face of a folded module, or of a port at the rim, into `box`."""
+def draw_box(
+    painter: QPainter, box: QRectF, look: Look, *, alarmed: bool, rim: bool, least: float = 0.0
+) -> None:
+    """Draw the face of a folded module, or of a port at the rim; its outline is `least` wide or more."""
     theme = look.theme
-    line = 1.6 * _LINE if alarmed else _LINE
+    line = max(1.6 * _LINE if alarmed else _LINE, least)
     painter.setPen(QPen(theme.hazard if alarmed else theme.outline, line))
     inner = box.adjusted(line / 2, line / 2, -line / 2, -line / 2)
     if rim:

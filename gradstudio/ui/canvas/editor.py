@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from gradstudio.errors import GradStudioError
 from gradstudio.gates import show_shape
-from gradstudio.graph.check import check, leaf_shape
+from gradstudio.graph.check import check
+from gradstudio.graph.dimensions import leaf_shape
 from gradstudio.graph.edits import SetAttributes
 from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import format_exact, parse_value

@@ -139,9 +139,12 @@ class NodesLayer(Layer):
         width, height, glyph, alarmed, kind = key
         look = self.state.look
         if kind is not Node:
-            draw_box(painter, QRectF(0, 0, width, height), look, alarmed=alarmed, rim=kind is not Module)
+            box, rim = QRectF(0, 0, width, height), kind is not Module
+            draw_box(painter, box, look, alarmed=alarmed, rim=rim, least=2 * inset)
             return
-        pen = QPen(look.theme.hazard if alarmed else look.theme.outline, 1.6 * _LINE if alarmed else _LINE)
+        # However small the node, its outline is a whole pixel: white on white it would not be seen.
+        line = max(1.6 * _LINE if alarmed else _LINE, 2 * inset)
+        pen = QPen(look.theme.hazard if alarmed else look.theme.outline, line)
         painter.setPen(pen)
         painter.setBrush(look.theme.node)
         inset = max(inset, pen.widthF() / 2) if alarmed else inset

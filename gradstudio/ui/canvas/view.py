@@ -194,9 +194,21 @@ class GraphView(Stage):
         event.setAccepted(self.keys.release(event))
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
-        """Tab walks along the graph, and leaves the canvas at its end."""
-        walked = self.hasFocus() and self.keys.walk.next_in_order(1 if next else -1)
-        return walked or super().focusNextPrevChild(next)
+        """Tab walks along the graph, and leaves the canvas at its end; under a mouse it asks for a gate."""
+        taken = self.hasFocus() and (self.keys.walk.next_in_order(1 if next else -1) or self._asks(next))
+        return taken or super().focusNextPrevChild(next)
+
+    def _asks(self, forward: bool) -> bool:
+        """Ask for a gate where Tab is pressed over the canvas by who works with the mouse, nothing selected.
+
+        Who came by keyboard, which the frame shows, goes on to the panels.
+        """
+        workspace = self.workspace
+        nothing = not workspace.selection and workspace.selected_wire is None
+        asks = forward and nothing and self.hand.place is not None and not self.focus_frame.isVisible()
+        if asks:
+            self.keys.search()
+        return asks
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Select what the menu is asked for, then ask for it; from the keyboard, for what is selected."""

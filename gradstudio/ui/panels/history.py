@@ -111,7 +111,7 @@ class HistoryPanel(QWidget):
         self._late = False
         stack, path = self._workspace.undo_stack, self._workspace.path
         begin = self.tr("New graph") if path is None else self.tr("As {0} was opened").format(path.name)
-        texts = (begin, *(stack.text(row) for row in range(stack.count())))
+        texts = (begin, *(_sentence(stack.text(row)) for row in range(stack.count())))
         # A graph that never was in a file is clean at its beginning, but not saved.
         saved = stack.cleanIndex() if path is not None else -1
         self.model.show_steps(texts, stack.index(), saved)
@@ -184,3 +184,8 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setPen(theme.text if row <= model.at else theme.disabled)
         text = painter.fontMetrics().elidedText(model.texts[row], Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), text)
+
+
+def _sentence(step: str) -> str:
+    """The name of a step, as it begins a line."""
+    return step[:1].upper() + step[1:]

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.workspace import Workspace
 
 _INDENT: Final = 14
-_NUMBERS: Final = {VALUE: 56, GRADIENT: 68}
+_NUMBERS: Final = {VALUE: 48, GRADIENT: 60}
 _CATCH_UP: Final = 100
 _NEAR: Final = 40
 

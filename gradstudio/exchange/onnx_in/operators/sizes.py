@@ -20,7 +20,7 @@ from gradstudio.exchange.onnx_in.call import Call
 from gradstudio.exchange.onnx_in.operators.shaping import resolved, sized
 from gradstudio.exchange.onnx_in.sketch import NotCoveredError, Value, known
 from gradstudio.exchange.onnx_in.tensors import ELEMENT_TYPES
-from gradstudio.graph.check import ELEMENT_LIMIT
+from gradstudio.graph.dimensions import ELEMENT_LIMIT
 
 Array = NDArray[Any]
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from gradstudio.errors import ShapeError
 from gradstudio.gates import Shape, show_shape
-from gradstudio.graph.check import bind_shape
+from gradstudio.graph.dimensions import bind_shape
 from gradstudio.graph.edits import SetAttributes
 from gradstudio.graph.node import Node, Port
 from gradstudio.ui.panels import readings
