@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -95,7 +96,8 @@ def signs() -> Document:
     from gradstudio.graph.formula import parse
 
     document = parse(
-        "a = x * x; b = tiny * 1e-6; c = huge * 4e5; d = dead * 0; e = 0 - y; f = a + b + c + d + e; g = u + 1",
+        "a = x * x; b = tiny * 1e-6; c = huge * 4e5; d = dead * 0; e = 0 - y\n"
+        "f = a + b + c + d + e; g = u + 1",
         values={"x": 3.0, "tiny": 2.0, "huge": 0.25, "dead": 7.0, "y": -1.5, "u": 2.0},
     )
     return SetOutputs({"f": None}).apply(document)
@@ -134,7 +136,7 @@ def at_zoom(zoom: float) -> Scene:
         view = window.view
         view.set_zoom(zoom)
         view.centerOn(view.state.bounds().center())
-        settle()
+        settle(0.5 if len(window.workspace.document) > 100 else 0.0)  # numbers come in turns
         return view.grab()
 
     return scene
@@ -370,7 +372,7 @@ def draw(folder: Path, theme: str, ratio: int, words: list[str]) -> None:
             if words and not any(word in name for word in words):
                 continue
             points = float(name.split("-")[1]) if name.startswith("font-") else 9.0
-            fonts.base_size = lambda points=points: points
+            fonts.base_size = partial(float, points)
             settings = Settings(QSettings(f"{own}/{name}.ini", QSettings.Format.IniFormat))
             settings.theme = theme
             window = MainWindow(settings)

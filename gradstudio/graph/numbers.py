@@ -18,6 +18,9 @@ MINUS: Final = "\N{MINUS SIGN}"
 NOT_COMPUTED: Final = "\N{EN DASH}"
 """What stands where a number was not computed: never a zero."""
 
+NOT_FINITE: Final = ("NaN", "Inf")
+"""What is printed for numbers that went bad."""
+
 _FIXED_FROM: Final = -4
 _FIXED_BELOW: Final = 6
 _EXACT_INTEGERS: Final = 1e15
@@ -57,6 +60,11 @@ def format_number(x: float, digits: int = 4) -> str:
         mantissa, _, power = f"{x:.{digits - 1}e}".partition("e")
         text = f"{_without_idle_zeros(mantissa)}e{int(power)}"
     return text.replace("-", MINUS)
+
+
+def tells_of_hazard(text: str) -> bool:
+    """Whether a printed number, or one of a printed array, is NaN or infinite."""
+    return any(word in text for word in NOT_FINITE)
 
 
 def format_signed(x: float, digits: int = 4) -> str:

@@ -37,6 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDTH: Final = 340
 _HEIGHT: Final = 300
 _ROW: Final = 27
+_FEWEST: Final = 3
 _NOTE = Qt.ItemDataRole.UserRole + 1
 _CHOICE = Qt.ItemDataRole.UserRole + 2
 
@@ -102,10 +103,17 @@ class ChoicePopup(QFrame):
         self.footer.setText(footer)
         self.field.clear()
         self._search("")
-        self.resize(pixels(_WIDTH), pixels(_HEIGHT))
+        self.resize(pixels(_WIDTH), self._height_wanted(pixels(_WIDTH)))
         place_near(self, place)
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _height_wanted(self, width: int) -> int:
+        """As high as what is listed, up to a limit."""
+        layout = self.layout()
+        around = layout.totalHeightForWidth(width) - self.list.sizeHint().height() if layout else 0
+        rows = self.list.sizeHintForRow(0) * max(self.model.rowCount(), _FEWEST)
+        return min(around + rows + 2 * SPACING, pixels(_HEIGHT))
 
     def choices(self) -> list[Choice]:
         """What is listed now."""

@@ -32,8 +32,10 @@ BOTTOM: Final = ("steps", "code", "training", "problems", "history")
 """Panels by the place they have at first; those of one place are tabs of one another."""
 
 _BOTTOM_HEIGHT: Final = 210
+_LEFT_SHARE: Final = 0.2
 _RIGHT_SHARE: Final = 0.28
 _BOTTOM_SHARE: Final = 0.26
+_MOST_SHARE: Final = 0.45
 """No more of the window than this: the canvas is what a small one is for."""
 _BUTTON: Final = 18
 
@@ -100,7 +102,10 @@ class Docks(QObject):
             self._docks[keys[0]].raise_()
         sides = [self._docks[LEFT[0]], self._docks[RIGHT]]
         wide, high = self._window.width(), self._window.height()
-        widths = [pixels(PALETTE_WIDTH), min(pixels(INSPECTOR_WIDTH), round(wide * _RIGHT_SHARE))]
+        widths = [
+            min(pixels(PALETTE_WIDTH), round(wide * _LEFT_SHARE)),
+            min(pixels(INSPECTOR_WIDTH), round(wide * _RIGHT_SHARE)),
+        ]
         self._window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
         height = min(pixels(_BOTTOM_HEIGHT), round(high * _BOTTOM_SHARE))
         self._window.resizeDocks([self._docks[BOTTOM[0]]], [height], Qt.Orientation.Vertical)
@@ -117,10 +122,11 @@ class Docks(QObject):
         self._docks[key].raise_()
 
     def give_height(self, key: str, least: int) -> None:
-        """Let a docked panel be at least so high, in pixels at a 9-point font."""
+        """Let a docked panel be at least so high, in pixels at a 9-point font; the canvas keeps its share."""
         dock = self._docks[key]
-        if not dock.isFloating() and dock.height() < pixels(least):
-            self._window.resizeDocks([dock], [pixels(least)], Qt.Orientation.Vertical)
+        wanted = min(pixels(least), round(self._window.height() * _MOST_SHARE))
+        if not dock.isFloating() and dock.height() < wanted:
+            self._window.resizeDocks([dock], [wanted], Qt.Orientation.Vertical)
 
     def toggle(self, key: str) -> None:
         """Close the dock if it is seen, else bring it to the front."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gradstudio.graph import files
 from gradstudio.resources import resource
@@ -14,6 +14,7 @@ from gradstudio.ui.theme.tokens import SPACING
 if TYPE_CHECKING:
     from gradstudio.graph.document import Document
     from gradstudio.ui.actions import Actions
+    from gradstudio.ui.canvas.stage import Stage
     from gradstudio.ui.workspace import Workspace
 
 EXAMPLES: Final = {
@@ -24,8 +25,7 @@ EXAMPLES: Final = {
 }
 """Actions of the examples, and their files in `resources/examples`."""
 
-_BELOW_MIDDLE: Final = 148
-_WIDTH: Final = 560
+_MARGIN: Final = 2 * SPACING
 
 
 def example(action: str) -> Document:
@@ -36,38 +36,35 @@ def example(action: str) -> Document:
 class Welcome(QWidget):
     """The examples as buttons, under the words of an empty canvas; gone as soon as there is a node."""
 
-    def __init__(self, workspace: Workspace, actions: Actions, canvas: QWidget) -> None:
+    def __init__(self, workspace: Workspace, actions: Actions, canvas: Stage) -> None:
         """Over `canvas`, for as long as the document is empty."""
         super().__init__(canvas)
-        self._canvas = canvas
+        self._empty = canvas.empty
         self._workspace = workspace
-        caption = QLabel(self.tr("or begin with an example"))
+        caption = QLabel(self.tr("Begin with an example"))
         caption.setProperty("role", "dim")
         caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout()
-        row.setSpacing(2 * SPACING)
-        row.addStretch(1)
+        self._grid, self._columns = QGridLayout(), 0
+        self._grid.setSpacing(2 * SPACING)
         for key in EXAMPLES:
             action = actions[key]
             button = QPushButton(action.text())
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
-            row.addWidget(button)
             self.buttons[key] = button
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * SPACING)
         layout.addWidget(caption)
-        layout.addLayout(row)
-        canvas.installEventFilter(self)
+        layout.addLayout(self._grid)
+        self._empty.installEventFilter(self)
         workspace.document_changed.connect(self._follow)
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle of the canvas."""
-        if watched is self._canvas and event.type() == QEvent.Type.Resize:
+        """Stay below the words."""
+        if watched is self._empty and event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
 
@@ -76,7 +73,28 @@ class Welcome(QWidget):
         self._place()
 
     def _place(self) -> None:
-        room = self._canvas.rect()
+        room = self._empty.rect()
+        self._set_in_rows(room.width() - 2 * _MARGIN)
         size = self.sizeHint()
-        top = min(room.center().y() + _BELOW_MIDDLE, room.height() - size.height() - 2 * SPACING)
-        self.setGeometry(QRect(room.center().x() - size.width() // 2, top, size.width(), size.height()))
+        self._empty.keep_clear(size.height())
+        left = max(room.center().x() - size.width() // 2, 0)
+        self.setGeometry(QRect(QPoint(left, self._empty.foot()), size))
+
+    def _set_in_rows(self, width: int) -> None:
+        """As many buttons beside one another as there is room for, in rows of one length."""
+        buttons = list(self.buttons.values())
+        widths, gap = [button.sizeHint().width() for button in buttons], self._grid.spacing()
+        columns = 1
+        for count in (len(buttons), 2):
+            parts = [max(widths[place::count]) for place in range(count)]
+            if sum(parts) + gap * (count - 1) <= width:
+                columns = count
+                break
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for i, button in enumerate(buttons):
+            self._grid.addWidget(button, *divmod(i, columns))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()

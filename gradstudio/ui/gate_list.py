@@ -31,10 +31,12 @@ GATE_MIME: Final = "application/x-gradstudio-gate"
 
 _ROW: Final = 29
 _HEAD: Final = 30
-_BOX: Final = (32, 22)
+_BOX: Final = (40, 22)
 _BOX_RADIUS: Final = 6.0
 _MARGIN: Final = 12
 _GLYPH_SIZES: Final = (1.15, 1.0, 0.85, 0.72, 0.6)
+_LETTERS: Final = 2
+"""A symbol of more letters is a word, and never set in the largest size."""
 
 Index = QModelIndex | QPersistentModelIndex
 Row = str | Gate
@@ -186,15 +188,20 @@ def draw_symbol(painter: QPainter, box: QRectF, gate: Gate, theme: Theme) -> Non
     painter.setBrush(theme.node)
     painter.drawRoundedRect(box, _BOX_RADIUS, _BOX_RADIUS)
     painter.setPen(theme.text)
-    painter.setFont(_fitting(gate.symbol, box.width() - 6))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, gate.symbol)
+    text, room = gate.symbol, box.width() - 6
+    font = fitting(text, room)
+    if QFontMetricsF(font).horizontalAdvance(text) > room:
+        text = text.replace(" ", "\n")
+        font = fitting(text, room)
+    painter.setFont(font)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _fitting(text: str, width: float) -> QFont:
-    """The largest of the glyph fonts in which `text` is no wider than `width`."""
+def fitting(text: str, width: float) -> QFont:
+    """The largest of the glyph fonts in which no line of `text` is wider than `width`."""
     font = ui_font(_GLYPH_SIZES[0], bold=True)
-    for scale in _GLYPH_SIZES:
+    for scale in _GLYPH_SIZES[len(text) > _LETTERS :]:
         font = ui_font(scale, bold=True)
-        if QFontMetricsF(font).horizontalAdvance(text) <= width:
+        if QFontMetricsF(font).size(0, text).width() <= width:
             break
     return font

@@ -25,6 +25,10 @@ STUB: Final = 108
 """Length of the short wire that shows an output's value and gradient."""
 LEAF_PADDING: Final = 14
 """Distance of a leaf's name from its left edge, and of its value from its port."""
+VALUE_ROOM: Final = 48.0
+"""Least width at a leaf's right in which its value stands, and can be scrubbed."""
+NAME_GAP: Final = 4.0
+"""Least distance of a leaf's value from its name."""
 
 RIM_PADDING: Final = 14
 """Distance of a rim port's name from the round ends of its pill."""
@@ -42,7 +46,6 @@ _MODULE_TITLE: Final = 14
 _PORT_GAP: Final = 20
 _LEAF: Final = (108, 48)
 _GATE: Final = (96, 72)
-_VALUE_ROOM: Final = 46
 _NAME_SIZE: Final = 20
 _TITLE_SIZE: Final = 12
 _WIDEST: Final = 264
@@ -84,7 +87,8 @@ def named_face(gate: str, inputs: int, outputs: int, name: str) -> Face:
     if kind.is_leaf:
         stem, index = split_name(name)
         text = _width(fonts.name_font, _NAME_SIZE, stem) + _width(fonts.name_font, 13, index)
-        width = max(_LEAF[0], _stepped(text + _VALUE_ROOM + 2 * LEAF_PADDING + 4))
+        wanted = text + NAME_GAP + VALUE_ROOM + 2 * LEAF_PADDING
+        width = _LEAF[0] if wanted <= _LEAF[0] else _stepped(wanted)
         height = _LEAF[1]
     else:
         width = max(_GATE[0], _stepped(_width(fonts.ui_font, _TITLE_SIZE, name) + 32))

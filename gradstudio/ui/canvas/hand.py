@@ -13,8 +13,8 @@ from gradstudio.ui.canvas.bending import remove_bend
 from gradstudio.ui.canvas.cutting import CutWires
 from gradstudio.ui.canvas.edge_scroll import EdgeScroll
 from gradstudio.ui.canvas.editor import takes_whole
+from gradstudio.ui.canvas.faces import VALUE_ROOM
 from gradstudio.ui.canvas.gestures import Gesture, MoveNodes, Pan, RubberBand, Scrub
-from gradstudio.ui.canvas.node_texts import VALUE_ROOM
 from gradstudio.ui.canvas.overlay_layer import MARGIN
 from gradstudio.ui.canvas.side_spots import (
     SIDE_KINDS,

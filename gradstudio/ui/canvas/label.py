@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
-from gradstudio.graph.numbers import NOT_COMPUTED
+from gradstudio.graph.numbers import NOT_COMPUTED, tells_of_hazard
 from gradstudio.ui.canvas.placing import HALF_HEIGHT
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gradstudio.ui.canvas.look import Look
 
-VALUE, GRADIENT, DASH = range(3)
+VALUE, GRADIENT, DASH, HAZARD = range(4)
 """Inks; the first two in the order in which a wire has its texts."""
 
 
@@ -35,5 +35,5 @@ def label(look: Look, ink: int, text: str, centre: Sequence[float], *, scalar: b
     width = voice.width(text)
     left, top = x - width / 2 - 3, y - HALF_HEIGHT - 1
     box = QRectF(left, top, width + 6, 2 * HALF_HEIGHT + 2) if crowded else None
-    ink = DASH if text == NOT_COMPUTED else ink
+    ink = DASH if text == NOT_COMPUTED else HAZARD if tells_of_hazard(text) else ink
     return Label(ink, scalar, QPointF(x - width / 2, y + voice.rise), text, box)

@@ -72,7 +72,7 @@ class LabelsLayer(Layer):
             return
         self._place(area)
         look, theme = state.look, state.look.theme
-        inks = [theme.value, theme.gradient, theme.dim]
+        inks = [theme.value, theme.gradient, theme.dim, theme.hazard]
         if state.stale:
             inks = [look.faded(ink) for ink in inks]
         rows = state.geometry.visible_wires(area, _MARGIN).tolist()

@@ -21,6 +21,8 @@ _HEIGHT: Final = 44
 _PAD: Final = 3 * SPACING
 _AWAY: Final = 5 * SPACING
 _GAP: Final = 4 * SPACING
+_LEAST_ROOM: Final = 4
+"""So many times its height a canvas is high that has room for it."""
 
 
 class Legend(QObject):
@@ -35,7 +37,7 @@ class Legend(QObject):
         self.visible = False
         self._look = look
         self._scale = gradient.DEFAULT_SCALE
-        self._corner = QPoint()
+        self._corner, self._room = QPoint(), QRect()
 
     def set_look(self, look: Look) -> None:
         """Draw in another look."""
@@ -46,19 +48,20 @@ class Legend(QObject):
         self._scale = scale
 
     def place(self, room: QRect) -> None:
-        """Stay in the lower left corner of `room`."""
+        """Stay in the lower left corner of `room`, which it may not fill."""
+        self._room = room
         self._corner = QPoint(room.left() + _AWAY, room.bottom() + 1 - _AWAY + SPACING - pixels(_HEIGHT))
 
     def area(self) -> QRect:
-        """The card's place in the viewport; empty while it is not visible."""
+        """The card's place in the viewport; empty while it is not visible or has no room."""
         if not self.visible:
             return QRect()
         metrics = QFontMetricsF(ui_font(SMALL))
         words = metrics.horizontalAdvance(self.tr("gradient")) + metrics.horizontalAdvance(self.tr("log"))
-        return QRect(
-            self._corner,
-            QSize(round(words + pixels(_BAR) + 2 * _PAD + 2 * _GAP + 2 * SPACING), pixels(_HEIGHT)),
-        )
+        size = QSize(round(words + pixels(_BAR) + 2 * _PAD + 2 * _GAP + 2 * SPACING), pixels(_HEIGHT))
+        wide, high = size.width() + 2 * _AWAY, _LEAST_ROOM * size.height()
+        fits = self._room.isEmpty() or (self._room.width() >= wide and self._room.height() >= high)
+        return QRect(self._corner, size) if fits else QRect()
 
     def described(self) -> str:
         """The scale in words."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from gradstudio.gates import show_shape
 from gradstudio.graph.numbers import NOT_COMPUTED, format_number
-from gradstudio.ui.canvas.faces import LEAF_PADDING
+from gradstudio.ui.canvas.faces import LEAF_PADDING, NAME_GAP, VALUE_ROOM
 from gradstudio.ui.widgets.names import split_name
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from gradstudio.graph.node import Node
     from gradstudio.ui.canvas.faces import Face
     from gradstudio.ui.canvas.look import Look, Voice
-
-VALUE_ROOM: Final = 50.0
-"""Width at a leaf's right in which its value stands, and can be scrubbed."""
 
 _DIGITS: Final = (4, 3, 2, 1)
 _INDEX_DROP: Final = 4.0
@@ -50,9 +47,10 @@ def _leaf(node: Node, face: Face, look: Look) -> list[Written]:
     theme = look.theme
     left, right = -face.width / 2 + LEAF_PADDING, face.width / 2 - LEAF_PADDING
     stem, index = split_name(node.name)
-    value, voice, colour = value_text(node, look)
-    room = right - left - VALUE_ROOM
+    room = right - left - VALUE_ROOM - NAME_GAP
     stem = look.name.metrics.elidedText(stem, Qt.TextElideMode.ElideRight, room - look.index.width(index))
+    rest = right - left - look.name.width(stem) - look.index.width(index) - NAME_GAP
+    value, voice, colour = value_text(node, look, rest)
     rise = look.name.metrics.xHeight() / 2 + 1
     texts = [Written(look.name, theme.text, left, rise, stem)]
     if index:
@@ -61,13 +59,12 @@ def _leaf(node: Node, face: Face, look: Look) -> list[Written]:
     return texts
 
 
-def value_text(node: Node, look: Look) -> tuple[str, Voice, QColor]:
-    """A leaf's value as it fits: a number in green, an array's shape dimmed, a dash for none."""
+def value_text(node: Node, look: Look, room: float) -> tuple[str, Voice, QColor]:
+    """A leaf's value as it fits into `room`: a number in green, an array's shape dimmed, a dash for none."""
     settings = node.settings
     value, declared = settings["value"], settings.get("shape")
     if value is not None and np.ndim(value) == 0:
         texts = [format_number(float(value), digits) for digits in _DIGITS]
-        room = VALUE_ROOM + 4
         fitting = next((text for text in texts if look.number.width(text) <= room), None)
         if fitting is not None:
             return fitting, look.number, look.theme.value

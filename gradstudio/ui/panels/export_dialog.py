@@ -76,7 +76,7 @@ class ExportDialog(QDialog):
         return self._files.text()
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        section = Section(self.tr("Code out"))
+        section = Section(self.tr("Export as code"))
         section.add_row(self.tr("target"), self.target)
         row = QWidget()
         line = QHBoxLayout(row)

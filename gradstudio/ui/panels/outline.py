@@ -22,7 +22,7 @@ from gradstudio.graph.edits import Edit, Rename, SetLabel
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.outline_model import GRADIENT, NAME, VALUE, OutlineModel
 from gradstudio.ui.panels.outline_row import OutlineDelegate
-from gradstudio.ui.theme.fonts import pixels
+from gradstudio.ui.theme.fonts import SMALL, pixels, ui_font
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.widgets.icons import icon
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.workspace import Workspace
 
 _INDENT: Final = 14
-_NUMBERS: Final = {VALUE: 48, GRADIENT: 60}
+_NUMBERS: Final = {VALUE: 54, GRADIENT: 66}
 _CATCH_UP: Final = 100
 _NEAR: Final = 40
 
@@ -105,7 +105,7 @@ class OutlinePanel(QWidget):
             self._speak()
         elif event.type() == QEvent.Type.ApplicationFontChange:
             self.model.dress()
-            self.tree.delegate.dress()
+            self.tree.dress()
         super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -245,6 +245,7 @@ class OutlineTree(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.header()
+        header.setFont(ui_font(SMALL))
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(pixels(_NEAR))
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
@@ -252,6 +253,11 @@ class OutlineTree(QTreeView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, pixels(width))
         self.verticalScrollBar().valueChanged.connect(self._fetch_seen)
+
+    def dress(self) -> None:
+        """Take up the application's fonts."""
+        self.delegate.dress()
+        self.header().setFont(ui_font(SMALL))
 
     def selectAll(self) -> None:
         """Select everything, not only the rows that were fetched."""

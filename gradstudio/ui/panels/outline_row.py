@@ -14,7 +14,7 @@ from gradstudio.graph.node import Node
 from gradstudio.ui.gate_list import draw_symbol
 from gradstudio.ui.panels.outline_model import NAME, VALUE, Index, OutlineModel
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels, ui_font
-from gradstudio.ui.theme.style import current_theme
+from gradstudio.ui.theme.style import current_theme, number_colour
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.icons import icon
 
@@ -97,7 +97,7 @@ class OutlineDelegate(QStyledItemDelegate):
         is_value = index.column() == VALUE
         text = model.words.value(item) if is_value else model.words.gradient(item)
         painter.setFont(self._digits)
-        painter.setPen(theme.value if is_value else theme.gradient)
+        painter.setPen(number_colour(theme, text, is_value=is_value))
         room = rect.adjusted(SPACING, 0, -2 * SPACING, 0)
         shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), shown)

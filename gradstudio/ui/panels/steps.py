@@ -30,7 +30,7 @@ from gradstudio.engine.run import Result
 from gradstudio.ui.panels.step_texts import Words, shown_steps, step_code, step_numbers, step_role
 from gradstudio.ui.panels.steps_table import CODE, NUMBER, NUMBERS, ROLE, StepsTable
 from gradstudio.ui.theme.fonts import number_font, ui_font
-from gradstudio.ui.theme.style import current_theme
+from gradstudio.ui.theme.style import current_theme, number_colour
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.workspace import Workspace
@@ -137,15 +137,14 @@ class StepDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.window)
         if current and index.column() == NUMBER:
             painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), theme.accent)
-        numbers = theme.value if step.phase == FORWARD else theme.gradient
+        text = str(index.data() or "")
+        numbers = number_colour(theme, text, is_value=step.phase == FORWARD)
         colour = {NUMBER: theme.dim, CODE: theme.text, NUMBERS: numbers, ROLE: theme.dim}[index.column()]
         font: QFont = self._words if index.column() == ROLE else self._mono
         painter.setFont(font)
         painter.setPen(colour)
         area = rect.adjusted(3 * SPACING if index.column() == NUMBER else SPACING, 0, -2 * SPACING, 0)
-        text = painter.fontMetrics().elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, area.width()
-        )
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
 

@@ -44,6 +44,7 @@ class TrainingFoot(QWidget):
         for widget in (self._bar, self._figures, self._message):
             words.addWidget(widget)
         row.addLayout(words, 1)
+        self._tell_figures("")
         self.tell("")
         self._speak()
 
@@ -51,7 +52,7 @@ class TrainingFoot(QWidget):
         """Clear the progress for a training of so many epochs."""
         self._bar.setRange(0, epochs * _FINE)
         self._bar.setValue(0)
-        self._figures.setText(self.tr("starting…"))
+        self._tell_figures(self.tr("starting…"))
 
     def show_running(self, running: bool) -> None:
         """Offer what can be done now."""
@@ -70,7 +71,7 @@ class TrainingFoot(QWidget):
             self.tr("{0} left").format(duration(batch.seconds_left)),
             self.tr("{0} samples/s").format(f"{batch.samples_per_second:,.0f}"),
         ]
-        self._figures.setText(" · ".join(filter(None, parts)))
+        self._tell_figures(" · ".join(filter(None, parts)))
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Tell what came of the training."""
@@ -85,12 +86,17 @@ class TrainingFoot(QWidget):
                 self._accuracy(self.tr("held-out accuracy {0} %"), last.heldout_accuracy),
                 self.tr("{0} samples/s").format(f"{last.samples_per_second:,.0f}"),
             ]
-        self._figures.setText(" · ".join(filter(None, parts)))
+        self._tell_figures(" · ".join(filter(None, parts)))
 
     def tell(self, message: str) -> None:
         """Say what went wrong; empty takes it back."""
         self._message.setText(message)
         self._message.setVisible(bool(message))
+
+    def _tell_figures(self, figures: str) -> None:
+        """Say how it goes; an empty line takes no room."""
+        self._figures.setText(figures)
+        self._figures.setVisible(bool(figures))
 
     def message(self) -> str:
         """What went wrong; empty where nothing did."""

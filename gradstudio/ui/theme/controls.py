@@ -18,6 +18,7 @@ def control_images(theme: Theme) -> dict[str, bytes]:
     colours = {
         "up": theme.dim,
         "down": theme.dim,
+        "left": theme.dim,
         "right": theme.dim,
         "close": theme.dim,
         "float": theme.dim,

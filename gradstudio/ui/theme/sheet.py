@@ -219,6 +219,11 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabBar::tab:focus { background: $accent_soft; }
 QTabBar::tab:disabled { color: $disabled; }
+QTabBar QToolButton, QTabBar QToolButton:disabled {
+    background: $panel; border: none; border-radius: ${p4}px; }
+QTabBar QToolButton:hover { background: $hover; }
+QTabBar QToolButton::right-arrow { image: url("$icons/right.svg"); width: ${p10}px; height: ${p10}px; }
+QTabBar QToolButton::left-arrow { image: url("$icons/left.svg"); width: ${p10}px; height: ${p10}px; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from gradstudio.graph.numbers import NOT_COMPUTED, tells_of_hazard
 from gradstudio.resources import resource
 from gradstudio.ui.theme.fonts import SMALL, ui_font
 from gradstudio.ui.theme.sheet import style_sheet
@@ -82,3 +83,17 @@ def set_role(widget: QWidget, role: str) -> None:
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def number_role(text: str, role: str) -> str:
+    """The role of a printed number: `dim` where none was computed, `hazard` where it went bad."""
+    if text == NOT_COMPUTED:
+        return "dim"
+    return "hazard" if tells_of_hazard(text) else role
+
+
+def number_colour(theme: Theme, text: str, *, is_value: bool) -> QColor:
+    """The colour of a printed value or gradient, as `number_role` has it."""
+    role = number_role(text, "value" if is_value else "gradient")
+    colours = {"dim": theme.dim, "hazard": theme.hazard, "value": theme.value, "gradient": theme.gradient}
+    return colours[role]

@@ -8,11 +8,10 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.panels.array_view import ArrayView
 from gradstudio.ui.panels.inspector.story import GRADIENT, Line
 from gradstudio.ui.theme.fonts import number_font
-from gradstudio.ui.theme.style import set_role
+from gradstudio.ui.theme.style import number_role, set_role
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.formula_view import FormulaView
 
@@ -39,7 +38,7 @@ class Pair(QWidget):
     def show_line(self, line: Line) -> None:
         """Show another formula and other numbers."""
         self._formula.set_latex(line.latex)
-        role = "dim" if line.numbers == NOT_COMPUTED else line.role
+        role = number_role(line.numbers, line.role)
         if self._numbers.property("role") != role:
             set_role(self._numbers, role)
         self._numbers.setText(line.numbers)

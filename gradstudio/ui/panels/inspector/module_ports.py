@@ -17,7 +17,7 @@ from gradstudio.ui.panels.inspector.header import PlainField
 from gradstudio.ui.panels.inspector.story import GRADIENT, VALUE, summary
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import BODY, name_font, number_font, pixels
-from gradstudio.ui.theme.style import set_role
+from gradstudio.ui.theme.style import number_role, set_role
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import print_name
 from gradstudio.ui.widgets.section import Section
@@ -121,7 +121,7 @@ class PortsSection(Section):
         field.show_text(port.name, print_name(port.name))
         field.setAccessibleName(self.tr("Name of the port {0}").format(port.name))
         for label, text, role in ((value, port.value, VALUE), (gradient, port.gradient, GRADIENT)):
-            set_role(label, "dim" if text == NOT_COMPUTED else role)
+            set_role(label, number_role(text, role))
             label.setText(text)
 
     def _add_row(self) -> None:

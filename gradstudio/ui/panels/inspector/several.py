@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from gradstudio.graph.document import Document
 from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
-from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.inspector.story import GRADIENT, VALUE, summary
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import name_font, number_font
-from gradstudio.ui.theme.style import set_role
+from gradstudio.ui.theme.style import number_role, set_role
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import rich_name
 from gradstudio.ui.widgets.section import Section
@@ -90,5 +89,5 @@ def _first_output(document: Document, name: str) -> Port | None:
 
 
 def _put(label: QLabel, text: str, role: str) -> None:
-    set_role(label, "dim" if text == NOT_COMPUTED else role)
+    set_role(label, number_role(text, role))
     label.setText(text)
