@@ -31,7 +31,7 @@ GATE_MIME: Final = "application/x-gradstudio-gate"
 
 _ROW: Final = 29
 _HEAD: Final = 30
-_BOX: Final = (40, 22)
+BOX: Final = (40, 22)
 _BOX_RADIUS: Final = 6.0
 _MARGIN: Final = 12
 _GLYPH_SIZES: Final = (1.15, 1.0, 0.85, 0.72, 0.6)
@@ -164,7 +164,7 @@ class GateDelegate(QStyledItemDelegate):
 
 def _draw_gate(painter: QPainter, rect: QRect, gate: Gate, theme: Theme) -> None:
     """Symbol, name and role word in `rect`."""
-    width, height = pixels(_BOX[0]), pixels(_BOX[1])
+    width, height = pixels(BOX[0]), pixels(BOX[1])
     box = QRectF(rect.left() + _MARGIN, rect.center().y() - height / 2 + 0.5, width, height)
     draw_symbol(painter, box, gate, theme)
     middle_left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -188,16 +188,21 @@ def draw_symbol(painter: QPainter, box: QRectF, gate: Gate, theme: Theme) -> Non
     painter.setBrush(theme.node)
     painter.drawRoundedRect(box, _BOX_RADIUS, _BOX_RADIUS)
     painter.setPen(theme.text)
-    text, room = gate.symbol, box.width() - 6
-    font = fitting(text, room)
-    if QFontMetricsF(font).horizontalAdvance(text) > room:
-        text = text.replace(" ", "\n")
-        font = fitting(text, room)
+    text, font = fitted(gate.symbol, box.width() - 6)
     painter.setFont(font)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def fitting(text: str, width: float) -> QFont:
+def fitted(symbol: str, width: float) -> tuple[str, QFont]:
+    """A symbol, in two lines where it has to be, and the font in which it is no wider than `width`."""
+    font = _fitting(symbol, width)
+    if QFontMetricsF(font).horizontalAdvance(symbol) <= width:
+        return symbol, font
+    lines = symbol.replace(" ", "\n")
+    return lines, _fitting(lines, width)
+
+
+def _fitting(text: str, width: float) -> QFont:
     """The largest of the glyph fonts in which no line of `text` is wider than `width`."""
     font = ui_font(_GLYPH_SIZES[0], bold=True)
     for scale in _GLYPH_SIZES[len(text) > _LETTERS :]:

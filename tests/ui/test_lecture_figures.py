@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
 from gradstudio.graph.node import Port
 from gradstudio.resources import resource
+from gradstudio.ui.canvas.labels_layer import LabelsLayer
+from gradstudio.ui.canvas.placing import HALF_HEIGHT
+from gradstudio.ui.canvas.routes import STYLES, Style
+from gradstudio.ui.canvas.view import GraphView
 from gradstudio.ui.window import MainWindow
 
 
@@ -24,6 +28,39 @@ def test_sigmoid_neuron(window: MainWindow) -> None:
             assert round(gradient, 2) == expected[wire.tail.node]
             colour = view.wire_colour(wire.head)
             assert (colour.blue() > colour.red()) == (gradient > 0)
+
+
+def numbers(view: GraphView) -> list[tuple[str, QRectF]]:
+    """Every number on a wire, and the box that it fills."""
+    layer, look = (
+        next(each for each in view.scene().items() if isinstance(each, LabelsLayer)),
+        view.state.look,
+    )
+    found = []
+    for label in (each for labels in layer._labels.values() for each in labels):
+        voice = look.wire_number if label.scalar else look.wire_shape
+        top = label.start.y() - voice.rise - HALF_HEIGHT
+        box = QRectF(label.start.x(), top, voice.width(label.text), 2 * HALF_HEIGHT)
+        found.append((label.text, box))
+    return found
+
+
+@pytest.mark.parametrize("name", ["worked-example", "sigmoid-neuron", "vector-example", "digits-mlp"])
+@pytest.mark.parametrize("style", STYLES)
+def test_numbers_of_the_examples_lie_on_no_box_and_no_other_number(
+    window: MainWindow, name: str, style: Style
+) -> None:
+    window.open_path(resource("examples", f"{name}.grad"))
+    window.appearance.choose_wires(style)
+    view = window.view
+    view.set_zoom(1.0)
+    view.viewport().repaint()
+    boxes = [view.node_rect(node.name) for node in window.workspace.document]
+    found = numbers(view)
+    assert len(found) >= 2 * len(list(window.workspace.document.wires()))
+    for i, (text, box) in enumerate(found):
+        assert not any(box.intersects(each) for each in boxes), text
+        assert not any(box.intersects(other) for _, other in found[:i]), text
 
 
 def test_vector_example_typed_into_the_formula_bar(window: MainWindow) -> None:

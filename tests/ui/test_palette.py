@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDrag
+from PySide6.QtGui import QDrag, QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.formula import parse
-from gradstudio.ui.gate_list import GATE_MIME, GateModel
+from gradstudio.ui.gate_list import BOX, GATE_MIME, GateModel, fitted
 from gradstudio.ui.palette import PalettePanel, gate_image
+from gradstudio.ui.theme.fonts import base_size, pixels
 from gradstudio.ui.window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -38,6 +40,16 @@ def test_rows_speak_to_screen_readers_and_tool_tips() -> None:
     add = model.index_of("add")
     assert add.data(Qt.ItemDataRole.AccessibleTextRole) == "add, distributes"
     assert "gradient distributor" in add.data(Qt.ItemDataRole.ToolTipRole)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_symbol_fits_its_box() -> None:
+    room = pixels(BOX[0]) - 6
+    for gate in CATALOGUE.values():
+        symbol, font = fitted(gate.symbol, room)
+        assert QFontMetricsF(font).size(0, symbol).width() <= room
+        if "softmax" not in symbol:
+            assert font.pointSizeF() > 0.7 * base_size()
 
 
 def test_search_ranks_name_before_alias_before_help(qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -26,6 +27,7 @@ from gradstudio.ui.panels.mlp_dialog import MlpDialog
 from gradstudio.ui.settings import Settings
 from gradstudio.ui.shortcuts import ShortcutSheet
 from gradstudio.ui.theme import fonts
+from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.style import apply_theme
 from gradstudio.ui.theme.tokens import LIGHT
 from gradstudio.ui.window import MainWindow
@@ -131,7 +133,11 @@ def test_rows_and_bars_grow_with_the_font(sized: MainWindow) -> None:
     sized.docks.reveal("outline")
     QApplication.processEvents()
     assert sized.outline.tree.sizeHintForRow(0) > line
-    assert sized.outline.tree.header().height() > line
+    header = sized.outline.tree.header()
+    assert header.height() > line
+    for column in range(1, header.count()):
+        title = header.model().headerData(column, Qt.Orientation.Horizontal)
+        assert header.sectionSize(column) >= header.fontMetrics().horizontalAdvance(title) + 2 * pixels(8)
     assert sized.palette_.list.sizeHintForRow(1) > line
     assert sized.status.height() > line
     assert sized.menuBar().height() > line

@@ -170,6 +170,30 @@ def test_empty_canvas_offers_examples(window: MainWindow) -> None:
     assert window.windowTitle() == "untitled"
 
 
+@pytest.mark.parametrize("height", [160, 240, 330, 420, 600])
+@pytest.mark.parametrize("width", [300, 520, 900])
+def test_what_an_empty_canvas_says_does_not_overlap(window: MainWindow, width: int, height: int) -> None:
+    empty, welcome = window.view.empty, window.welcome
+    empty.resize(width, height)
+    assert empty.foot() <= welcome.y()
+    for button in welcome.buttons.values():
+        assert button.height() >= button.sizeHint().height()
+        assert button.width() >= button.sizeHint().width()
+        place = button.geometry().translated(welcome.pos())
+        assert place.left() >= 0
+        assert place.right() <= width
+    if height >= 240:
+        assert welcome.geometry().bottom() <= height
+
+
+def test_a_panel_that_wants_room_leaves_the_canvas_its_share(window: MainWindow) -> None:
+    window.resize(1100, 600)
+    window.docks.reveal("training")
+    window.docks.give_height("training", 2000)
+    QApplication.processEvents()
+    assert window.view.height() > 0.25 * window.height()
+
+
 def test_an_example_goes_beside_what_is_there(window: MainWindow) -> None:
     begin_worked(window)
     window.actions_["example_sigmoid"].trigger()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.canvas.state import CanvasState
     from gradstudio.ui.canvas.structure import Structure
 
-LEAST_ZOOM: Final = 0.5
+LEAST_ZOOM: Final = 0.55
 """Below this zoom the numbers would be too small to read, and are left out."""
 
 _WHOLE: Final = 1500

@@ -98,7 +98,10 @@ class Crowd:
         costs = np.where(widths[:, None] > 0, costs, 0).sum(axis=2)
         unwanted = np.where(styles == wanted[:, None], 0, _CHOICES)
         order = np.argsort(costs * 4 + unwanted + np.arange(_CHOICES), axis=1, kind="stable")
-        best = np.array([self._free(cells[i], order[i]) for i in range(len(ways))], dtype=np.intp)
+        best = np.zeros(len(ways), dtype=np.intp)
+        # Those with the fewest places choose first.
+        for i in np.argsort((costs == 0).sum(axis=1), kind="stable").tolist():
+            best[i] = self._free(cells[i], order[i])
         each = np.arange(len(ways))
         return Places(t[each, best], styles[best], centres[each, best], costs[each, best] > 0)
 

@@ -67,6 +67,23 @@ def test_a_crowded_number_says_so(make: type[Make]) -> None:
     assert places.crowded[geometry.structure.wire_row[Port("s", "x")]]
 
 
+def test_who_has_the_fewest_places_chooses_first(make: type[Make]) -> None:
+    """The wire between the two gates is in a tight place; that from above has room to give way."""
+    nodes = [
+        make.leaf("x", 1.0, -240, 0),
+        make.leaf("w", 1.0, 0, -84),
+        make.gate("m", "square", 0, 0, x="x"),
+        make.gate("g", "mul", 192, 0, a="w", b="m"),
+    ]
+    geometry = Geometry()
+    geometry.show(make.graph(*nodes))
+    boxes, _ = placed(geometry, 54.0)
+    rects = [geometry.rect(row) for row in range(len(nodes))]
+    for i, box in enumerate(boxes):
+        assert not any(box.intersects(rect) for rect in rects)
+        assert not any(box.intersects(other) for other in boxes[:i])
+
+
 def test_places_ride_along(worked: Document) -> None:
     geometry = Geometry()
     geometry.show(worked)

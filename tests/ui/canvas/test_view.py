@@ -246,6 +246,18 @@ def test_an_empty_canvas_says_how_to_begin(view: GraphView, workspace: Workspace
     assert not view.empty.isVisible()
 
 
+def test_the_legend_gives_way_where_the_canvas_is_small(view: GraphView) -> None:
+    assert not view.legend.area().isEmpty()
+    view.resize(900, 130)
+    assert view.legend.area().isEmpty()
+    view.fit()
+    assert view.mapFromScene(view.state.bounds()).boundingRect().height() > 60
+    view.resize(200, 560)
+    assert view.legend.area().isEmpty()
+    view.resize(900, 560)
+    assert not view.legend.area().isEmpty()
+
+
 def test_the_legend_stays_in_its_corner_and_says_its_scale(view: GraphView, workspace: Workspace) -> None:
     view.pan(QPointF(70, 40))
     assert view.legend.area().left() == 20

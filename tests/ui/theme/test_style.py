@@ -5,14 +5,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from gradstudio.resources import resource
 from gradstudio.ui.theme import fonts
 from gradstudio.ui.theme.controls import control_images
 from gradstudio.ui.theme.sheet import style_sheet
-from gradstudio.ui.theme.style import apply_theme, current_theme, set_role, system_theme
+from gradstudio.ui.theme.style import (
+    apply_theme,
+    current_theme,
+    number_colour,
+    number_role,
+    set_role,
+    system_theme,
+)
 from gradstudio.ui.theme.tokens import DARK, LIGHT, THEMES, Theme
 
 if TYPE_CHECKING:
@@ -93,10 +100,22 @@ def test_system_theme_follows_the_desktop(qapp: QApplication, monkeypatch: pytes
 
 
 def test_fonts_scale_with_the_system(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert QFontInfo(fonts.number_font()).fixedPitch()
+    digits = QFontMetricsF(fonts.number_font())
+    assert len({digits.horizontalAdvance(each) for each in "0123456789+−.e"}) == 1
     assert QFontInfo(fonts.name_font()).italic()
     assert fonts.heading_font().bold()
     assert fonts.ui_font(2.0).pointSizeF() == pytest.approx(2 * fonts.base_size())
     monkeypatch.setattr(fonts, "base_size", lambda: 18.0)
     assert fonts.pixels(10) == 20
     assert fonts.ui_font().pointSizeF() == pytest.approx(18.0)
+
+
+@ALL
+def test_what_went_bad_is_told_by_colour_too(theme: Theme) -> None:
+    assert number_role("−0.5", "gradient") == "gradient"
+    assert number_role("–", "value") == "dim"
+    for text in ("NaN", "−Inf", "[1 NaN]", "‖g‖ Inf"):
+        assert number_role(text, "value") == "hazard"
+        assert number_colour(theme, text, is_value=False) == theme.hazard
+    assert number_colour(theme, "3", is_value=True) == theme.value
+    assert number_colour(theme, "3", is_value=False) == theme.gradient
