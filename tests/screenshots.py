@@ -380,7 +380,7 @@ def draw(folder: Path, theme: str, ratio: int, words: list[str]) -> None:
             window.show()
             settle()
             made = scene(window)
-            settle()
+            settle(0.2)  # formulas come one at a time
             picture = made if isinstance(made, QPixmap) else whole(window)
             path = folder / f"{name}-{theme}-{ratio}x.png"
             picture.save(str(path))
@@ -408,10 +408,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as own:
         for theme in [args.theme] if args.theme else ["light", "dark"]:
             for ratio in [args.ratio] if args.ratio else RATIOS:
-                screen = {"name": "screen", "x": 0, "y": 0, "width": _SCREEN[0], "height": _SCREEN[1]}
+                wide, high = (ratio * length for length in _SCREEN)
+                screen = {"name": "screen", "x": 0, "y": 0, "width": wide, "height": high, "logicalDpi": 96}
                 screens = Path(own) / "screens.json"
-                screens.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "dpr": ratio}]}))
-                environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}"}
+                screens.write_text(json.dumps({"screens": [screen]}))
+                platform = {
+                    "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
+                    "QT_SCALE_FACTOR": str(ratio),
+                }
+                environment = {**os.environ, **platform}
                 words = ["--only", *args.only] if args.only else []
                 options = [str(args.folder), "--theme", theme, "--ratio", str(ratio), *words]
                 subprocess.run([sys.executable, __file__, *options], env=environment, check=True)
