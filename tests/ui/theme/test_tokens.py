@@ -23,8 +23,9 @@ def contrast(first: QColor, second: QColor) -> float:
 
 @BOTH
 @pytest.mark.parametrize("token", ["text", "dim", "value", "gradient", "accent"])
-def test_words_are_readable_on_a_panel(theme: Theme, token: str) -> None:
+def test_words_are_readable_on_a_panel_and_in_a_field(theme: Theme, token: str) -> None:
     assert contrast(getattr(theme, token), theme.panel) >= 4.5
+    assert contrast(getattr(theme, token), theme.field) >= 4.5
 
 
 @BOTH
