@@ -46,6 +46,7 @@ class MlpDialog(QDialog):
         self.form.setAccessibleName(self.tr("Form"))
         self.form.chosen.connect(self._choose_form)
         self.biases = QCheckBox()
+        self.biases.setProperty("role", "bare")
         self.biases.toggled.connect(self._refresh)
         self.activation = Choice()
         self.activation.addItems(list(ACTIVATIONS))

@@ -124,7 +124,7 @@ QToolButton[role="segment"]:focus { border-color: $accent; }
 QToolButton[role="segment"]:checked:focus { border: 2px solid $accent; padding: ${inner5}px ${inner10}px; }
 QToolButton[role="segment"]:disabled { color: $disabled; border-color: $line; }
 QCheckBox, QRadioButton { spacing: ${p8}px; color: $text; padding: ${p2}px 0; }
-QCheckBox[text=""] { spacing: 0; }
+QCheckBox[role="bare"] { spacing: 0; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
     width: ${p14}px; height: ${p14}px; border: 1px solid $outline;

@@ -136,6 +136,7 @@ class AttributeRow(QWidget):
         attribute = self.attribute
         if attribute.kind == "bool":
             box = QCheckBox()
+            box.setProperty("role", "bare")
             box.toggled.connect(self.entered.emit)
             return box, box.setChecked
         if attribute.choices:
