@@ -300,7 +300,7 @@ def scenes() -> dict[str, Scene]:
         "outline": of(modular, panel("outline")),
         "history": of(worked, both(do("select_all", "duplicate", "layout", "undo"), panel("history"))),
         "steps-mlp": of(graphs["mlp"], panel("steps")),
-        "code": of(worked, panel("code")),
+        "code": of(worked, both(panel("code"), lambda _window: settle(0.8))),
         "search": of(worked, lambda window: window.search.open_at_cursor()),
         "search-word": of(worked, both(lambda window: window.search.open_at_cursor(), typed("ma"))),
         "search-dropped-wire": of(worked, dropped("q")),

@@ -81,9 +81,13 @@ class OutputSection(Section):
         document = self._workspace.document
         sinks = readings.starts(document)
         several = len(sinks) > 1
+        together = len(document.outputs) > 1
         chosen = next(iter(document.outputs), "") if document.outputs or several else "".join(sinks)
+        chosen = "" if together else chosen
         if several:
-            items = [self.tr("choose one…"), *sinks]
+            count = f"{len(document.outputs):,}"
+            first = self.tr("{0} outputs together").format(count) if together else self.tr("choose one…")
+            items = [first, *sinks]
             if [self._choice.itemText(i) for i in range(self._choice.count())] != items:
                 self._choice.clear()
                 self._choice.addItems(items)

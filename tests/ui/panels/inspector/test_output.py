@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from gradstudio.graph.edits import AddNode, Connect
+from gradstudio.graph.edits import AddNode, Connect, SetOutputs
 from gradstudio.graph.node import Port
 from gradstudio.ui.panels.inspector.output import OutputSection
 from gradstudio.ui.panels.inspector.panel import InspectorPanel, NodeView
@@ -65,3 +65,17 @@ def test_a_gate_with_several_outputs_offers_each_of_them(worked: Workspace, seen
     QTest.keyClick(choice, Qt.Key.Key_Down)
     assert list(worked.document.outputs) == ["c.y0"]
     assert worked.gap == ""
+
+
+def test_gradients_that_start_from_several_outputs_are_told_so(opened: Open, seen: Show) -> None:
+    workspace = opened("f = x * 2; g = x + 1; h = x - 1", x=1.0)
+    workspace.apply(SetOutputs({"f": None, "g": None}), "start from both")
+    panel = InspectorPanel(workspace)
+    seen(panel)
+    output = beside(workspace, panel, "f")
+    assert output.choice().currentText() == "2 outputs together"
+    assert output.upstream().isHidden()
+    output.choice().setFocus()
+    QTest.keyClick(output.choice(), Qt.Key.Key_Down)
+    assert list(workspace.document.outputs) == ["f"]
+    assert output.choice().currentText() == "f"
