@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from gradstudio.graph.node import Port
@@ -16,7 +17,6 @@ from gradstudio.ui.canvas.wire_names import Names
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    import numpy as np
     from numpy.typing import NDArray
     from PySide6.QtGui import QPainterPath
 
@@ -78,7 +78,7 @@ class CanvasState:
         self.problems: Mapping[str, str] = {}
         self.alarmed: frozenset[str] = frozenset()
         self.open_inputs: frozenset[Port] = frozenset()
-        self.kinks: Mapping[str, str] = {}
+        self._kinks: tuple[Structure | None, Result | None, dict[str, str]] = None, None, {}
         self.selection: frozenset[str] = frozenset()
         self.selected_wire: Port | None = None
         self.keyboard_at = ""
@@ -123,8 +123,9 @@ class CanvasState:
 
     def selected_rows(self, visible: NDArray[np.intp]) -> list[int]:
         """Those of the `visible` rows of nodes that are selected."""
-        names = self.structure.names
-        return [row for row in visible.tolist() if names[row] in self.selection] if self.selection else []
+        chosen = self.structure.rows_of(self.selection)
+        found: list[int] = np.intersect1d(visible, chosen, assume_unique=True).tolist()
+        return found
 
     @property
     def readings(self) -> Readings:
@@ -134,9 +135,16 @@ class CanvasState:
             self._read = key
             self._readings = Readings(self.structure, self.result, self.show, self._names)
             self._names = self._readings.names
-            hit = self.result.kinks if self.result is not None else {}
-            boxes: dict[str, str] = {}
-            for name, said in hit.items():
-                boxes.setdefault(self.structure.box(name), said)
-            self.kinks = {box: said for box, said in boxes.items() if box}
         return self._readings
+
+    @property
+    def kinks(self) -> Mapping[str, str]:
+        """What a run says of boxes whose gradient is a convention; looked for when first asked for."""
+        structure, result, known = self._kinks
+        if structure is not self.structure or result is not self.result:
+            known = {}
+            for name, said in (self.result.kinks if self.result is not None else {}).items():
+                if box := self.structure.box(name):
+                    known.setdefault(box, said)
+            self._kinks = self.structure, self.result, known
+        return known
