@@ -14,7 +14,7 @@ from gradstudio.graph.node import Node
 from gradstudio.ui.canvas.box_face import draw_box
 from gradstudio.ui.canvas.box_texts import written_on_module, written_on_rim
 from gradstudio.ui.canvas.faces import PORT_RADIUS
-from gradstudio.ui.canvas.layer import Layer, is_raster
+from gradstudio.ui.canvas.layer import Still, is_raster
 from gradstudio.ui.canvas.memory import fragments_in, rectangles_in
 from gradstudio.ui.canvas.node_texts import Written, written_on
 from gradstudio.ui.theme.tokens import RADIUS, mix
@@ -48,12 +48,12 @@ class _Key(NamedTuple):
     kind: type[object]
 
 
-class NodesLayer(Layer):
+class NodesLayer(Still):
     """All nodes. Pictures are kept for one zoom, texts for as long as a node is the same object."""
 
-    def __init__(self, state: CanvasState, height: float) -> None:
+    def __init__(self, state: CanvasState) -> None:
         """No picture made yet."""
-        super().__init__(state, height)
+        super().__init__(state)
         self._faces: dict[_Key, QPixmap] = {}
         self._ports: dict[bool, QPixmap] = {}
         self._texts: dict[str, tuple[object, Piece, tuple[Written, ...]]] = {}

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QTransform
 
+from gradstudio.ui.canvas.backdrop import Backdrop
 from gradstudio.ui.canvas.camera import Camera
 from gradstudio.ui.canvas.empty import EmptyCanvas
-from gradstudio.ui.canvas.grid import draw_grid
 from gradstudio.ui.canvas.labels_layer import LabelsLayer
 from gradstudio.ui.canvas.legend import Legend
 from gradstudio.ui.canvas.levels import Levels
@@ -64,12 +64,12 @@ class Stage(Camera):
         self.state.output_word = self.phrases.output()
         self.state.content_words = self.phrases.content
         self.setAccessibleName(self.tr("Graph"))
-        self._wires, self._nodes = WiresLayer(self.state, 1), NodesLayer(self.state, 2)
-        self.labels, self._overlay = LabelsLayer(self.state, 3), OverlayLayer(self.state, 4)
-        self._remarks = RemarksLayer(self.state, -1)
-        under = self._remarks, WashLayer(self.state, 0)
-        for layer in (*under, self._wires, self._nodes, self.labels, self._overlay):
-            self.scene().addItem(layer)
+        self._remarks, self._nodes = RemarksLayer(self.state), NodesLayer(self.state)
+        self.labels = LabelsLayer(self.state, self.viewport())
+        parts = self._remarks, WashLayer(self.state), WiresLayer(self.state), self._nodes, self.labels
+        self._backdrop = Backdrop(self.state, self.viewport(), parts)
+        self._overlay = OverlayLayer(self.state, 4)
+        self.scene().addItem(self._overlay)
         self.empty = EmptyCanvas(self.state.look, self.viewport())
         self.legend = Legend(self.state.look, self)
         self._dirty = self._fit_when_shown = False
@@ -241,8 +241,8 @@ class Stage(Camera):
             self.viewport().update(self.mapFromScene(grown).boundingRect())
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """The grid."""
-        draw_grid(painter, QRectF(rect), self.state.look.theme)
+        """The grid and the graph."""
+        self._backdrop.draw(painter, QRectF(rect))
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The legend, where it is exposed."""

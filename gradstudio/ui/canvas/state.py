@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -41,6 +41,11 @@ class Spot:
 
 
 NOWHERE = Spot()
+
+_IN_THE_HAND: Final = frozenset(
+    {"hover", "live", "band", "ghost", "cut", "bend", "keyboard_at", "selection", "problems"}
+)
+_LIT: Final = frozenset({"wire", "frame", "note", "resize"})
 
 
 @dataclass(slots=True)
@@ -100,6 +105,20 @@ class CanvasState:
         """The rectangle around boxes, frames and notes: those called `names`, or all with their stubs."""
         chosen = None if names is None else set(names)
         return self.geometry.bounds(chosen).united(self.remarks.bounds(chosen))
+
+    def under_the_hand(self) -> tuple[list[object], list[object]]:
+        """What all but the hand's own marks depends on: objects that may be others, and numbers.
+
+        Whatever the state holds is among them unless it is known not to matter.
+        """
+        held = [
+            each for name, each in vars(self).items() if name not in _IN_THE_HAND and not name.startswith("_")
+        ]
+        lit = self.hover if self.hover.kind in _LIT else NOWHERE
+        detached = -1 if self.live is None else self.live.detached
+        chosen = {remark.name for remark in self.remarks.items if remark.name in self.selection}
+        things = [*held, self.structure.document, self.remarks.boxes]
+        return things, [self.geometry.version, lit, detached, chosen]
 
     def selected_bend(self) -> tuple[int, int] | None:
         """The row of the wire whose bend is selected, and the bend's number."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from gradstudio.ui.canvas import curves, routes
-from gradstudio.ui.canvas.layer import Layer
+from gradstudio.ui.canvas.layer import Still
 from gradstudio.ui.canvas.look import LOOKS
 from gradstudio.ui.canvas.memory import lines_in
 
@@ -34,12 +34,12 @@ _BEND: Final = 3.6
 _BEND_LINE: Final = 1.6
 
 
-class WiresLayer(Layer):
+class WiresLayer(Still):
     """All wires: true curves while few are in view, coarse lines drawn straight from memory else."""
 
-    def __init__(self, state: CanvasState, height: float) -> None:
+    def __init__(self, state: CanvasState) -> None:
         """No curve made yet."""
-        super().__init__(state, height)
+        super().__init__(state)
         self._version = -1
         self._paths: dict[tuple[int, int], QPainterPath] = {}
         self._lines: dict[int, tuple[Floats, int]] = {}
