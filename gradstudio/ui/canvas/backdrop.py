@@ -6,15 +6,15 @@ The hand's own marks lie over it. While nothing but these change, what has to be
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPixmap, QRegion, QTransform
 
 from gradstudio.ui.canvas.grid import draw_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.canvas.state import CanvasState
 
 _ALMOST: Final = 0.5
+_FEW: Final = 8
 _TINY: Final = 1e-3
 
 
@@ -31,6 +32,8 @@ class Backdrop:
     def __init__(self, state: CanvasState, viewport: QWidget, parts: Sequence[Still]) -> None:
         """No picture yet."""
         self._state, self._viewport, self._parts = state, viewport, parts
+        self.exposed = QRegion()
+        """What of the viewport is being painted: pieces far apart are drawn without what lies between."""
         self._picture = QPixmap()
         self._shown: tuple[list[object], list[object]] = [], []
 
@@ -46,7 +49,7 @@ class Backdrop:
         if not self._holds(things, numbers):
             room = QRectF(self._viewport.rect()).adjusted(_ALMOST, _ALMOST, -_ALMOST, -_ALMOST)
             if not to_pixels.mapRect(area).contains(room):
-                self._paint(painter, area)
+                self._paint_pieces(painter, area)
                 return
             self._picture, self._shown = self._made(to_pixels, area), (things, numbers)
         painter.setWorldTransform(QTransform())
@@ -78,6 +81,19 @@ class Backdrop:
         self._paint(painter, area)
         painter.end()
         return picture
+
+    def _paint_pieces(self, painter: QPainter, area: QRectF) -> None:
+        if not 1 < self.exposed.rectCount() <= _FEW:
+            self._paint(painter, area)
+            return
+        to_pixels = painter.worldTransform()
+        to_scene, _ = to_pixels.inverted()
+        for piece in cast("Iterable[QRect]", self.exposed):
+            painter.setWorldTransform(QTransform())
+            painter.setClipRect(piece)
+            painter.setWorldTransform(to_pixels)
+            self._paint(painter, to_scene.mapRect(QRectF(piece)))
+        painter.setClipping(False)
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:
         zoom = painter.worldTransform().m11()

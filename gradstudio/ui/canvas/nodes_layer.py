@@ -85,16 +85,15 @@ class NodesLayer(Still):
         half = geometry.structure.sizes[rows] / 2
         centres = geometry.centres[rows]
         ends = np.stack([centres - half, centres + half]) * to_pixels.m11() + (to_pixels.dx(), to_pixels.dy())
-        low, high = np.round(ends * ratio)
-        line = max(1, round(ratio))
-        boxes = np.concatenate([low, high - low + line], axis=1)
+        low, high = np.floor(ends * ratio)
+        boxes = np.concatenate([low, high - low + 1], axis=1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.outline)
         painter.drawRects(rectangles_in(boxes), len(boxes))
-        boxes[:, :2] += line
-        boxes[:, 2:] = np.maximum(boxes[:, 2:] - 2 * line, 0)
+        boxes[:, :2] += 1
+        boxes[:, 2:] = np.maximum(boxes[:, 2:] - 2, 0)
         painter.setBrush(mix(theme.node, theme.outline, 0.35))
         painter.drawRects(rectangles_in(boxes), len(boxes))
         painter.setWorldTransform(to_pixels)

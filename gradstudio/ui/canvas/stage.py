@@ -23,7 +23,7 @@ from gradstudio.ui.canvas.wires_layer import WiresLayer
 from gradstudio.ui.theme.style import current_theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from gradstudio.graph.document import Document
@@ -70,8 +70,7 @@ class Stage(Camera):
         self._backdrop = Backdrop(self.state, self.viewport(), parts)
         self._overlay = OverlayLayer(self.state, 4)
         self.scene().addItem(self._overlay)
-        self.empty = EmptyCanvas(self.state.look, self.viewport())
-        self.legend = Legend(self.state.look, self)
+        self.empty, self.legend = EmptyCanvas(self.state.look, self.viewport()), Legend(self.state.look, self)
         self._dirty = self._fit_when_shown = False
         self._frame = QTimer(self, singleShot=True, interval=_FRAME)
         self._frame.timeout.connect(self._next_frame)
@@ -216,7 +215,7 @@ class Stage(Camera):
         legend = self.legend.area()
         if not legend.isEmpty() and self.state.geometry.nodes_in(self.mapToScene(legend).boundingRect()):
             self.show_area(bounds, legend.height())
-        self._fitted = self._look()
+        self._fitted = self.camera()
 
     def fit_unless_seen(self) -> None:
         """Show the whole graph where some of it is out of sight or too small to read."""
@@ -240,6 +239,11 @@ class Stage(Camera):
             grown = area.adjusted(-reach, -reach, reach, reach)
             self.viewport().update(self.mapFromScene(grown).boundingRect())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, the backdrop piece by piece."""
+        self._backdrop.exposed = event.region()
+        super().paintEvent(event)
+
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The grid and the graph."""
         self._backdrop.draw(painter, QRectF(rect))
@@ -262,11 +266,8 @@ class Stage(Camera):
         """Keep what floats over the canvas in its place."""
         super().resizeEvent(event)
         self.place_floating()
-        if self._fitted == self._look() and (self.state.structure.names or self.state.remarks.items):
+        if self._fitted == self.camera() and (self.state.structure.names or self.state.remarks.items):
             self.fit()
-
-    def _look(self) -> tuple[float, QPointF]:
-        return self.zoom(), self._corner()
 
     def place_floating(self) -> None:
         """Put what floats over the canvas in its place."""

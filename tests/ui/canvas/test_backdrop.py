@@ -80,6 +80,26 @@ def test_a_part_is_drawn_as_the_whole_is(view: GraphView, drawn: list[int]) -> N
     assert len(drawn) == 2
 
 
+def test_pieces_far_apart_are_drawn_without_what_lies_between(
+    view: GraphView, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = seen(view)
+    areas: list[QRectF] = []
+    draw = view._nodes.draw
+
+    def noted(painter: QPainter, area: QRectF, zoom: float) -> None:
+        areas.append(area)
+        draw(painter, area, zoom)
+
+    view._backdrop._shown = [], []
+    monkeypatch.setattr(view._nodes, "draw", noted)
+    for corner in (QRect(0, 0, 60, 50), QRect(700, 400, 60, 50)):
+        view.viewport().update(corner)
+    qapp.processEvents()
+    assert [(area.width(), area.height()) for area in areas] == [(60, 50), (60, 50)]
+    assert np.array_equal(seen(view), whole)
+
+
 def scrub(view: GraphView) -> None:
     view.workspace.apply(SetAttributes("x", {"value": np.array(7.0)}), "")
 
