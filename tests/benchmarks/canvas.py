@@ -2,8 +2,8 @@
 
 Each editor runs in a process of its own, on the screenless platform. Round for round each does the same task
 in turn, and a ratio is the median of the rounds' ratios. A repaint shows what has not changed, so that each
-editor may copy what it has kept; a zoom and a recolour draw everything anew. Run it by hand, with the extra `bench` (an editor
-that is not installed is named, and left out):
+editor may copy what it has kept; a zoom and a recolour draw everything anew. Run it by hand, with the extra
+`bench` (an editor that is not installed is named, and left out):
 
     pip install -e '.[bench]'
     env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE python tests/benchmarks/canvas.py [ROUNDS]

@@ -148,8 +148,8 @@ class Readings:
 def _value_text(value: Quantity) -> str:
     if value is None:
         return NOT_COMPUTED
-    if np.ndim(value) == 0:
-        return format_number(float(value), _DIGITS)
+    if isinstance(value, float):
+        return format_number(value, _DIGITS)
     short = np.ndim(value) == 1 and np.size(value) <= _SHORT
     return format_array(value, _SHORT, _NORM_DIGITS) if short else show_shape(np.shape(value))
 
@@ -157,8 +157,8 @@ def _value_text(value: Quantity) -> str:
 def _gradient_text(found: Quantity) -> str:
     if found is None:
         return NOT_COMPUTED
-    if np.ndim(found) == 0:
-        return format_signed(float(found), _DIGITS)
+    if isinstance(found, float):
+        return format_signed(found, _DIGITS)
     if np.ndim(found) == 1 and np.size(found) <= _SHORT:
         return format_array(found, _SHORT, _NORM_DIGITS, signed=True)
     norm = format_number(float(np.linalg.norm(np.asarray(found, dtype=np.float64))), _NORM_DIGITS)
