@@ -21,7 +21,8 @@ from gradstudio.ui.theme.tokens import DARK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from ui.canvas.conftest import Mouse
+    from pytestqt.qtbot import QtBot
+    from ui.canvas.conftest import Make, Mouse
 
     from gradstudio.ui.canvas.view import GraphView
     from gradstudio.ui.workspace import Workspace
@@ -78,6 +79,22 @@ def test_a_part_is_drawn_as_the_whole_is(view: GraphView, drawn: list[int]) -> N
     assert np.array_equal(alone, whole[part.top() : part.bottom() + 1, part.left() : part.right() + 1])
     assert np.array_equal(alone, seen(view, part))
     assert len(drawn) == 2
+
+
+def test_numbers_whose_places_take_long_to_find_are_seen_when_they_are_found(
+    view: GraphView, workspace: Workspace, make: type[Make], qtbot: QtBot
+) -> None:
+    leaves = [make.leaf(f"x{i}", float(i), 0, 60.0 * i) for i in range(800)]
+    gates = [make.gate(f"s{i}", "mul", 240, 60.0 * i, a=f"x{i}", b=f"x{i}") for i in range(800)]
+    workspace.start(make.graph(*leaves, *gates))
+    qtbot.waitUntil(lambda: not workspace.stale)
+    view.set_zoom(1.0)
+    view.look_at(QPointF(-100, -50))
+    view.read()
+    before = seen(view)
+    assert view.labels._search is not None
+    qtbot.waitUntil(lambda: view.labels._search is None)
+    assert not np.array_equal(seen(view), before)
 
 
 def test_pieces_far_apart_are_drawn_without_what_lies_between(
