@@ -180,8 +180,7 @@ class Stage(Camera):
 
     def _colour(self, head: Port, *, tail: bool) -> QColor:
         self._catch_up()
-        readings = self.state.readings
-        row = self.state.structure.wire_row[head]
+        readings, row = self.state.readings, self.state.structure.wire_row[head]
         colour = self.state.look.colours[int((readings.tail if tail else readings.head)[row])]
         return self.state.look.faded(colour) if self.state.stale else colour
 
