@@ -107,21 +107,20 @@ def as_networkx(document: Document, level: str | None = None) -> nx.MultiDiGraph
 
 
 def _check(document: Document) -> Checked:
-    """The check of all of it; networkx says whether there is a cycle."""
+    """The check of all of it; where not every node has its turn there is a cycle, and networkx names it."""
+    course = Course(document)
+    if len(course.order) == len(document):
+        return _follow(document, course, document.nodes.keys(), Checked((), (), {}))
     import networkx as nx
 
     graph = as_networkx(document)
-    try:
-        cycle = [] if nx.is_directed_acyclic_graph(graph) else [tail for tail, *_ in nx.find_cycle(graph)]
-    finally:
-        # The graph refers to itself: what it holds would be left to the collector, which stops everything.
-        graph.clear()
-    if cycle:
-        message = f"the wires close a cycle: {' → '.join((*cycle, cycle[0]))}; take one of them away"
-        problem = Problem("cycle", cycle[0], message, CycleError)
-        loose = _loose_ends(document, document.nodes.keys(), {})
-        return Checked((*loose, problem), (), MappingProxyType({}))
-    return _follow(document, Course(document), document.nodes.keys(), Checked((), (), {}))
+    cycle = [tail for tail, *_ in nx.find_cycle(graph)]
+    # The graph refers to itself: what it holds would be left to the collector, which stops everything.
+    graph.clear()
+    message = f"the wires close a cycle: {' → '.join((*cycle, cycle[0]))}; take one of them away"
+    problem = Problem("cycle", cycle[0], message, CycleError)
+    loose = _loose_ends(document, document.nodes.keys(), {})
+    return Checked((*loose, problem), (), MappingProxyType({}))
 
 
 def _check_part(document: Document, before: Document, found: Checked) -> Checked:

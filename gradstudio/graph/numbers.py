@@ -23,6 +23,7 @@ NOT_FINITE: Final = ("NaN", "Inf")
 
 _FIXED_FROM: Final = -4
 _FIXED_BELOW: Final = 6
+_PLAIN_FROM: Final = 1e-3
 _EXACT_INTEGERS: Final = 1e15
 _MAX_DEPTH: Final = 8
 _SHOWN: Final = 20
@@ -52,6 +53,8 @@ def format_number(x: float, digits: int = 4) -> str:
         return "Inf" if x > 0 else f"{MINUS}Inf"
     if x == 0:
         return "0"
+    if _PLAIN_FROM <= abs(x) < 10.0 ** (min(digits, _FIXED_BELOW) - 1):  # the most frequent by far
+        return f"{x:.{digits}g}".replace("-", MINUS)
     exponent = int(f"{x:.{max(digits, _FIXED_BELOW) - 1}e}".partition("e")[2])
     if _FIXED_FROM <= exponent < _FIXED_BELOW:
         rounded = int(f"{x:.{digits - 1}e}".partition("e")[2])

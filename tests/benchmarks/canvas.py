@@ -1,8 +1,9 @@
 """Our canvas against NodeGraphQt and nodeeditor-qtpy: the same graph, 1280 x 800 pixels, CPU time.
 
 Each editor runs in a process of its own, on the screenless platform. Round for round each does the same task
-in turn, and a ratio is the median of the rounds' ratios. Run it by hand, with the extra `bench` (an editor
-that is not installed is named, and left out):
+in turn, and a ratio is the median of the rounds' ratios. A repaint shows what has not changed, so that each
+editor may copy what it has kept; a zoom and a recolour draw everything anew. Run it by hand, with the extra
+`bench` (an editor that is not installed is named, and left out):
 
     pip install -e '.[bench]'
     env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE python tests/benchmarks/canvas.py [ROUNDS]

@@ -24,6 +24,10 @@ from gradstudio.graph.numbers import format_array, format_exact, format_number, 
         (12345.678, "12346"),
         (999999.9, "1e6"),
         (9.9996, "10"),
+        (999.96, "1000"),
+        (-9999.5, "−10000"),
+        (0.00100049, "0.001"),
+        (0.00099996, "0.001"),
         (1.2e-5, "1.2e−5"),
         (-3.2e10, "−3.2e10"),
         (0.0001, "0.0001"),
@@ -48,6 +52,16 @@ def test_digits_are_significant_ones() -> None:
 )
 def test_gradients_always_show_their_sign(x: float, text: str) -> None:
     assert format_signed(x) == text
+
+
+@pytest.mark.parametrize("digits", range(1, 9))
+def test_digits_end_where_they_are_asked_to(digits: int) -> None:
+    for exponent in range(-3, 6):
+        x = 10.0**exponent / 3
+        shown = format_number(x, digits)
+        whole, _, fraction = shown.partition(".")
+        assert float(shown) == round(x, max(0, digits - 1 - int(np.floor(np.log10(x)))))
+        assert len((whole.lstrip("0") + fraction).lstrip("0")) == max(digits, len(whole.lstrip("0")))
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -39,10 +39,14 @@ row = [
     for step in range(round((rect.width() / 2 + 4) * ratio))
 ]
 column = [image.pixelColor(image.width() // 2, y).name() for y in range(image.height() // 3)]
+backdrop = view._backdrop
+backdrop.draw = backdrop._paint
+drawn = window.grab().toImage()
 faces = [[face.devicePixelRatio(), face.width(), face.height()] for face in view._nodes._faces.values()]
 print(json.dumps({
     "ratio": ratio,
     "screen": window.devicePixelRatioF(),
+    "copied": drawn == image,
     "size": [image.width(), image.height()],
     "faces": faces,
     "outline": [colour for colour in row if colour not in {LIGHT.node.name(), LIGHT.canvas.name()}],
@@ -72,6 +76,7 @@ def test_everything_is_made_at_the_screens_resolution(scale: float, tmp_path: Pa
     found = look(scale, tmp_path)
     assert found["ratio"] == found["screen"] == scale
     assert found["size"] == [1000 * scale, 640 * scale]
+    assert found["copied"]
     assert found["faces"]
     widths = {96: 0, 108: 0}
     for ratio, wide, high in found["faces"]:

@@ -6,11 +6,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-import shiboken6
 from PySide6.QtCore import QRectF, QTimer
 
 from gradstudio.ui.canvas.label import GRADIENT, Label, label
-from gradstudio.ui.canvas.layer import Layer
+from gradstudio.ui.canvas.layer import Still
 from gradstudio.ui.canvas.placing import HALF_HEIGHT, ROW_ABOVE, ROW_BELOW, STACKED, Crowd, Places, beside
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
 
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.readings import Readings
@@ -51,12 +51,15 @@ class _Key(NamedTuple):
     held: bool
 
 
-class LabelsLayer(Layer):
+class LabelsLayer(Still):
     """Numbers of the visible wires. Their places are kept until nodes move or numbers grow."""
 
-    def __init__(self, state: CanvasState, height: float) -> None:
-        """Nothing placed yet."""
-        super().__init__(state, height)
+    def __init__(self, state: CanvasState, viewport: QWidget) -> None:
+        """Nothing placed yet; what takes long to find is painted in `viewport` as soon as it is there."""
+        super().__init__(state)
+        self._viewport = viewport
+        self._turn = QTimer(viewport, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._go_on)
         self.hold = False
         self._key: _Key | None = None
         self._sizes: NDArray[np.intp] = np.empty((0, 2), dtype=np.intp)
@@ -157,7 +160,7 @@ class LabelsLayer(Layer):
             # Until there are new ones, numbers stay where they were; they tell of the same wires.
             row, heads = key.structure.wire_row, before.structure.heads
             self._labels = {row[heads[i]]: kept for i, kept in self._labels.items() if heads[i] in row}
-        QTimer.singleShot(0, self._go_on)
+        self._turn.start()
 
     def _finish(self) -> None:
         """Have a place for every number now."""
@@ -167,15 +170,16 @@ class LabelsLayer(Layer):
 
     def _go_on(self) -> None:
         """Search for a moment, and again soon while something is left; then draw what was found."""
-        if not shiboken6.isValid(self) or self._search is None:
+        if self._search is None:
             return
         end = perf_counter() + _TURN
         for _ in self._search:
             if perf_counter() > end:
-                QTimer.singleShot(0, self._go_on)
+                self._turn.start()
                 return
         self._search = None
-        self.update()
+        self.version += 1
+        self._viewport.update()
 
     def _region(self, area: QRectF) -> Region:
         """Where numbers compete for room: all of an ordinary graph, of a large one the tiles in view."""

@@ -1,4 +1,4 @@
-"""A layer: one graphics item that draws all of a kind, and only what is exposed of it."""
+"""What draws all of a kind at once, and only what is exposed: a part of the backdrop, or a layer over it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,22 @@ WORLD: Final = QRectF(-REACH, -REACH, 2 * REACH, 2 * REACH)
 """The rectangle that the canvas covers."""
 
 
+class Still:
+    """Everything of one kind that lies still under the hand, as a part of the backdrop."""
+
+    version = 0
+    """Grows where it would be drawn otherwise though the state is the same."""
+
+    def __init__(self, state: CanvasState) -> None:
+        """Draw `state`."""
+        self.state = state
+
+    def draw(self, painter: QPainter, area: QRectF, zoom: float) -> None:
+        """Draw what lies in `area` (scene units) at `zoom` pixels a unit; a plain one is empty."""
+
+
 class Layer(QGraphicsItem):
-    """Everything of one kind in one item; takes no mouse events, since hits are found in the geometry."""
+    """Everything of one kind in one item over the backdrop; takes no mouse events, as hits are computed."""
 
     def __init__(self, state: CanvasState, height: float) -> None:
         """Draw `state`, above the layers of smaller `height`."""

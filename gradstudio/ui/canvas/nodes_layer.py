@@ -14,7 +14,7 @@ from gradstudio.graph.node import Node
 from gradstudio.ui.canvas.box_face import draw_box
 from gradstudio.ui.canvas.box_texts import written_on_module, written_on_rim
 from gradstudio.ui.canvas.faces import PORT_RADIUS
-from gradstudio.ui.canvas.layer import Layer, is_raster
+from gradstudio.ui.canvas.layer import Still, is_raster
 from gradstudio.ui.canvas.memory import fragments_in, rectangles_in
 from gradstudio.ui.canvas.node_texts import Written, written_on
 from gradstudio.ui.theme.tokens import RADIUS, mix
@@ -48,12 +48,12 @@ class _Key(NamedTuple):
     kind: type[object]
 
 
-class NodesLayer(Layer):
+class NodesLayer(Still):
     """All nodes. Pictures are kept for one zoom, texts for as long as a node is the same object."""
 
-    def __init__(self, state: CanvasState, height: float) -> None:
+    def __init__(self, state: CanvasState) -> None:
         """No picture made yet."""
-        super().__init__(state, height)
+        super().__init__(state)
         self._faces: dict[_Key, QPixmap] = {}
         self._ports: dict[bool, QPixmap] = {}
         self._texts: dict[str, tuple[object, Piece, tuple[Written, ...]]] = {}
@@ -75,20 +75,28 @@ class NodesLayer(Layer):
             self._draw_faces(painter, rows)
         if zoom >= _TEXT_ZOOM:
             self._write(painter, rows)
-        self._draw_ports(painter, area, zoom)
+        self._draw_ports(painter, rows, zoom)
         self._draw_badges(painter, rows)
 
     def _draw_far(self, painter: QPainter, rows: NDArray[np.intp]) -> None:
-        """Plain rectangles, handed to Qt as they lie in memory."""
+        """Plain rectangles in rectangles, on whole pixels, handed to Qt as they lie in memory."""
         geometry, theme = self.state.geometry, self.state.look.theme
-        sizes = geometry.structure.sizes[rows]
-        boxes = np.ascontiguousarray(np.concatenate([geometry.centres[rows] - sizes / 2, sizes], axis=1))
+        ratio, to_pixels = painter.device().devicePixelRatioF(), painter.worldTransform()
+        half = geometry.structure.sizes[rows] / 2
+        centres = geometry.centres[rows]
+        ends = np.stack([centres - half, centres + half]) * to_pixels.m11() + (to_pixels.dx(), to_pixels.dy())
+        low, high = np.floor(ends * ratio)
+        boxes = np.concatenate([low, high - low + 1], axis=1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        pen = QPen(theme.outline, 1)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
+        painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.outline)
+        painter.drawRects(rectangles_in(boxes), len(boxes))
+        boxes[:, :2] += 1
+        boxes[:, 2:] = np.maximum(boxes[:, 2:] - 2, 0)
         painter.setBrush(mix(theme.node, theme.outline, 0.35))
         painter.drawRects(rectangles_in(boxes), len(boxes))
+        painter.setWorldTransform(to_pixels)
 
     def _key(self, row: int) -> _Key:
         rows = self.state.structure
@@ -198,18 +206,13 @@ class NodesLayer(Layer):
         """Write everything anew, as another look asks for."""
         self._texts.clear()
 
-    def _draw_ports(self, painter: QPainter, area: QRectF, zoom: float) -> None:
+    def _draw_ports(self, painter: QPainter, rows: NDArray[np.intp], zoom: float) -> None:
         geometry, structure = self.state.geometry, self.state.structure
-        open_rows = [
-            structure.input_row[port] for port in self.state.open_inputs if port in structure.input_row
-        ]
-        plain = np.ones(len(structure.inputs), dtype=np.bool_)
-        plain[open_rows] = False
-        normal = np.concatenate([geometry.input_places[plain], geometry.output_places])
-        for places, is_open in ((normal, False), (geometry.input_places[~plain], True)):
-            grown = area.adjusted(-PORT_RADIUS - 2, -PORT_RADIUS - 2, PORT_RADIUS + 2, PORT_RADIUS + 2)
-            low, high = (grown.left(), grown.top()), (grown.right(), grown.bottom())
-            seen = places[((places >= low) & (places <= high)).all(axis=1)]
+        inputs, outputs = (structure.ports_at(rows, output=output) for output in (False, True))
+        known = structure.input_row
+        opened = np.isin(inputs, [known[port] for port in self.state.open_inputs if port in known])
+        normal = np.concatenate([geometry.input_places[inputs[~opened]], geometry.output_places[outputs]])
+        for seen, is_open in ((normal, False), (geometry.input_places[inputs[opened]], True)):
             if not len(seen):
                 continue
             if is_raster(painter):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from gradstudio.ui.canvas.faces import PORT_RADIUS
-from gradstudio.ui.canvas.layer import Layer
+from gradstudio.ui.canvas.layer import Layer, Still
 from gradstudio.ui.canvas.memory import rectangles_in
 from gradstudio.ui.canvas.wires_layer import chain_path
 from gradstudio.ui.theme.tokens import RADIUS
@@ -30,7 +30,7 @@ _FAR_RING: Final = 0.3
 _MOST_RINGS: Final = 200
 
 
-class WashLayer(Layer):
+class WashLayer(Still):
     """Under the wires: a wash of the accent along the selected wire and the one under the cursor."""
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float) -> None:  # noqa: ARG002 - few are ever washed

@@ -18,8 +18,8 @@ from gradstudio.ui.widgets.names import print_name
 if TYPE_CHECKING:
     from gradstudio.graph.items import Remark
     from gradstudio.graph.node import Port
+    from gradstudio.ui.canvas.columns import Quantity
     from gradstudio.ui.canvas.state import CanvasState, Spot
-    from gradstudio.ui.canvas.wire_names import Quantity
 
 
 NEWLINE: Final = "\n"
@@ -204,7 +204,7 @@ class Phrases(QObject):
         state, rows = self._state, self._state.structure
         if state.selected_wire is not None and (row := rows.wire_row.get(state.selected_wire)) is not None:
             return self.tr("wire selected. {0}").format(self._about_wire(row).replace("\n", "; "))
-        chosen = [name for name in rows.names if name in state.selection]
+        chosen = [rows.names[row] for row in rows.rows_of(state.selection).tolist()]
         if len(chosen) == 1:
             return self._described_box(chosen[0])
         if not chosen and (marked := [each for each in state.remarks.items if each.name in state.selection]):

@@ -8,14 +8,16 @@ import numpy as np
 
 from gradstudio.gates import show_shape
 from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_number, format_signed
+from gradstudio.ui.canvas.columns import nothing
 from gradstudio.ui.canvas.look import PLAIN
-from gradstudio.ui.canvas.wire_names import SCALARS, Names, Quantity
+from gradstudio.ui.canvas.wire_names import Names
 from gradstudio.ui.theme import gradient
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gradstudio.engine.run import Result
+    from gradstudio.ui.canvas.columns import Column, Quantity
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.structure import Structure
 
@@ -49,12 +51,12 @@ class Readings:
         self._sums: dict[int, tuple[float, float, float]] = {}
         self._texts: dict[int, tuple[str, str]] = {}
         count = len(structure.heads)
-        nothing: list[Any] = [None] * count
-        read = (nothing, nothing, nothing) if result is None else self._read(result)
+        read = [nothing(count)] * 3 if result is None else self._read(result)
         self.values, self.upstreams, self.downstreams = read
         self.ranks = self._ranks()
         tails, heads = self._ends()
-        tail_sums, head_sums = self._sums_of(tails), self._sums_of(heads)
+        tail_sums = self._sums_of(tails)
+        head_sums = tail_sums if heads is tails else self._sums_of(heads)
         coloured = show in {"upstream", "downstream", "both"}
         norms = np.concatenate([tail_sums[0], head_sums[0]])
         self.scale = gradient.scale_for(norms) if coloured else gradient.DEFAULT_SCALE
@@ -70,19 +72,19 @@ class Readings:
                 self._rails(head_sums[:, row], int(self.head[row])),
             )
 
-    def _read(self, result: Result) -> tuple[list[Any], list[Any], list[Any]]:
+    def _read(self, result: Result) -> list[Column]:
         """Values, upstream and downstream gradients, by way of the run's own variables where they exist."""
         if self.names is None or not self.names.fit(self._structure, result):
             self.names = Names(self._structure, result, self.names)
         return self.names.read(result)
 
     def _ranks(self) -> NDArray[np.uint8]:
-        if SCALARS.issuperset(map(type, self.values)):
-            return np.zeros(len(self.values), dtype=np.uint8)
-        ranks = [0 if value is None else min(np.ndim(value), 2) for value in self.values]
-        return np.array(ranks, dtype=np.uint8)
+        ranks = np.zeros(len(self.values.numbers), dtype=np.uint8)
+        for row, array in self.values.arrays.items():
+            ranks[row] = min(np.ndim(array), 2)
+        return ranks
 
-    def _ends(self) -> tuple[list[Any], list[Any]]:
+    def _ends(self) -> tuple[Column, Column]:
         """The gradient that colours the tail end and the head end of each wire."""
         if self.show == "upstream":
             return self.upstreams, self.upstreams
@@ -90,22 +92,15 @@ class Readings:
             return self.downstreams, self.downstreams
         return self.upstreams, self.downstreams
 
-    def _sums_of(self, arrays: list[Any]) -> Floats:
+    def _sums_of(self, column: Column) -> Floats:
         """Norms of gradients, of their positive and of their negative parts, (3, E); 0 for none."""
-        if self.ranks.any():
-            ranks = self.ranks.tolist()
-            numbers = [0.0 if x is None or rank else x for x, rank in zip(arrays, ranks, strict=True)]
-        else:
-            numbers = [0.0 if x is None else x for x in arrays]
-        scalars = np.array(numbers, dtype=np.float64)
-        found = np.stack([np.abs(scalars), np.maximum(scalars, 0.0), np.maximum(-scalars, 0.0)])
-        for row in np.flatnonzero(self.ranks).tolist():
-            found[:, row] = self._sum(arrays[row])
+        numbers = column.numbers
+        found = np.stack([np.abs(numbers), np.maximum(numbers, 0.0), np.maximum(-numbers, 0.0)])
+        for row, array in column.arrays.items():
+            found[:, row] = self._sum(array)
         return found
 
-    def _sum(self, array: Quantity) -> tuple[float, float, float]:
-        if array is None:
-            return 0.0, 0.0, 0.0
+    def _sum(self, array: NDArray[Any]) -> tuple[float, float, float]:
         known = self._sums.get(id(array))
         if known is None:
             flat = np.asarray(array, dtype=np.float64).ravel()
@@ -114,11 +109,10 @@ class Readings:
             known = self._sums[id(array)] = norm, positive, negative
         return known
 
-    def _buckets(self, arrays: list[Any], sums: Floats) -> NDArray[np.uint8]:
+    def _buckets(self, column: Column, sums: Floats) -> NDArray[np.uint8]:
         norms, up, down = sums
         signs = (up > 0).astype(np.int8) - (down > 0)
-        computed = np.array([array is not None for array in arrays], dtype=np.bool_)
-        return gradient.bucket(norms, signs, self.scale, computed)
+        return gradient.bucket(norms, signs, self.scale, column.computed)
 
     def _rails(self, parts: Floats, whole: int) -> Rails:
         """A rail a sign; both carry the whole's bucket where there is one sign or none to tell."""
@@ -146,7 +140,7 @@ class Readings:
 
     def sum_text(self, row: int) -> str:
         """The gradient that a fan-out adds up from its wires, for the port that wire `row` leaves."""
-        if self.show != "both" or self.upstreams[row] is None:
+        if self.show != "both" or not self.upstreams.computed[row]:
             return ""
         return "Σ " + _gradient_text(self.upstreams[row])
 
@@ -154,8 +148,8 @@ class Readings:
 def _value_text(value: Quantity) -> str:
     if value is None:
         return NOT_COMPUTED
-    if np.ndim(value) == 0:
-        return format_number(float(value), _DIGITS)
+    if isinstance(value, float):
+        return format_number(value, _DIGITS)
     short = np.ndim(value) == 1 and np.size(value) <= _SHORT
     return format_array(value, _SHORT, _NORM_DIGITS) if short else show_shape(np.shape(value))
 
@@ -163,8 +157,8 @@ def _value_text(value: Quantity) -> str:
 def _gradient_text(found: Quantity) -> str:
     if found is None:
         return NOT_COMPUTED
-    if np.ndim(found) == 0:
-        return format_signed(float(found), _DIGITS)
+    if isinstance(found, float):
+        return format_signed(found, _DIGITS)
     if np.ndim(found) == 1 and np.size(found) <= _SHORT:
         return format_array(found, _SHORT, _NORM_DIGITS, signed=True)
     norm = format_number(float(np.linalg.norm(np.asarray(found, dtype=np.float64))), _NORM_DIGITS)

@@ -61,7 +61,8 @@ class Remarks:
 
     def put(self, row: int, box: QRectF) -> QRectF:
         """Draw one elsewhere; the rectangle in which the drawing may have changed."""
-        before, self.boxes[row] = self.boxes[row], box
+        before = self.boxes[row]
+        self.boxes = [*self.boxes[:row], box, *self.boxes[row + 1 :]]
         return before.united(box).adjusted(0, -_TALLEST if self._is_frame(row) else 0, 0, 0)
 
     def title_size(self, zoom: float) -> float:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 
 from gradstudio.graph.items import FRAME
-from gradstudio.ui.canvas.layer import Layer
+from gradstudio.ui.canvas.layer import Still
 from gradstudio.ui.theme import fonts
 from gradstudio.ui.theme.remarks import remark_colours
 from gradstudio.ui.theme.tokens import CARD_RADIUS, RADIUS
@@ -34,12 +34,12 @@ _MOST_KEPT: Final = 400
 _LEAST_TITLE_ROOM: Final = 28.0
 
 
-class RemarksLayer(Layer):
+class RemarksLayer(Still):
     """Frames and notes in view; the texts' lines are kept until text or width change."""
 
-    def __init__(self, state: CanvasState, height: float) -> None:
+    def __init__(self, state: CanvasState) -> None:
         """No lines broken yet."""
-        super().__init__(state, height)
+        super().__init__(state)
         self._lines: dict[tuple[str, float, float], list[str]] = {}
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float) -> None:

@@ -15,6 +15,8 @@ from gradstudio.ui.canvas import curves
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from gradstudio.graph.node import Point
     from gradstudio.ui.canvas.curves import Floats
 
@@ -58,10 +60,20 @@ def lay(style: Style, tails: Floats, heads: Floats, ways_back: Floats | None = N
     return _rounded_lines(corners(tails, heads, ways_back), _goes_back(tails, heads))
 
 
-def far_segments(style: Style, lines: Floats) -> Floats:
-    """Coarse segments (E, pieces, 4), as QLineF lays them out: an even number, as few as the style asks."""
-    coarse = lines[:, _FAR[style]]
-    return np.concatenate([coarse[:, :-1], coarse[:, 1:]], axis=2)
+def far_segments(style: Style, lines: Floats, level: curves.Flags) -> tuple[Floats, NDArray[np.intp]]:
+    """Coarse segments (S, 4), as QLineF lays them out, and the half-wire (S,) that each is part of.
+
+    The half at a wire's tail has the wire's number, its head's half that plus the count of wires. `level`
+    (E,) are those that look straight; the others have as few segments as the style asks.
+    """
+    segments: list[Floats] = []
+    halves: list[NDArray[np.intp]] = []
+    for rows, at in ((np.flatnonzero(~level), _FAR[style]), (np.flatnonzero(level), _FAR["straight"])):
+        coarse = lines[rows[:, None], at]
+        segments.append(np.concatenate([coarse[:, :-1], coarse[:, 1:]], axis=2).reshape(-1, 4))
+        side = np.repeat([0, len(lines)], len(at) // 2)
+        halves.append((rows[:, None] + side).ravel())
+    return np.concatenate(segments), np.concatenate(halves)
 
 
 def way_back(tail_tops: Floats, tail_bottoms: Floats, head_tops: Floats, head_bottoms: Floats) -> Floats:

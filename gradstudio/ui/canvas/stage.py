@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QTransform
 
+from gradstudio.ui.canvas.backdrop import Backdrop
 from gradstudio.ui.canvas.camera import Camera
 from gradstudio.ui.canvas.empty import EmptyCanvas
-from gradstudio.ui.canvas.grid import draw_grid
 from gradstudio.ui.canvas.labels_layer import LabelsLayer
 from gradstudio.ui.canvas.legend import Legend
 from gradstudio.ui.canvas.levels import Levels
@@ -23,7 +23,7 @@ from gradstudio.ui.canvas.wires_layer import WiresLayer
 from gradstudio.ui.theme.style import current_theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from gradstudio.graph.document import Document
@@ -64,14 +64,13 @@ class Stage(Camera):
         self.state.output_word = self.phrases.output()
         self.state.content_words = self.phrases.content
         self.setAccessibleName(self.tr("Graph"))
-        self._wires, self._nodes = WiresLayer(self.state, 1), NodesLayer(self.state, 2)
-        self.labels, self._overlay = LabelsLayer(self.state, 3), OverlayLayer(self.state, 4)
-        self._remarks = RemarksLayer(self.state, -1)
-        under = self._remarks, WashLayer(self.state, 0)
-        for layer in (*under, self._wires, self._nodes, self.labels, self._overlay):
-            self.scene().addItem(layer)
-        self.empty = EmptyCanvas(self.state.look, self.viewport())
-        self.legend = Legend(self.state.look, self)
+        self._remarks, self._nodes = RemarksLayer(self.state), NodesLayer(self.state)
+        self.labels = LabelsLayer(self.state, self.viewport())
+        parts = self._remarks, WashLayer(self.state), WiresLayer(self.state), self._nodes, self.labels
+        self._backdrop = Backdrop(self.state, self.viewport(), parts)
+        self._overlay = OverlayLayer(self.state, 4)
+        self.scene().addItem(self._overlay)
+        self.empty, self.legend = EmptyCanvas(self.state.look, self.viewport()), Legend(self.state.look, self)
         self._dirty = self._fit_when_shown = False
         self._frame = QTimer(self, singleShot=True, interval=_FRAME)
         self._frame.timeout.connect(self._next_frame)
@@ -181,8 +180,7 @@ class Stage(Camera):
 
     def _colour(self, head: Port, *, tail: bool) -> QColor:
         self._catch_up()
-        readings = self.state.readings
-        row = self.state.structure.wire_row[head]
+        readings, row = self.state.readings, self.state.structure.wire_row[head]
         colour = self.state.look.colours[int((readings.tail if tail else readings.head)[row])]
         return self.state.look.faded(colour) if self.state.stale else colour
 
@@ -216,7 +214,7 @@ class Stage(Camera):
         legend = self.legend.area()
         if not legend.isEmpty() and self.state.geometry.nodes_in(self.mapToScene(legend).boundingRect()):
             self.show_area(bounds, legend.height())
-        self._fitted = self._look()
+        self._fitted = self.camera()
 
     def fit_unless_seen(self) -> None:
         """Show the whole graph where some of it is out of sight or too small to read."""
@@ -240,9 +238,14 @@ class Stage(Camera):
             grown = area.adjusted(-reach, -reach, reach, reach)
             self.viewport().update(self.mapFromScene(grown).boundingRect())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, the backdrop piece by piece."""
+        self._backdrop.exposed = event.region()
+        super().paintEvent(event)
+
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """The grid."""
-        draw_grid(painter, QRectF(rect), self.state.look.theme)
+        """The grid and the graph."""
+        self._backdrop.draw(painter, QRectF(rect))
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The legend, where it is exposed."""
@@ -262,11 +265,8 @@ class Stage(Camera):
         """Keep what floats over the canvas in its place."""
         super().resizeEvent(event)
         self.place_floating()
-        if self._fitted == self._look() and (self.state.structure.names or self.state.remarks.items):
+        if self._fitted == self.camera() and (self.state.structure.names or self.state.remarks.items):
             self.fit()
-
-    def _look(self) -> tuple[float, QPointF]:
-        return self.zoom(), self._corner()
 
     def place_floating(self) -> None:
         """Put what floats over the canvas in its place."""

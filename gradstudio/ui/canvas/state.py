@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from gradstudio.graph.node import Port
@@ -16,7 +17,6 @@ from gradstudio.ui.canvas.wire_names import Names
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    import numpy as np
     from numpy.typing import NDArray
     from PySide6.QtGui import QPainterPath
 
@@ -41,6 +41,11 @@ class Spot:
 
 
 NOWHERE = Spot()
+
+_IN_THE_HAND: Final = frozenset(
+    {"hover", "live", "band", "ghost", "cut", "bend", "keyboard_at", "selection", "problems"}
+)
+_LIT: Final = frozenset({"wire", "frame", "note", "resize"})
 
 
 @dataclass(slots=True)
@@ -78,7 +83,7 @@ class CanvasState:
         self.problems: Mapping[str, str] = {}
         self.alarmed: frozenset[str] = frozenset()
         self.open_inputs: frozenset[Port] = frozenset()
-        self.kinks: Mapping[str, str] = {}
+        self._kinks: tuple[Structure | None, Result | None, dict[str, str]] = None, None, {}
         self.selection: frozenset[str] = frozenset()
         self.selected_wire: Port | None = None
         self.keyboard_at = ""
@@ -100,6 +105,20 @@ class CanvasState:
         """The rectangle around boxes, frames and notes: those called `names`, or all with their stubs."""
         chosen = None if names is None else set(names)
         return self.geometry.bounds(chosen).united(self.remarks.bounds(chosen))
+
+    def under_the_hand(self) -> tuple[list[object], list[object]]:
+        """What all but the hand's own marks depends on: objects that may be others, and numbers.
+
+        Whatever the state holds is among them unless it is known not to matter.
+        """
+        held = [
+            each for name, each in vars(self).items() if name not in _IN_THE_HAND and not name.startswith("_")
+        ]
+        lit = self.hover if self.hover.kind in _LIT else NOWHERE
+        detached = -1 if self.live is None else self.live.detached
+        chosen = {remark.name for remark in self.remarks.items if remark.name in self.selection}
+        things = [*held, self.structure.document, self.remarks.boxes]
+        return things, [self.geometry.version, lit, detached, chosen]
 
     def selected_bend(self) -> tuple[int, int] | None:
         """The row of the wire whose bend is selected, and the bend's number."""
@@ -123,8 +142,9 @@ class CanvasState:
 
     def selected_rows(self, visible: NDArray[np.intp]) -> list[int]:
         """Those of the `visible` rows of nodes that are selected."""
-        names = self.structure.names
-        return [row for row in visible.tolist() if names[row] in self.selection] if self.selection else []
+        chosen = self.structure.rows_of(self.selection)
+        found: list[int] = np.intersect1d(visible, chosen, assume_unique=True).tolist()
+        return found
 
     @property
     def readings(self) -> Readings:
@@ -134,9 +154,16 @@ class CanvasState:
             self._read = key
             self._readings = Readings(self.structure, self.result, self.show, self._names)
             self._names = self._readings.names
-            hit = self.result.kinks if self.result is not None else {}
-            boxes: dict[str, str] = {}
-            for name, said in hit.items():
-                boxes.setdefault(self.structure.box(name), said)
-            self.kinks = {box: said for box, said in boxes.items() if box}
         return self._readings
+
+    @property
+    def kinks(self) -> Mapping[str, str]:
+        """What a run says of boxes whose gradient is a convention; looked for when first asked for."""
+        structure, result, known = self._kinks
+        if structure is not self.structure or result is not self.result:
+            known = {}
+            for name, said in (self.result.kinks if self.result is not None else {}).items():
+                if box := self.structure.box(name):
+                    known.setdefault(box, said)
+            self._kinks = self.structure, self.result, known
+        return known

@@ -168,6 +168,11 @@ class Structure:
         chosen[rows] = True
         return np.flatnonzero(chosen[self.output_node if output else self.input_node])
 
+    def rows_of(self, names: Iterable[str]) -> Rows:
+        """Rows of those of the boxes called `names` that are here, in order."""
+        known = self.row
+        return np.array(sorted([known[name] for name in names if name in known]), dtype=np.intp)
+
     def node(self, row: int) -> Node | None:
         """The node in a row; None for a module and for a port at the rim."""
         item = self.items[row]

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import functools
 import operator
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from gradstudio.errors import GraphError
 from gradstudio.graph.node import Port
+from gradstudio.ui.canvas.columns import NONE, ZERO, Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
-
     from gradstudio.engine.run import Result
+    from gradstudio.ui.canvas.columns import Column, Quantity
     from gradstudio.ui.canvas.structure import Structure
 
-Quantity: TypeAlias = "NDArray[Any] | float | None"
-"""A value or a gradient as a run gives it; None where it was not computed."""
-SCALARS: Final = frozenset({float, int, np.float64, np.float32, np.int64, type(None)})
-"""Types of what is a single number, or nothing."""
 _NOWHERE: Final = Port("", "")
 """In the place of an output where nothing comes in: no node has it."""
 
@@ -38,6 +34,7 @@ class Names:
         self._sends: dict[tuple[str, str], bool] = {}
         self._seeds = self._find_seeds()
         self._answers: list[tuple[int, bool | None, bool | None]] | None = None
+        self._places: Places | None = None
         plain = not structure.document.modules
         if before is not None and plain and before._made_for[1] is program and before._is_plain():  # noqa: SLF001
             self._take_over(before, before._rows_of(structure))  # noqa: SLF001
@@ -110,24 +107,32 @@ class Names:
         """Whether they are those of this structure and this run's program."""
         return self._made_for[0] is structure and self._made_for[1] is result.program
 
-    def read(self, result: Result) -> tuple[list[Any], list[Any], list[Any]]:
+    def read(self, result: Result) -> list[Column]:
         """Values, upstream and downstream gradients of every wire and stub."""
-        known = dict(result.variables)
-        values = list(map(known.get, self.values))
-        ups, downs = list(map(known.get, self.upstreams)), list(map(known.get, self.downstreams))
-        if not result.has_gradients:
-            return values, ups, downs
-        if self._answers is None:
-            self._answers = [(row, *self._ask(row)) for row in self._unnamed]
-        for row, up, down in self._answers:
-            if up is not None:
-                ups[row] = _zeros_like(values[row]) if up else None
-            if down is not None:
-                downs[row] = _zeros_like(values[row]) if down else None
-        for row, heads in self._made_for[0].sums.items():
-            if values[row] is not None:
-                ups[row], downs[row] = self._upstream(row, result), self._add_up(row, heads, result)
-        return values, ups, downs
+        if self._places is None or not self._places.fit(result.variables):
+            self._places = self._find_places(result)
+        columns = self._places.read(result.variables)
+        if result.has_gradients:
+            values, ups, downs = columns
+            for row, heads in self._made_for[0].sums.items():
+                if values.computed[row]:
+                    ups.put(row, self._upstream(row, result))
+                    downs.put(row, self._add_up(row, heads, result))
+        return columns
+
+    def _find_places(self, result: Result) -> Places:
+        """Where the wires' variables stand among those of a run."""
+        known = dict(zip(result.variables, range(len(result.variables)), strict=True))
+        names = self.values, self.upstreams, self.downstreams
+        columns = [np.array([known.get(name, NONE) for name in each], dtype=np.intp) for each in names]
+        if result.has_gradients:
+            if self._answers is None:
+                self._answers = [(row, *self._ask(row)) for row in self._unnamed]
+            for row, *answers in self._answers:
+                for places, zero in zip(columns[1:], answers, strict=True):
+                    if zero is not None:
+                        places[row] = ZERO if zero else NONE
+        return Places(result.variables, columns)
 
     def _ask(self, row: int) -> tuple[bool | None, bool | None]:
         """For both gradients of a wire: True zeros, False not computed, None that its variable has it.
@@ -182,7 +187,3 @@ def _sent_back(result: Result, source: Port | None, head: Port) -> Quantity:
     if node is None or node.inputs.get(head.port) != source:
         return None
     return result.downstream(*head)
-
-
-def _zeros_like(value: Quantity) -> Quantity:
-    return 0.0 if type(value) in SCALARS else np.zeros_like(value)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from gradstudio.ui.canvas import curves, routes
-from gradstudio.ui.canvas.layer import Layer
+from gradstudio.ui.canvas.layer import Still
 from gradstudio.ui.canvas.look import LOOKS
 from gradstudio.ui.canvas.memory import lines_in
 
@@ -27,6 +27,8 @@ SMOOTH_ZOOM: Final = 0.3
 
 _MOST_CURVES: Final = 700
 _FAR_ZOOM: Final = 0.25
+_LEVEL: Final = 1.5
+"""Pixels of height within which a curve that runs onward looks straight."""
 _RAIL_GAP: Final = (0.0, 1.4, 3.4)
 _STRONG: Final = 3.5
 _DOT: Final = 5.5
@@ -34,15 +36,21 @@ _BEND: Final = 3.6
 _BEND_LINE: Final = 1.6
 
 
-class WiresLayer(Layer):
+class WiresLayer(Still):
     """All wires: true curves while few are in view, coarse lines drawn straight from memory else."""
 
-    def __init__(self, state: CanvasState, height: float) -> None:
+    def __init__(self, state: CanvasState) -> None:
         """No curve made yet."""
-        super().__init__(state, height)
+        super().__init__(state)
         self._version = -1
         self._paths: dict[tuple[int, int], QPainterPath] = {}
         self._lines: dict[int, tuple[Floats, int]] = {}
+        nothing = np.empty(0, dtype=np.intp)
+        self._far: tuple[tuple[Floats, NDArray[np.intp]], NDArray[np.intp]] = (
+            (np.empty((0, 4)), nothing),
+            nothing,
+        )
+        self._far_for: tuple[int, float] = -1, 0.0
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """Draw the wires that touch `area`."""
@@ -62,16 +70,11 @@ class WiresLayer(Layer):
     def _draw_far(self, painter: QPainter, rows: NDArray[np.intp], zoom: float) -> None:
         """Coarse straight pieces, by bucket, handed to Qt as they lie in memory."""
         readings, look = self.state.readings, self.state.look
-        geometry = self.state.geometry
-        segments = routes.far_segments(geometry.courses.style, geometry.lines[rows])
-        pieces = segments.shape[1]
-        buckets = np.empty((len(rows), pieces), dtype=np.uint8)
-        buckets[:, : pieces // 2] = readings.tail[rows, None]
-        buckets[:, pieces // 2 :] = readings.head[rows, None]
-        flat = buckets.ravel()
-        order = np.argsort(flat, kind="stable")
-        lines = np.ascontiguousarray(segments.reshape(-1, 4)[order])
-        starts = np.searchsorted(flat[order], np.arange(LOOKS + 1)).tolist()
+        segments, halves = self._far_segments(rows, zoom)
+        buckets = np.concatenate([readings.tail[rows], readings.head[rows]])[halves]
+        order = np.argsort(buckets, kind="stable")
+        lines = segments[order]
+        starts = np.searchsorted(buckets[order], np.arange(LOOKS + 1)).tolist()
         pens = look.pens(zoom, stale=self.state.stale)
         for bucket in range(LOOKS):
             begin, end = starts[bucket], starts[bucket + 1]
@@ -81,6 +84,18 @@ class WiresLayer(Layer):
             pen.setCosmetic(True)
             painter.setPen(pen)
             painter.drawLines(lines_in(lines, begin), end - begin)
+
+    def _far_segments(self, rows: NDArray[np.intp], zoom: float) -> tuple[Floats, NDArray[np.intp]]:
+        """The pieces of these wires and whose half each is; the last ones are kept."""
+        geometry = self.state.geometry
+        kept, kept_rows = self._far
+        if self._far_for != (geometry.version, zoom) or not np.array_equal(rows, kept_rows):
+            lines, boxes = geometry.lines[rows], geometry.boxes[rows]
+            onward = lines[:, -1, 0] - lines[:, 0, 0] >= boxes[:, 2] - boxes[:, 0] - _LEVEL
+            level = onward & ((boxes[:, 3] - boxes[:, 1]) * zoom < _LEVEL)
+            kept = routes.far_segments(geometry.courses.style, lines, level)
+            self._far, self._far_for = (kept, rows), (geometry.version, zoom)
+        return kept
 
     def _draw_near(self, painter: QPainter, rows: NDArray[np.intp], zoom: float) -> None:
         state = self.state

@@ -117,13 +117,23 @@ def test_wires_from_one_column_turn_in_lanes_of_their_own() -> None:
 @pytest.mark.parametrize("style", STYLES)
 def test_far_segments_are_a_chain_of_two_equal_halves(style: Style) -> None:
     lines = routes.lay(style, curves.as_points((0.0, 0.0)), curves.as_points((90.0, 30.0)))
-    segments = routes.far_segments(style, lines)[0]
-    assert len(segments) % 2 == 0
+    segments, halves = routes.far_segments(style, lines, np.array([False]))
     assert len(segments) < curves.PIECES
+    assert halves.tolist() == [0] * (len(segments) // 2) + [1] * (len(segments) // 2)
     np.testing.assert_allclose(segments[1:, :2], segments[:-1, 2:])
     np.testing.assert_allclose(segments[0, :2], (0, 0))
     np.testing.assert_allclose(segments[-1, 2:], (90, 30))
     np.testing.assert_allclose(segments[len(segments) // 2, :2], lines[0, curves.PIECES // 2])
+
+
+@pytest.mark.parametrize("style", routes.STYLES)
+def test_far_segments_of_a_level_wire_are_its_two_halves(style: Style) -> None:
+    lines = routes.lay(style, np.zeros((3, 2)), curves.as_points((90, 30), (90, 0), (90, 40)))
+    segments, halves = routes.far_segments(style, lines, np.array([False, True, False]))
+    middle = lines[1, curves.PIECES // 2]
+    np.testing.assert_allclose(segments[halves == 1], [[0, 0, *middle]])
+    np.testing.assert_allclose(segments[halves == 3 + 1], [[*middle, 90, 0]])
+    assert set(halves.tolist()) == set(range(6))
 
 
 def test_a_curve_through_bends_has_no_corner() -> None:

@@ -162,7 +162,7 @@ def test_a_large_graph_is_drawn_coarsely_from_afar(
 def test_it_can_be_drawn_without_pixels(view: GraphView) -> None:
     picture = QPicture()
     painter = QPainter(picture)
-    view.scene().render(painter, QRectF(0, 0, 800, 500), view.state.geometry.bounds())
+    view.render(painter, QRectF(0, 0, 800, 500))
     painter.end()
     assert picture.size() > 1000
 
