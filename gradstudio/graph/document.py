@@ -114,6 +114,12 @@ class Document:
             self._cache["sinks"] = found
         return found
 
+    def items(self) -> Iterator[Item]:
+        """Nodes, modules, frames and notes, each kind in its order."""
+        yield from self
+        yield from self.modules.values()
+        yield from self.remarks.values()
+
     def item(self, name: str) -> Item:
         """The node, module, frame or note called `name`; GraphError where there is none."""
         return self.modules.get(name) or self.remarks.get(name) or self[name]
