@@ -10,6 +10,7 @@ from gradstudio.graph.edits import refuse_no_level
 from gradstudio.graph.items import Module
 from gradstudio.graph.module_edits import refuse_depth, shifted
 from gradstudio.graph.modules import with_all_ports
+from gradstudio.graph.naming import next_like
 from gradstudio.graph.node import Node, Port
 
 
@@ -52,18 +53,13 @@ class Insert:
 
 def new_names(document: Document, graph: Document) -> dict[str, str]:
     """The name that each item of `graph` gets in `document`: its own, or the next free one of its kind."""
-    taken = {item.name for item in document.items()}
+    there = {item.name for item in document.items()}
     own = [item.name for item in graph.items()]
-    never, last = taken.union(own), dict[str, int]()
+    taken, numbers = there.union(own), dict[str, int]()
     names: dict[str, str] = {}
     for name in own:
-        new, stem = name, name.rstrip("0123456789") or name
-        while new in (never if stem in last else taken):
-            last[stem] = last.get(stem, 0) + 1
-            new = f"{stem}{last[stem]}"
-        names[name] = new
-        taken.add(new)
-        never.add(new)
+        names[name] = next_like(name.rstrip("0123456789"), taken, numbers) if name in there else name
+        taken.add(names[name])
     return names
 
 

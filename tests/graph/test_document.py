@@ -147,6 +147,8 @@ def test_free_names() -> None:
     assert free_name("f", ["x"], first=None) == "f"
     assert free_name("f", ["f"], first=None) == "f2"
     assert free_name("max", [], first=None) == "max2"
+    assert free_name("norm", ["norm"], first=None) == "norm3"  # norm2 is a gate
+    assert free_name("s" * 61, [], first=None) == "s" * 50 + "2"
 
 
 def test_suggested_names() -> None:

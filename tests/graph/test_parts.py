@@ -121,3 +121,12 @@ def test_names_are_made_unique() -> None:
 def test_a_graph_laid_into_nothing_keeps_names_and_outputs() -> None:
     chosen = Document(worked().nodes, {"f": 2.0})
     assert Insert(chosen).apply(Document()) == chosen
+
+
+def test_new_names_are_names_of_no_gate_and_not_too_long() -> None:
+    # l1 and norm2 are gates.
+    longest = "s" * 60
+    graph = parse(f"norm1 = x + l\n{longest} = norm1 * x")
+    twice = Insert(graph).apply(graph)
+    assert list(twice.nodes)[4:] == ["x1", "l2", "norm3", f"{'s' * 50}1"]
+    assert decode(encode(twice), "") == twice
