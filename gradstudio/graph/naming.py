@@ -36,6 +36,11 @@ def checked_name(name: str) -> str:
     return name
 
 
+def is_reserved(name: str) -> bool:
+    """Whether Python, a gate or exported code has `name` already."""
+    return name in _RESERVED
+
+
 def is_name(text: str) -> bool:
     """Whether a node, or a port of a module, can be called `text`."""
     try:
