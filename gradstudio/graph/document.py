@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from gradstudio.errors import GraphError
 from gradstudio.graph.items import Module, Remark
-from gradstudio.graph.node import Node, Port, Wire, same_attributes
+from gradstudio.graph.node import Node, Port, Wire, refuse_far, same_attributes
 
 #: What a document remembers that depends on its nodes' gates and wires alone.
 _OF_WIRES = ("consumers", "sinks")
@@ -133,6 +133,8 @@ class Document:
         nodes = {item.name: item for item in items if isinstance(item, Node)}
         modules = {item.name: item for item in items if isinstance(item, Module)}
         remarks = {item.name: item for item in items if isinstance(item, Remark)}
+        for remark in remarks.values():
+            refuse_far(remark.name, (remark.x, remark.y))
         made = replace(
             self,
             nodes={**self.nodes, **nodes} if nodes else self.nodes,
