@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from grouped import grouped, random_graph
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
-from random_edits import (
+from every_edit import (
     CHANGING,
     GROWING,
     KEEPING,
@@ -27,6 +23,10 @@ from random_edits import (
     numbers,
     same_bits,
 )
+from grouped import grouped, random_graph
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from gradstudio.errors import GradStudioError
 from gradstudio.graph.document import Document
