@@ -132,10 +132,10 @@ def _tail(source: Wired) -> Port:
 
 
 def _module(module: ModuleDraft) -> Module:
+    inputs = {name: tuple(heads) for name, heads in module.heads.items() if heads}
     outputs: dict[str, Port] = {}
     for label, output in module.given:
         several = len(output.draft.outputs) > 1
         name = label or (f"{output.draft.name}_{output.port}" if several else output.draft.name)
-        outputs[name if name not in outputs else free_name(name, outputs)] = _tail(output)
-    inputs = {name: tuple(heads) for name, heads in module.heads.items() if heads}
+        outputs[free_name(name, {*inputs, *outputs}, None)] = _tail(output)
     return Module(module.name, module.parent.name if module.parent else "", inputs, outputs)

@@ -16,6 +16,7 @@ from gradstudio.engine.run import run
 from gradstudio.errors import FormulaError, GraphError
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import Move, Rename, SetAttributes
+from gradstudio.graph.files import decode, encode
 from gradstudio.graph.formula import formula, parse, rewrite
 from gradstudio.graph.functions import as_functions
 from gradstudio.graph.items import Module, Remark
@@ -365,3 +366,9 @@ def test_names_of_ports_that_no_text_can_say_stay() -> None:
         document = edit.apply(document)
         for level in ("", "m"):
             assert rewrite(document, formula(document, compact=True, level=level), level) == document
+
+
+def test_an_output_that_is_called_like_an_argument_is_a_port_of_its_own() -> None:
+    document = parse("def s(t):\n    return -t\nt = s(x)")
+    assert (list(document.modules["s"].inputs), list(document.modules["s"].outputs)) == (["t"], ["t2"])
+    assert decode(encode(document), "text") == document
