@@ -11,7 +11,7 @@ from gradstudio.exchange.parts import Part
 from gradstudio.gates.expression import Binding
 from gradstudio.graph.document import Document
 from gradstudio.graph.functions import entries
-from gradstudio.graph.naming import is_name
+from gradstudio.graph.naming import is_name, is_reserved
 from gradstudio.graph.node import Port
 
 
@@ -78,7 +78,7 @@ class Local:
             if gradient.startswith(f"d{variable}"):
                 # One gradient is that of the port; of several each says which wire it comes along.
                 local = f"d{name}{gradient[len(variable) + 1 :] if len(found) > 1 else ''}"
-                while local != gradient and (local in taken or not is_name(local)):
+                while local != gradient and (local in taken or is_reserved(local)):
                     local += "_"
                 taken.add(local)
                 self._gradients[gradient] = local

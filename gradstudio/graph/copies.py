@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from gradstudio.errors import GraphError
+from gradstudio.gates import find_gate
 from gradstudio.graph.check import check
 from gradstudio.graph.document import Document
 from gradstudio.graph.items import Module
@@ -44,13 +45,14 @@ class MakeCopiesExplicit:
         nodes = dict(document.nodes)
         modules = dict(document.modules)
         made: dict[str, list[str]] = {}
+        kind = find_gate(_COPY)
         for tail, heads in found.items():
             name = next_name(_COPY, taken, numbers)
             taken.add(name)
             level = _level(document, tail, heads)
             x, y = _place(document, tail, heads, level)
             lying = occupied.get(level) or occupied.setdefault(level, _occupied(document, level))
-            copy = Node(name, _COPY, {"x": tail}, {"n": len(heads)}, x=x, y=y, module=level)
+            copy = Node(name, _COPY, {"x": tail}, kind.validated({"n": len(heads)}), x=x, y=y, module=level)
             nodes[name] = lying.put(copy)
             made.setdefault(tail.node, []).append(name)
             for i, head in enumerate(heads):

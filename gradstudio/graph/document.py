@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from gradstudio.errors import GraphError
 from gradstudio.graph.items import Module, Remark
-from gradstudio.graph.node import Node, Port, Wire, same_attributes
+from gradstudio.graph.node import Node, Port, Wire, refuse_far, same_attributes
 
 #: What a document remembers that depends on its nodes' gates and wires alone.
 _OF_WIRES = ("consumers", "sinks")
@@ -114,6 +114,12 @@ class Document:
             self._cache["sinks"] = found
         return found
 
+    def items(self) -> Iterator[Item]:
+        """Nodes, modules, frames and notes, each kind in its order."""
+        yield from self
+        yield from self.modules.values()
+        yield from self.remarks.values()
+
     def item(self, name: str) -> Item:
         """The node, module, frame or note called `name`; GraphError where there is none."""
         return self.modules.get(name) or self.remarks.get(name) or self[name]
@@ -127,6 +133,8 @@ class Document:
         nodes = {item.name: item for item in items if isinstance(item, Node)}
         modules = {item.name: item for item in items if isinstance(item, Module)}
         remarks = {item.name: item for item in items if isinstance(item, Remark)}
+        for remark in remarks.values():
+            refuse_far(remark.name, (remark.x, remark.y))
         made = replace(
             self,
             nodes={**self.nodes, **nodes} if nodes else self.nodes,

@@ -6,11 +6,9 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from gradstudio.graph.document import Document
-from gradstudio.graph.modules import Entry, box_at, interface, path_to
-from gradstudio.graph.node import Port
+from gradstudio.graph.modules import Entry, interface, path_to
 
 _LEAVES = ("input", "parameter", "constant")
 _Edges = Mapping[str, Mapping[str, Sequence[str]]]
@@ -34,20 +32,6 @@ def entries(document: Document, module: str) -> Mapping[str, Entry]:
     """The input ports of a module that are wired, by name."""
     ports = interface(document, module).inputs
     return {name: entry for name, entry in ports.items() if entry.tail is not None}
-
-
-def exits(document: Document, module: str) -> Mapping[str, Port]:
-    """What a module gives, by the names of its ports: what an inner module keeps to itself is left out."""
-    key = f"exits {module}"
-    known: Mapping[str, Port] | None = document._cache.get(key)  # noqa: SLF001 - the document's own memory
-    if known is None:
-        found: dict[str, Port] = {}
-        for name, tail in interface(document, module).outputs.items():
-            box = box_at(document, tail.node, module)
-            if box == tail.node or (box is not None and tail in exits(document, box).values()):
-                found[name] = tail
-        known = document._cache[key] = MappingProxyType(found)  # noqa: SLF001
-    return known
 
 
 def parts(document: Document, order: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
@@ -124,7 +108,7 @@ def _sorted(
 
 def _unfit(document: Document) -> str | None:
     """The first module that no function can be."""
-    silent = next((name for name in document.modules if not exits(document, name)), None)
+    silent = next((name for name in document.modules if not interface(document, name).outputs), None)
     if silent is not None:
         return silent
     edges = _edges(document)

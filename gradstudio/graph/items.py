@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from gradstudio.graph.node import Port
+from gradstudio.graph.node import Port, refuse_far
 
 FRAME, NOTE = "frame", "note"
 #: Colours that a frame or note may have, by their words in the theme; the first is the one at first.
@@ -35,11 +35,12 @@ class Module:
     y: float = 0.0
 
     def __post_init__(self) -> None:
-        """Close the mappings."""
+        """Close the mappings; refuse a place too far out."""
         inputs = {name: tuple(Port(*head) for head in heads) for name, heads in self.inputs.items()}
         object.__setattr__(self, "inputs", MappingProxyType(inputs))
         outputs = {name: Port(*tail) for name, tail in self.outputs.items()}
         object.__setattr__(self, "outputs", MappingProxyType(outputs))
+        refuse_far(self.name, (self.x, self.y))
 
     def mapped(
         self, heads: Callable[[Port], Port | None], tails: Callable[[Port], Port | None] | None = None

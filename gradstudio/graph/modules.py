@@ -178,7 +178,12 @@ def _by_tail(entering: Mapping[Port, Port | None]) -> list[tuple[Port | None, tu
 def _exits(
     document: Document, module: Module, inside: set[str], entries: Mapping[str, Entry]
 ) -> dict[str, Port]:
-    """Named outputs, then every inner output that is consumed outside or by nothing at all."""
+    """Named outputs, then every inner output that is seen outside or consumed by nothing at all.
+
+    It is seen where it is consumed, where a module around shows it, and where gradients start from it.
+    """
+    around = [document.modules[name] for name in path_to(document, module.module)]
+    seen = {*_starts(document), *(tail for each in around for tail in each.outputs.values())}
     found: dict[str, Port] = {}
     shown: set[Port] = set()
     for name, tail in module.outputs.items():
@@ -189,12 +194,21 @@ def _exits(
         node = document[name]
         used = {wire.tail.port for wire in document.consumers(name) if wire.head.node in inside}
         outer = {wire.tail.port for wire in document.consumers(name) if wire.head.node not in inside}
+        outer |= {tail.port for tail in seen if tail.node == name}
         for port in node.outputs:
             tail = Port(name, port)
             loose = port not in used and not node.kind.is_leaf
             if tail not in shown and (port in outer or loose):
                 found[free_name(_stem(document, tail), {*found, *entries, *module.outputs}, None)] = tail
     return found
+
+
+def _starts(document: Document) -> Iterator[Port]:
+    """The outputs that are chosen for gradients to start from."""
+    for key in document.outputs:
+        name, _, port = key.partition(".")
+        if node := document.nodes.get(name):
+            yield Port(name, port or node.outputs[0])
 
 
 def _stem(document: Document, tail: Port) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 #: Words of Python, gates, and what exported functions call while a node's name stands for its variable.
 _RESERVED = frozenset({*keyword.kwlist, *NAMESPACE, *CATALOGUE, "__debug__", "print", "range", "ValueError"})
+#: Most letters of a name: it stands in code and on the canvas; and of the number at its end.
+_LONGEST, _DIGITS = 60, 10
 _STEMS = {"input": "x", "parameter": "W", "constant": "c"}
 
 
@@ -28,10 +30,15 @@ def checked_name(name: str) -> str:
     if name in _RESERVED:
         message = f"{name!r} is taken: it is a word of Python or the name of a gate; try {name}_1"
         raise GraphError(message, place=name)
-    if len(name) > 60:  # noqa: PLR2004 - it stands in code and on the canvas
-        message = f"the name {name[:20]}... is longer than 60 letters"
+    if len(name) > _LONGEST:
+        message = f"the name {name[:20]}... is longer than {_LONGEST} letters"
         raise GraphError(message, place=name[:20])
     return name
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Python, a gate or exported code has `name` already."""
+    return name in _RESERVED
 
 
 def is_name(text: str) -> bool:
@@ -43,17 +50,22 @@ def is_name(text: str) -> bool:
     return True
 
 
-def free_name(stem: str, taken: Iterable[str], first: int | None = 1) -> str:
+def free_name(stem: str, taken: Collection[str], first: int | None = 1) -> str:
     """A name that `taken` lacks: `stem` itself where `first` is None, else `stem` and a number."""
-    used = set(taken)
     if first is None:
-        if stem not in used and stem not in _RESERVED:
+        if stem not in taken and stem not in _RESERVED and len(stem) <= _LONGEST:
             return stem
         first = 2
-    number = first
-    while f"{stem}{number}" in used:
+    return next_like(stem, taken, {stem: first - 1})
+
+
+def next_like(stem: str, taken: Collection[str], numbers: dict[str, int]) -> str:
+    """The next free name of `stem` and a number; `numbers` keeps how far each stem has come."""
+    short, number = stem[: _LONGEST - _DIGITS], numbers.get(stem, 0) + 1
+    while (name := f"{short}{number}") in taken or name in _RESERVED:
         number += 1
-    return f"{stem}{number}"
+    numbers[stem] = number
+    return name
 
 
 def suggested_name(gate: str, taken: Iterable[str]) -> str:
@@ -78,9 +90,4 @@ def has_automatic_name(node: Node) -> bool:
 
 def next_name(gate: str, taken: Collection[str], numbers: dict[str, int]) -> str:
     """The next automatic name of a node of `gate`; `numbers` keeps how far each stem has come."""
-    stem = stem_of(gate)
-    number = numbers.get(stem, 0) + 1
-    while f"{stem}{number}" in taken:
-        number += 1
-    numbers[stem] = number
-    return f"{stem}{number}"
+    return next_like(stem_of(gate), taken, numbers)

@@ -15,6 +15,9 @@ from gradstudio.gates import CATALOGUE, Gate
 Point: TypeAlias = tuple[float, float]
 """A place on the canvas, in canvas units: right and down."""
 
+#: How far from the origin anything may lie, and how wide and high it may be, in canvas units.
+PLACE_LIMIT = 1e8
+
 
 class Port(NamedTuple):
     """One port of one node: the end of a wire."""
@@ -53,7 +56,7 @@ class Node:
     bends: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Close the mappings and put the wires in the order of the gate's ports."""
+        """Close the mappings, put the wires in the order of the gate's ports, refuse places too far out."""
         given = self.inputs
         ports = self.kind.input_ports(self.attributes)
         ordered = {port: Port(*given[port]) for port in ports if port in given}
@@ -66,6 +69,9 @@ class Node:
         object.__setattr__(self, "attributes", MappingProxyType(dict(self.attributes)))
         bends = {port: self.bends[port] for port in ordered if self.bends.get(port)} if self.bends else {}
         object.__setattr__(self, "bends", MappingProxyType(bends))
+        refuse_far(self.name, (self.x, self.y))
+        for port, points in bends.items():
+            refuse_far(f"{self.name}.{port}", *points)
 
     @property
     def kind(self) -> Gate:
@@ -108,6 +114,14 @@ class Node:
     def __hash__(self) -> int:
         """By name and gate."""
         return hash((self.name, self.gate))
+
+
+def refuse_far(place: str, *points: Point) -> None:
+    """GraphError where one of `points` lies too far from the origin, or is no place at all."""
+    for x, y in points:
+        if not (abs(x) <= PLACE_LIMIT and abs(y) <= PLACE_LIMIT):
+            message = f"{place} would lie too far out: all lies within {PLACE_LIMIT:,.0f} of the origin"
+            raise GraphError(message, place=place)
 
 
 def same_attributes(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:

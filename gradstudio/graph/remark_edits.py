@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 from gradstudio.errors import GraphError
 from gradstudio.graph.document import Document
 from gradstudio.graph.items import FRAME, NOTE, REMARK_COLOURS, Remark
 from gradstudio.graph.naming import free_name
+from gradstudio.graph.node import PLACE_LIMIT
 
 LEAST_WIDTH, LEAST_HEIGHT = 48.0, 36.0
 """No frame or note is smaller, in canvas units."""
@@ -70,11 +70,9 @@ def checked_remark(remark: Remark) -> Remark:
     if remark.colour not in REMARK_COLOURS:
         message = f"{remark.colour!r} is no colour of a {remark.kind}; choose {', '.join(REMARK_COLOURS)}"
         raise GraphError(message, place=remark.name)
-    if not all(map(math.isfinite, (remark.x, remark.y, remark.width, remark.height))):
-        message = f"the place and size of a {remark.kind} must be finite numbers"
-        raise GraphError(message, place=remark.name)
-    if remark.width < LEAST_WIDTH or remark.height < LEAST_HEIGHT:
-        message = f"a {remark.kind} must be at least {LEAST_WIDTH:g} wide and {LEAST_HEIGHT:g} high"
+    if not (LEAST_WIDTH <= remark.width <= PLACE_LIMIT and LEAST_HEIGHT <= remark.height <= PLACE_LIMIT):
+        least = f"{LEAST_WIDTH:g} wide and {LEAST_HEIGHT:g} high"
+        message = f"a {remark.kind} must be at least {least}, and at most {PLACE_LIMIT:,.0f}"
         raise GraphError(message, place=remark.name)
     return remark
 

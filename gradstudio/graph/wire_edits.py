@@ -61,7 +61,8 @@ class Lay:
         """The output behind `tail` shown by the level's port `head`, all that it fed rewired."""
         source = None if is_rim(self.tail) else source_of(document, self.level, self.tail)
         if source is None:
-            message = f"{self.tail.port} cannot go straight through {self.level}; put a gate between"
+            what = self.tail.port or "an input"
+            message = f"{what} cannot go straight through {self.level}; put a gate between"
             raise GraphError(message, place=self.level)
         ports = with_all_ports(document, self.level)
         name = self.head.port or free_name(source.node, {*ports.inputs, *ports.outputs}, None)

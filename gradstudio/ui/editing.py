@@ -14,19 +14,11 @@ from gradstudio.graph.document import Document
 from gradstudio.graph.edits import Edit, RemoveNodes, SetOutputs
 from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import format_number
+from gradstudio.graph.parts import Insert, new_names, part, top_items
 from gradstudio.graph.scene import is_output, source_of
 from gradstudio.graph.wire_edits import Lift
 from gradstudio.ui.background import Background
-from gradstudio.ui.clipboard import (
-    Insert,
-    graph_from,
-    graph_mime,
-    items_of,
-    new_names,
-    part,
-    placed,
-    top_items,
-)
+from gradstudio.ui.clipboard import graph_from, graph_mime, placed
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.spots import free_spot
 from gradstudio.ui.theme.tokens import GRID
@@ -123,7 +115,7 @@ class Editing(QObject):
     def select_all(self) -> None:
         """Select everything that the canvas shows."""
         document, level = self._workspace.document, self._workspace.level
-        self._workspace.select(item.name for item in items_of(document) if item.module == level)
+        self._workspace.select(item.name for item in document.items() if item.module == level)
 
     def toggle_output(self) -> None:
         """Make the selected node the output that gradients start from, or leave the choice to the graph."""
@@ -173,8 +165,8 @@ class Editing(QObject):
 
     def _chosen(self) -> tuple[str, ...]:
         """What is selected, in the document's order."""
-        items, selection = items_of(self._workspace.document), self._workspace.selection
-        return tuple(item.name for item in items if item.name in selection)
+        document, selection = self._workspace.document, self._workspace.selection
+        return tuple(item.name for item in document.items() if item.name in selection)
 
     def _middle(self) -> QPointF:
         """The middle of what the canvas shows, in scene units."""

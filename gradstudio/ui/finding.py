@@ -37,7 +37,7 @@ class Finding(QObject):
         self.bar = FindBar(view)
         self.bar.edited.connect(self._ask)
         self.bar.stepped.connect(self.step)
-        self.bar.chosen.connect(lambda row: self.go(self.found.names[row]))
+        self.bar.chosen.connect(self._choose)
         self.bar.left.connect(self.close)
         view.view_moved.connect(self._follow_view)
         view.interrupts.append(self.close)
@@ -77,6 +77,8 @@ class Finding(QObject):
 
     def step(self, by: int) -> None:
         """Go on by so many hits, from the last to the first; the first step goes to the first."""
+        if self._later.isActive():
+            self.refresh()
         names = self.found.names
         if names:
             at = self._at() + by if self._current in names else min(by, 0)
@@ -127,6 +129,12 @@ class Finding(QObject):
     def _at(self) -> int:
         names = self.found.names
         return names.index(self._current) if self._current in names else -1
+
+    def _choose(self, row: int) -> None:
+        """Go to the hit in a row of the list, unless it is gone by now."""
+        name = self.found.names[row]
+        if self._workspace.document.has(name):
+            self.go(name)
 
     def _again(self, by: int) -> None:
         if not self.bar.field.text().strip():

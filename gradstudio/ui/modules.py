@@ -29,8 +29,7 @@ class Modules(QObject):
     def group(self) -> None:
         """Make what is selected a module, and select it."""
         document, chosen = self._workspace.document, self._workspace.selection
-        everything = (*document.nodes, *document.modules, *document.remarks)
-        names = tuple(name for name in everything if name in chosen)
+        names = tuple(item.name for item in document.items() if item.name in chosen)
         name = suggested_module_name(document)
         if self._apply(Group(names, name), self.tr("group as {0}").format(name)):
             self._workspace.select([name])

@@ -22,7 +22,7 @@ from gradstudio.graph.edits import Rename, SetOutputs
 from gradstudio.graph.formula import parse
 from gradstudio.graph.functions import as_functions
 from gradstudio.graph.mlp import mlp
-from gradstudio.graph.module_edits import Group
+from gradstudio.graph.module_edits import Group, RenamePort
 from gradstudio.graph.node import Port
 from gradstudio.train.loop import train
 from gradstudio.train.replay import recorded_data
@@ -261,3 +261,8 @@ def test_a_graph_with_names_that_clash_in_a_module() -> None:
     document = Group(("f", "exp1"), "m").apply(document)
     assert Port("f", "y").node in document
     _assert_agrees(document)
+
+
+def test_a_port_with_the_longest_name() -> None:
+    document = Group(("f", "exp1"), "m").apply(parse("q = -x\nf = exp(q) * q", values={"x": 1.5}))
+    _assert_agrees(RenamePort("m", "q", "s" * 60).apply(document))

@@ -18,6 +18,7 @@ from gradstudio.graph.check import check
 from gradstudio.graph.copies import FoldCopies, MakeCopiesExplicit, copies, fan_outs, has_fan_out
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import SetOutputs
+from gradstudio.graph.files import decode, encode
 from gradstudio.graph.formula import formula, parse
 from gradstudio.graph.layout import box_of
 from gradstudio.graph.module_edits import Group
@@ -70,9 +71,14 @@ def test_there_and_back_changes_no_bit(document: Document, seed: int) -> None:
 def test_a_copy_for_each_fan_out_in_the_order_of_its_sum() -> None:
     document = MakeCopiesExplicit().apply(parse("q = x * x\nf = q + exp(q) * x"))
     assert formula(document) == (
-        "copy1 = copy(x, n=3)\nq = copy1[0] * copy1[1]\ncopy2 = copy(q, n=2)\n"
+        "copy1 = copy(x, n=3)\nq = copy1[0] * copy1[1]\ncopy2 = copy(q)\n"
         "f = copy2[1] + exp(copy2[0]) * copy1[2]"
     )
+
+
+def test_a_file_gives_copies_back() -> None:
+    document = MakeCopiesExplicit().apply(parse("q = x * x\nf = q + exp(q) * x"))
+    assert decode(encode(document), "text") == document
 
 
 def test_of_some_nodes_alone() -> None:

@@ -6,11 +6,16 @@ import numpy as np
 import pytest
 
 from gradstudio.errors import GraphError
+from gradstudio.graph.bend_edits import SetBends
 from gradstudio.graph.document import Document, same_numbers
-from gradstudio.graph.edits import AddNode, Disconnect, Rename, SetAttributes, SetOutputs
-from gradstudio.graph.items import Module
+from gradstudio.graph.edits import AddNode, Disconnect, Edit, Move, Rename, SetAttributes, SetOutputs
+from gradstudio.graph.items import Module, Remark
+from gradstudio.graph.layout_edit import LayOut
+from gradstudio.graph.module_edits import Group
 from gradstudio.graph.naming import checked_name, free_name, suggested_name
 from gradstudio.graph.node import Node, Port, Wire, same_attributes
+from gradstudio.graph.parts import Insert
+from gradstudio.graph.remark_edits import AddRemark, SetRemark
 from graphs import built, leaf, wire, worked_example
 
 
@@ -141,12 +146,31 @@ def test_what_is_no_name_is_refused(name: str, reason: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("far", [1.1e8, -2e8, float("inf"), float("nan")])
+def test_nothing_lies_where_no_file_could_have_it(far: float) -> None:
+    document = Group(("q",), "m").apply(worked_example()).having(Remark("#1", "note"))
+    edits: list[Edit] = [Move({name: (0.0, far)}) for name in ("x", "m", "#1")]
+    edits += [
+        AddNode("add", "g", {}, far, 0.0),
+        LayOut({"x": (far, 0.0)}),
+        SetBends(Port("f", "b"), ((0.0, 0.0), (far, 0.0))),
+        AddRemark(Remark("#2", "note", x=far)),
+        SetRemark("#1", y=far),
+        Insert(worked_example(), far, 0.0),
+    ]
+    for edit in edits:
+        with pytest.raises(GraphError, match="all lies within 100,000,000 of the origin"):
+            edit.apply(document)
+
+
 def test_free_names() -> None:
     assert free_name("add", []) == "add1"
     assert free_name("add", ["add1", "add2"]) == "add3"
     assert free_name("f", ["x"], first=None) == "f"
     assert free_name("f", ["f"], first=None) == "f2"
     assert free_name("max", [], first=None) == "max2"
+    assert free_name("norm", ["norm"], first=None) == "norm3"  # norm2 is a gate
+    assert free_name("s" * 61, [], first=None) == "s" * 50 + "2"
 
 
 def test_suggested_names() -> None:

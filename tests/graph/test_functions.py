@@ -12,10 +12,10 @@ from random_graphs import graphs
 
 from gradstudio.graph.check import check
 from gradstudio.graph.document import Document
-from gradstudio.graph.formula import parse
-from gradstudio.graph.functions import as_functions, entries, exits, parts
+from gradstudio.graph.formula import formula, parse
+from gradstudio.graph.functions import as_functions, entries, parts
 from gradstudio.graph.items import Module
-from gradstudio.graph.modules import box_at
+from gradstudio.graph.modules import box_at, interface
 from gradstudio.graph.node import Port
 
 
@@ -56,14 +56,17 @@ def test_ports() -> None:
     assert {name: entry.heads for name, entry in entries(document, "m").items()} == {
         "x": (Port("a", "x"), Port("b", "b"))
     }
-    assert dict(exits(document, "m")) == {"b": Port("b", "y")}
+    assert dict(interface(document, "m").outputs) == {"b": Port("b", "y")}
 
 
-def test_an_output_that_an_inner_module_keeps_is_not_given() -> None:
+def test_an_output_that_a_module_shows_comes_out_of_the_modules_in_it() -> None:
     document = parse("a = -x\nb = exp(a)\nf = b + 1")
     document = _in(document, Module("outer", outputs={"h": Port("a", "y")}), "a b")
     document = _in(document, Module("inner", "outer"), "a b")
-    assert dict(exits(document, "outer")) == {"b": Port("b", "y")}
+    assert set(interface(document, "inner").outputs.values()) == {Port("a", "y"), Port("b", "y")}
+    assert formula(document).endswith("return h, b\na, b = outer(x)\nf = b + 1")
+    chosen = replace(parse("a = -x\nb = exp(a)"), outputs={"a": None})
+    assert list(interface(_in(chosen, Module("m"), "a b"), "m").outputs) == ["a", "b"]
 
 
 def test_the_order_without_modules_is_that_of_the_check() -> None:

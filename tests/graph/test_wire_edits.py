@@ -188,6 +188,7 @@ def test_a_port_whose_wire_begins_in_the_module_around_is_no_port_of_that() -> N
         (_lay("<r.r", "p.a", "m"), GraphError, "<r is no output here"),
         (_lay(">q.q", "p.a", "m"), GraphError, "m has no input 'q'; it has x, y"),
         (_lay("p.y", "<q.q", "m"), GraphError, "m has no output 'q'; it has r"),
+        (Lay(Port(">", ""), Port("<", ""), "m"), GraphError, "an input cannot go straight through m"),
         (_lay(">x.x", "<r.r", "m"), GraphError, "x cannot go straight through m; put a gate between"),
         (_lay("x.y", "p.a", "n"), GraphError, "no module called 'n'"),
         (_lay("r.y", "p.a", "m"), CycleError, "would close a cycle: p → r → p"),

@@ -310,3 +310,14 @@ def test_a_graph_of_many_hits_is_filled_not_ringed(worked: MainWindow) -> None:
     worked.view.setFocus()
     middle = worked.view.mapFromScene(worked.view.node_rect("q").center())
     assert worked.view.grab().toImage().pixelColor(middle) == worked.view.state.look.theme.accent
+
+
+def test_a_hit_that_has_just_been_removed_is_passed_over(worked: MainWindow) -> None:
+    ask(worked, "input")
+    press(worked, Qt.Key.Key_Return)
+    assert worked.workspace.selection == {"x"}
+    worked.workspace.apply(RemoveNodes(("y",)), "remove")
+    worked.finding.bar.chosen.emit(worked.finding.found.names.index("y"))
+    assert worked.workspace.selection == {"x"}
+    worked.finding.next()
+    assert worked.workspace.selection == {"z"}

@@ -27,8 +27,6 @@ MODULE_LIMIT = REMARK_LIMIT = 10_000
 NESTING_LIMIT = 64
 #: Most values (numbers, texts, lists) of a text; large arrays are one text each.
 VALUE_LIMIT = 10_000_000
-#: How far from the origin anything may lie, and how wide and high it may be, in canvas units.
-PLACE_LIMIT = 1e8
 
 
 def encode(document: Document) -> str:

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from gradstudio.errors import GraphError
-from gradstudio.graph.files.encoding import MODULE_LIMIT, PLACE_LIMIT, REMARK_LIMIT, is_text
+from gradstudio.graph.files.encoding import MODULE_LIMIT, REMARK_LIMIT, is_text
 from gradstudio.graph.files.refusing import HALF, Source, key
 from gradstudio.graph.items import DEPTH_LIMIT, FRAME, NOTE, REMARK_COLOURS, Module, Remark
 from gradstudio.graph.naming import checked_name
-from gradstudio.graph.node import Node, Port
+from gradstudio.graph.node import PLACE_LIMIT, Node, Port
 from gradstudio.graph.remark_edits import LEAST_HEIGHT, LEAST_WIDTH
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from gradstudio.graph.document import Document
 from gradstudio.graph.items import Module
-from gradstudio.graph.naming import free_name, is_name, next_name
+from gradstudio.graph.naming import free_name, next_like, next_name
 from gradstudio.graph.node import Node, Port
 
 if TYPE_CHECKING:
@@ -110,23 +110,13 @@ def _name(drafts: list[Draft], modules: list[ModuleDraft], words: set[str]) -> N
         used.add(each.name)
     numbers: dict[str, int] = {}
     for each in late:
-        each.name = _free(each.name, used, numbers)
+        each.name = next_like(each.name.rstrip("0123456789"), used, numbers)
         used.add(each.name)
     numbers = {}
     used |= words
     for draft in drafts:
         if not draft.name:
             draft.name = next_name(draft.gate.name, used, numbers)
-
-
-def _free(wanted: str, used: Collection[str], numbers: dict[str, int]) -> str:
-    """`wanted` with the next number that makes it a free name."""
-    stem = wanted.rstrip("0123456789")[:50]
-    number = numbers.get(stem, 0) + 1
-    while f"{stem}{number}" in used or not is_name(f"{stem}{number}"):
-        number += 1
-    numbers[stem] = number
-    return f"{stem}{number}"
 
 
 def _node(draft: Draft) -> Node:
@@ -142,10 +132,10 @@ def _tail(source: Wired) -> Port:
 
 
 def _module(module: ModuleDraft) -> Module:
+    inputs = {name: tuple(heads) for name, heads in module.heads.items() if heads}
     outputs: dict[str, Port] = {}
     for label, output in module.given:
         several = len(output.draft.outputs) > 1
         name = label or (f"{output.draft.name}_{output.port}" if several else output.draft.name)
-        outputs[name if name not in outputs else free_name(name, outputs)] = _tail(output)
-    inputs = {name: tuple(heads) for name, heads in module.heads.items() if heads}
+        outputs[free_name(name, {*inputs, *outputs}, None)] = _tail(output)
     return Module(module.name, module.parent.name if module.parent else "", inputs, outputs)

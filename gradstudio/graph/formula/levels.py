@@ -6,7 +6,8 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from gradstudio.graph.functions import entries, exits
+from gradstudio.graph.functions import entries
+from gradstudio.graph.modules import interface
 from gradstudio.graph.naming import free_name, is_name
 from gradstudio.graph.node import Port
 
@@ -45,10 +46,7 @@ class Level:
         self.leaves = sorted(
             (node for node in nodes if node.kind.is_leaf), key=lambda node: _LEAVES.index(node.gate)
         )
-        self.given: dict[str, Port] = {}
-        for label, tail in exits(document, module).items() if module else ():
-            if tail not in self.given.values():
-                self.given[label] = tail
+        self.given = dict(interface(document, module).outputs) if module else {}
         self._heads = (
             {head: name for name, entry in entries(document, module).items() for head in entry.heads}
             if module

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from gradstudio.graph.document import Document
-from gradstudio.graph.formula.merge_modules import kept_level, merged_modules
+from gradstudio.graph.formula.merge_modules import given_again, kept_level, merged_modules
 from gradstudio.graph.formula.places import laid_out, with_boxes
 from gradstudio.graph.functions import as_functions
 from gradstudio.graph.layout import settle
@@ -68,6 +68,7 @@ class _Twins:
         self.places: dict[str, str] = {}
         self._claimed: set[str] = set()
         self._levels = as_functions(old)
+        self._given = dict(given_again(old, new))
         # A parsed document has producers first, since no formula uses what comes later.
         order = list(new)
         self._leaves()
@@ -103,8 +104,11 @@ class _Twins:
             inputs = [(port, Port(self.found[tail.node], tail.port)) for port, tail in tails.items()]
             same = [name for name in index[_key(node, inputs)] if name not in self._claimed]
             if same:
-                beside = next((name for name in same if self._levels[name].module == node.module), same[0])
-                self._claim(node.name, node.name if node.name in same else beside)
+                known = (node.name, self._given.get(node.name, ""))
+                alike = [name for name in same if self._levels[name].module == node.module] or same
+                # What a module gives is kept for what it gave.
+                free = [name for name in alike if name not in self._given.values()] or alike
+                self._claim(node.name, next((name for name in known if name in same), free[0]))
 
     def _same_name(self, order: list[Node]) -> None:
         for node in order:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gradstudio.graph.formula.levels import default_name
-from gradstudio.graph.functions import as_functions
+from gradstudio.graph.functions import as_functions, entries
 from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from gradstudio.graph.document import Document
     from gradstudio.graph.items import Module, Remark
@@ -32,7 +32,7 @@ def merged_modules(
     said = as_functions(old)
     unsaid = {name for name in old.modules if name not in said.modules and name not in new.modules}
     unsaid -= set(names.values())
-    made = {name: _renamed(new, module, names).mapped(final) for name, module in new.modules.items()}
+    made = {name: _renamed(old, new, module, names).mapped(final) for name, module in new.modules.items()}
     modules: dict[str, Module] = {}
     for name, module in old.modules.items():
         if name in made:
@@ -57,28 +57,37 @@ def kept_level(old: Document, twin: Node, module: str) -> str:
     return twin.module if as_functions(old)[twin.name].module == module else module
 
 
+def given_again(old: Document, new: Document) -> Iterator[tuple[str, str]]:
+    """The nodes of `new` whose outputs modules give, each with the node of `old` that the same port gave."""
+    for name, module in new.modules.items():
+        had = interface(old, name).outputs if name in old.modules else {}
+        yield from ((tail.node, had[port].node) for port, tail in module.outputs.items() if port in had)
+
+
 def _kept(old: Document, module: Module, made: Module) -> Module:
     """A module that stays: as it was where its ports are, else with those of the text."""
     said = as_functions(old)
     around = module.module if said.modules.get(module.name, module).module == made.module else made.module
-    ports = interface(said, module.name) if module.name in said.modules else None
-    same = (
-        ports is not None
-        and {name: set(entry.heads) for name, entry in ports.inputs.items() if entry.tail}
-        == {name: set(heads) for name, heads in made.inputs.items()}
-        and ports.outputs == made.outputs
-    )
-    if same:
+    if module.name in said.modules and _has_same_ports(said, made):
         return module if around == module.module else replace(module, module=around)
     return replace(module, module=around, inputs=made.inputs, outputs=made.outputs)
 
 
-def _renamed(new: Document, module: Module, names: Mapping[str, str]) -> Module:
-    """A module whose ports that are called like a node go with its final name."""
-    outputs = {
-        default_name(new, tail, names) if name == default_name(new, tail) else name: tail
-        for name, tail in module.outputs.items()
-    }
+def _has_same_ports(said: Document, made: Module) -> bool:
+    """Whether the ports of a module are what they were; a text cannot say each of their names."""
+    feeding = {frozenset(entry.heads) for entry in entries(said, made.name).values()}
+    return feeding == {frozenset(heads) for heads in made.inputs.values()} and (
+        set(interface(said, made.name).outputs.values()) == set(made.outputs.values())
+    )
+
+
+def _renamed(old: Document, new: Document, module: Module, names: Mapping[str, str]) -> Module:
+    """A module whose ports that are called like a node go with its final name, but those that it had."""
+    had = interface(old, module.name).outputs if module.name in old.modules else {}
+    outputs: dict[str, Port] = {}
+    for name, tail in module.outputs.items():
+        follows = name == default_name(new, tail) and had.get(name) != Port(names[tail.node], tail.port)
+        outputs[default_name(new, tail, names) if follows else name] = tail
     return module if outputs == module.outputs else replace(module, outputs=outputs)
 
 

@@ -9,8 +9,8 @@ from gradstudio.graph.check import check
 from gradstudio.graph.formula.grammar import CALL_DEPTH, NESTING_LIMIT
 from gradstudio.graph.formula.level_text import LevelText
 from gradstudio.graph.formula.levels import Level
-from gradstudio.graph.functions import as_functions, exits, parts
-from gradstudio.graph.modules import path_to
+from gradstudio.graph.functions import as_functions, parts
+from gradstudio.graph.modules import interface, path_to
 from gradstudio.graph.naming import next_name
 
 if TYPE_CHECKING:
@@ -148,4 +148,5 @@ class _Printer:
 def _why_unfit(document: Document, module: str) -> str:
     if module not in document.modules:
         return "there is no such module"
-    return "a way leads out of it and back" if exits(document, module) else "nothing comes out of it"
+    gives = interface(document, module).outputs
+    return "a way leads out of it and back" if gives else "nothing comes out of it"

@@ -11,7 +11,8 @@ from gradstudio.graph.formula.merge import merge
 from gradstudio.graph.formula.printing import formula
 from gradstudio.graph.formula.reading import drawn_from, words
 from gradstudio.graph.formula.tokens import Token, refuse, statements
-from gradstudio.graph.functions import as_functions, exits
+from gradstudio.graph.functions import as_functions
+from gradstudio.graph.modules import interface
 from gradstudio.graph.naming import has_automatic_name
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _known(document: Document, level: str) -> tuple[dict[str, Definition], list[
 def _inside(document: Document, level: str, found: list[list[Token]], old: Definition) -> Definition:
     """The def of a module with the statements `found` in it."""
     said = as_functions(document)
-    labels = tuple(exits(said, level))
+    labels = tuple(interface(said, level).outputs)
     if not found:
         message = f"nothing is returned; the inside of {level} ends with return {', '.join(labels)}"
         raise FormulaError(message, place=level)

@@ -73,7 +73,7 @@ class OutlineModel(QAbstractItemModel):
         rows = Rows(document, self._wanted)
         if rows == before:
             # No dataChanged: a tree walks all its rows for it, and a repaint shows the same.
-            self._document = document
+            self._document = self.words.document = document
             return
         self.layoutAboutToBeChanged.emit()
         old = [(index, self.name(index)) for index in self.persistentIndexList()]
@@ -83,7 +83,8 @@ class OutlineModel(QAbstractItemModel):
                 number = self._numbers[after] = self._numbers.pop(name)
                 self._levels[number] = after
                 self._told[after] = self._told.pop(name, BATCH)
-        self._document, self._rows = document, rows
+        self._document = self.words.document = document
+        self._rows = rows
         self._told = {level: count for level, count in self._told.items() if level in rows}
         for index, name in old:
             self.changePersistentIndex(index, self._index(new_names.get(name, name), index.column()))

@@ -30,6 +30,8 @@ class OutlineWords(QObject):
         """Speak of `workspace`."""
         super().__init__(parent)
         self._workspace = workspace
+        self.document = workspace.document
+        """What the rows are of: for a moment it may be an earlier one than the workspace's."""
         self._checked: Checked | None = None
         self._problems: dict[str, list[str]] = {}
 
@@ -66,7 +68,7 @@ class OutlineWords(QObject):
                 self._problems.setdefault(problem.node, []).append(problem.message)
         if not self._problems or isinstance(item, Remark):
             return ""
-        names = members(self._workspace.document, item.name) if isinstance(item, Module) else (item.name,)
+        names = members(self.document, item.name) if isinstance(item, Module) else (item.name,)
         found = [message for name in names for message in self._problems.get(name, ())]
         more = len(found) - 1
         return self.tr("{0}, and {1} more").format(found[0], more) if more > 0 else "".join(found)
@@ -84,7 +86,7 @@ class OutlineWords(QObject):
         return ", ".join(parts)
 
     def _about_module(self, module: Module) -> list[str]:
-        document = self._workspace.document
+        document = self.document
         count = len(members(document, module.name))
         kind = self.tr("module of 1 node") if count == 1 else self.tr("module of {0} nodes").format(count)
         ports = interface(document, module.name)
@@ -108,7 +110,7 @@ class OutlineWords(QObject):
         return parts
 
     def _has_one_output(self, name: str) -> bool:
-        node = self._workspace.document.nodes.get(name)
+        node = self.document.nodes.get(name)
         return node is None or len(node.outputs) == 1
 
     def _listed(self, names: list[str]) -> str:

@@ -15,12 +15,13 @@ from random_graphs import graphs
 from gradstudio.engine.run import run
 from gradstudio.errors import FormulaError, GraphError
 from gradstudio.graph.document import Document
-from gradstudio.graph.edits import Move, SetAttributes
+from gradstudio.graph.edits import Move, Rename, SetAttributes
+from gradstudio.graph.files import decode, encode
 from gradstudio.graph.formula import formula, parse, rewrite
 from gradstudio.graph.functions import as_functions
 from gradstudio.graph.items import Module, Remark
 from gradstudio.graph.layout import box_of
-from gradstudio.graph.module_edits import Group
+from gradstudio.graph.module_edits import Group, RenamePort
 from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
 
@@ -352,3 +353,22 @@ def test_an_open_graph_can_still_be_written_over() -> None:
     after = rewrite(open_ended, "f = (x + y) * z")
     assert formula(after, compact=True) == "f = (x + y) * z"
     assert after["f"] is document["f"]
+
+
+def test_names_of_ports_that_no_text_can_say_stay() -> None:
+    document = Group(("a", "b"), "m").apply(parse("a = -x\nb = exp(a)\nf = b + a * x"))
+    for edit in (
+        RenamePort("m", "b", "exp1", output=True),  # what a parser calls the gate
+        Rename("b", "c"),
+        RenamePort("m", "x", "c"),  # a node inside
+        RenamePort("m", "a", "b", output=True),
+    ):
+        document = edit.apply(document)
+        for level in ("", "m"):
+            assert rewrite(document, formula(document, compact=True, level=level), level) == document
+
+
+def test_an_output_that_is_called_like_an_argument_is_a_port_of_its_own() -> None:
+    document = parse("def s(t):\n    return -t\nt = s(x)")
+    assert (list(document.modules["s"].inputs), list(document.modules["s"].outputs)) == (["t"], ["t2"])
+    assert decode(encode(document), "text") == document

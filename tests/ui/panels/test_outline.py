@@ -204,3 +204,14 @@ def test_a_change_while_hidden_is_not_followed_until_it_is_seen(opened: Open, se
     panel.show()
     QApplication.processEvents()
     assert panel.model.name(panel.tree.currentIndex()) == "f"
+
+
+def test_rows_of_a_graph_that_has_changed_while_hidden_can_still_be_drawn(opened: Open, seen: Show) -> None:
+    workspace = opened("")
+    workspace.start(nested())
+    panel = shown(workspace, seen)
+    panel.hide()
+    workspace.apply(RemoveNodes(("outer",)), "remove")
+    assert workspace.checked.problems
+    panel.tree.grab()
+    assert panel.model.data(panel.model.index(0, 0), SAID).startswith("outer, module of 1 node")
