@@ -12,8 +12,8 @@ from gradstudio.engine.run import Result
 from gradstudio.gates import show_shape
 from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_exact, format_number
-from gradstudio.ui.panels import readings
-from gradstudio.ui.panels.arithmetic import arithmetic, product, total
+from gradstudio.lens import readings
+from gradstudio.lens.arithmetic import arithmetic, product, total
 from gradstudio.ui.panels.inspector.story import norm, scalars
 
 _LONGEST: Final = 400

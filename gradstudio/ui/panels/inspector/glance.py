@@ -11,7 +11,8 @@ from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document
 from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import NOT_COMPUTED
-from gradstudio.ui.panels import notation, readings
+from gradstudio.lens import readings
+from gradstudio.ui.panels import notation
 from gradstudio.ui.panels.inspector.equation import Equation
 from gradstudio.ui.panels.inspector.output import OutputSection
 from gradstudio.ui.panels.inspector.story import VALUE, Line, summary

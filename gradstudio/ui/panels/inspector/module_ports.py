@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from gradstudio.gates import show_shape
 from gradstudio.graph.module_edits import RenamePort
 from gradstudio.graph.numbers import NOT_COMPUTED
-from gradstudio.ui.panels import readings
+from gradstudio.lens import readings
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.header import PlainField
 from gradstudio.ui.panels.inspector.story import GRADIENT, VALUE, summary

@@ -9,7 +9,7 @@ from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import SetOutputs
 from gradstudio.graph.node import Port
-from gradstudio.ui.panels import readings
+from gradstudio.lens import readings
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.attributes import Choice
 from gradstudio.ui.panels.inspector.equation import Equation

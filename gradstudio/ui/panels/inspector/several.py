@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from gradstudio.graph.document import Document
 from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
-from gradstudio.ui.panels import readings
+from gradstudio.lens import readings
 from gradstudio.ui.panels.inspector.story import GRADIENT, VALUE, summary
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import name_font, number_font

@@ -15,8 +15,9 @@ from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document
 from gradstudio.graph.node import Node, Port
 from gradstudio.graph.numbers import NOT_COMPUTED, format_number, format_signed
-from gradstudio.ui.panels import notation, readings
-from gradstudio.ui.panels.arithmetic import arithmetic, product, total
+from gradstudio.lens import readings
+from gradstudio.lens.arithmetic import arithmetic, product, total
+from gradstudio.ui.panels import notation
 from gradstudio.ui.widgets.names import print_name
 
 Array = NDArray[Any]

@@ -15,7 +15,7 @@ from gradstudio.gates import Shape, show_shape
 from gradstudio.graph.dimensions import bind_shape
 from gradstudio.graph.edits import SetAttributes
 from gradstudio.graph.node import Node, Port
-from gradstudio.ui.panels import readings
+from gradstudio.lens import readings
 from gradstudio.ui.panels.array_view import ArrayView
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.number_field import NumberField

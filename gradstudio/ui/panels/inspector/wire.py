@@ -9,7 +9,7 @@ from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.graph.scene import heads_of
-from gradstudio.ui.panels import readings
+from gradstudio.lens import readings
 from gradstudio.ui.panels.inspector.equation import Equation
 from gradstudio.ui.panels.inspector.story import (
     GRADIENT,

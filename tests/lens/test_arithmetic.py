@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gradstudio.gates.expression import expression
-from gradstudio.ui.panels.arithmetic import arithmetic, product, total
+from gradstudio.lens.arithmetic import arithmetic, product, total
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from gradstudio.engine.run import run
 from gradstudio.graph.formula import parse
 from gradstudio.graph.node import Port
-from gradstudio.ui.panels import readings
+from gradstudio.lens import readings
 
 
 @pytest.mark.parametrize(
