@@ -90,7 +90,7 @@ class Result:
         """Nodes that hit a tie or a kink, where the gradient is a convention: `tie in 2 of 12 elements`."""
         if not self._kinks:
             for node in self.program.document:
-                if node.kind.kink is None:
+                if node.kind.kink is None or not self._has_inputs(node):
                     continue
                 given: dict[str, Any] = dict(node.settings)
                 given |= {
@@ -101,6 +101,9 @@ class Result:
                     count = f" in {hits.sum()} of {hits.size} elements" if hits.size > 1 else ""
                     self._kinks[node.name] = f"{node.kind.kink_word}{count}"
         return MappingProxyType(self._kinks)
+
+    def _has_inputs(self, node: Node) -> bool:
+        return all(self.program.values[tail] in self.variables for tail in node.inputs.values())
 
     def _port(self, output: str) -> Port:
         return output_port(self.program.document, output)

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from gradstudio.engine.program import BACKWARD, FORWARD, REQUIRE, SEED, SUM, Program, Step
+from gradstudio.engine.program import BACKWARD, FORWARD, SEED, SUM, Step
 from gradstudio.engine.run import Result
 from gradstudio.gates import show_shape
-from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_exact, format_number
 from gradstudio.lens import readings
 from gradstudio.lens.arithmetic import arithmetic, product, total
+from gradstudio.lens.walk import numbers
 from gradstudio.ui.panels.inspector.story import norm, scalars
 
 _LONGEST: Final = 400
@@ -31,11 +31,6 @@ class Words:
     no_way: str = "no path to the output"
     added: str = "fan-out adds"
     upstream: str = "upstream"
-
-
-def shown_steps(plan: Program) -> tuple[Step, ...]:
-    """The steps of a list: all but those that only refuse bad values."""
-    return tuple(step for step in plan.steps if step.phase != REQUIRE)
 
 
 def step_code(step: Step, result: Result, words: Words) -> str:
@@ -92,14 +87,10 @@ def step_role(step: Step, result: Result, words: Words) -> str:
 
 
 def _sent(step: Step, result: Result, number: float) -> str:
-    node = result.program.document[step.node]
-    if step.port not in node.inputs:
-        return format_number(number)
-    arriving = [readings.upstream(result, Port(step.node, port)) for port in node.outputs]
-    upstreams = [float(each) for each in arriving if each is not None and each.ndim == 0]
-    if len(upstreams) != len(arriving) or not upstreams:
+    told = numbers(result, step)
+    upstreams = [float(each) for each in told.upstreams if each.ndim == 0]
+    if len(upstreams) != len(told.upstreams) or not upstreams:
         return format_number(number)
     if len(upstreams) > 1:
         return total(upstreams, number)
-    local = readings.local_gradient(result, Port(step.node, step.port))
-    return format_number(number) if local is None else product(upstreams[0], local, number)
+    return format_number(number) if told.local is None else product(upstreams[0], told.local, number)

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 
 from gradstudio.engine.program import FORWARD, SEED, Step
 from gradstudio.engine.run import Result
-from gradstudio.ui.panels.step_texts import Words, shown_steps, step_code, step_numbers, step_role
+from gradstudio.lens.walk import shown_steps
+from gradstudio.ui.panels.step_texts import Words, step_code, step_numbers, step_role
 from gradstudio.ui.panels.steps_table import CODE, NUMBER, NUMBERS, ROLE, StepsTable
 from gradstudio.ui.theme.fonts import number_font, ui_font
 from gradstudio.ui.theme.style import current_theme, number_colour
