@@ -220,3 +220,13 @@ def _same_step(old: Node, new: Node) -> bool:
     value, other = mine.pop("value", None), theirs.pop("value", None)
     shapes = (getattr(value, "shape", None), getattr(other, "shape", None))
     return shapes[0] == shapes[1] and same_attributes(mine, theirs)
+
+
+def renamed(before: Document, after: Document) -> dict[str, str]:
+    """The old name and the new where one node or module got another name, and nothing else came or went."""
+    found: dict[str, str] = {}
+    for old_names, new_names in ((before.nodes, after.nodes), (before.modules, after.modules)):
+        if len(old_names) != len(new_names):
+            return {}
+        found |= {old: new for old, new in zip(old_names, new_names, strict=True) if old != new}
+    return found if len(found) == 1 else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import operator
 from collections.abc import Collection, Mapping
@@ -77,6 +78,12 @@ class Walk:
     def has_back(self) -> bool:
         """Whether there is a backward walk that was run."""
         return self.result.has_gradients and self.first_back < len(self.steps)
+
+    def again(self, result: Result) -> Walk:
+        """The walk over another run of the same Program; what was looked up is kept."""
+        other = copy.copy(self)
+        other.result = result
+        return other
 
     def at(self, position: int) -> Result:
         """The run as far as it is known at `position`: leaves, and what the steps before it computed."""

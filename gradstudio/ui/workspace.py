@@ -15,13 +15,14 @@ from gradstudio.engine.session import Session
 from gradstudio.errors import GradStudioError
 from gradstudio.graph import files
 from gradstudio.graph.check import Checked, check
-from gradstudio.graph.document import Document, same_numbers, same_structure
+from gradstudio.graph.document import Document, renamed, same_numbers, same_structure
 from gradstudio.graph.edits import Edit
 from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
 from gradstudio.graph.scene import EXIT
 from gradstudio.ui import collector
 from gradstudio.ui.background import Background
+from gradstudio.ui.debugger import Debugger
 
 #: Above so many nodes a check and a run leave the window's thread.
 NODES_IN_PLACE = 2_000
@@ -61,6 +62,7 @@ class Workspace(QObject):
         self._last_checked = self.document
         self._ran: Document | None = None
         self._checking, self._background = Background(self), Background(self)
+        self.debugger = Debugger(self)
         self._show(self.document)
 
     def apply(self, edit: Edit, text: str, merge_key: str = "") -> bool:
@@ -104,6 +106,11 @@ class Workspace(QObject):
         return level
 
     @property
+    def seen(self) -> Result | None:
+        """The latest run, as far as the debugger has stepped."""
+        return self.debugger.seen
+
+    @property
     def feed(self) -> Mapping[str, Any]:
         """Values put on the canvas over the document's own, such as a minibatch; never saved."""
         return self._feed
@@ -117,6 +124,7 @@ class Workspace(QObject):
         """Begin afresh with `document`, the undo history empty and clean."""
         before = self.document
         self._feed, self.result, self._ran = {}, None, None
+        self.debugger.reset()
         self.undo_stack.clear()
         self.undo_stack.setClean()
         self.select()
@@ -141,7 +149,7 @@ class Workspace(QObject):
         """Make `document` the current one, seen at `level`, check it, tell everyone, and run it."""
         self.document, before = document, before or self.document
         self._check(before)
-        new = _renamed(before, document)
+        new = renamed(before, document)
         names, wire = {new.get(name, name) for name in self.selection}, self.selected_wire
         if wire is not None:
             wire = Port(new.get(wire.node, wire.node), wire.port)
@@ -220,16 +228,6 @@ def has_wire(document: Document, level: str, head: Port) -> bool:
         entry = interface(document, head.node).inputs.get(head.port)
         return entry is not None
     return bool(level) and head.node.startswith(EXIT) and head.port in interface(document, level).outputs
-
-
-def _renamed(before: Document, after: Document) -> dict[str, str]:
-    """The old name and the new where one node or module got another name, and nothing else came or went."""
-    found: dict[str, str] = {}
-    for old_names, new_names in ((before.nodes, after.nodes), (before.modules, after.modules)):
-        if len(old_names) != len(new_names):
-            return {}
-        found |= {old: new for old, new in zip(old_names, new_names, strict=True) if old != new}
-    return found if len(found) == 1 else {}
 
 
 class _Change(QUndoCommand):

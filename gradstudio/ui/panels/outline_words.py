@@ -10,8 +10,8 @@ from gradstudio.graph.items import NOTE, Module, Remark
 from gradstudio.graph.modules import interface, members
 from gradstudio.graph.node import Node, Port
 from gradstudio.graph.numbers import NOT_COMPUTED, format_array
+from gradstudio.lens.readings import upstream, value
 from gradstudio.ui.canvas.phrases import in_full
-from gradstudio.ui.panels.readings import upstream, value
 
 if TYPE_CHECKING:
     from gradstudio.graph.check import Checked

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from gradstudio.graph.check import Checked
 from gradstudio.graph.document import Document
-from gradstudio.ui.panels.readings import starts
+from gradstudio.lens.readings import starts
 from gradstudio.ui.theme.fonts import number_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING
