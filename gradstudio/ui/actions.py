@@ -45,6 +45,7 @@ class Actions(QObject):
         workspace.selection_changed.connect(self._follow)
         workspace.level_changed.connect(self._follow)
         workspace.undo_stack.indexChanged.connect(self._follow)
+        workspace.debugger.changed.connect(self._follow)
         self.refresh()
 
     def __getitem__(self, key: str) -> QAction:
@@ -108,6 +109,10 @@ class Actions(QObject):
             words = f"{step[:1].lower()}{step[1:]}" if step[1:2].islower() else step
             self._made[key].setText(f"{self.records[key].text} {words}".rstrip())
         self._made["output"].setChecked(self._is_output())
+        debugger, chosen = self._workspace.debugger, self._workspace.selection
+        self._made["play"].setChecked(debugger.playing)
+        self._made["breakpoint"].setChecked(bool(chosen) and chosen <= debugger.breakpoints)
+        self._made[f"speed_{debugger.speed}"].setChecked(True)
 
     def _is_output(self) -> bool:
         chosen = self._workspace.selection

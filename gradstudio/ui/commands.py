@@ -14,6 +14,7 @@ from gradstudio.ui.about import AboutBox
 from gradstudio.ui.appearance import SYSTEM
 from gradstudio.ui.canvas.readings import SHOWS
 from gradstudio.ui.canvas.routes import STYLES
+from gradstudio.ui.debugger import SPEEDS
 from gradstudio.ui.examples import EXAMPLES
 from gradstudio.ui.panels.export_dialog import ExportDialog
 from gradstudio.ui.panels.inspector.module import ModuleView
@@ -141,8 +142,18 @@ class Commands:
         }
 
     def _run(self) -> _Commands:
-        edit = self._window.editing
+        edit, debugger = self._window.editing, self._window.workspace.debugger
         return {
+            "step_forth": debugger.forth,
+            "step_back": debugger.back,
+            "step_start": debugger.to_start,
+            "step_end": debugger.to_end,
+            "play": debugger.play,
+            **{f"speed_{speed}": partial(debugger.set_speed, speed) for speed in SPEEDS},
+            "to_breakpoint": debugger.to_breakpoint,
+            "breakpoint": debugger.toggle_breakpoints,
+            "clear_breakpoints": debugger.clear_breakpoints,
+            "step_leave": debugger.leave,
             "run": self._window.workspace.run,
             "train": self._train,
             "output": edit.toggle_output,

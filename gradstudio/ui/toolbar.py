@@ -1,4 +1,4 @@
-"""The top bar: the formula, what stands on the wires, and the two ways on, Train and Export."""
+"""The top bar: the formula, the steps, what stands on the wires, and the two ways on, Train and Export."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, Q
 
 from gradstudio.ui.canvas.readings import SHOWS
 from gradstudio.ui.formula_bar import FormulaBar
+from gradstudio.ui.step_bar import StepBar
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.segmented import Segmented
@@ -59,10 +60,11 @@ class TopBar(QToolBar):
         row.addWidget(self.formula, 1000)
         row.addStretch(1)
         self.addWidget(left)
+        self.steps = StepBar(workspace, actions)
+        self.addWidget(self.steps)
+        self._add_gap()
         self.addWidget(self.show_on_wires)
-        gap = QWidget()
-        gap.setFixedWidth(4 * SPACING)
-        self.addWidget(gap)
+        self._add_gap()
         self.buttons: dict[str, QToolButton] = {}
         for key in BUTTONS:
             button = QToolButton()
@@ -71,3 +73,8 @@ class TopBar(QToolBar):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.addWidget(button)
             self.buttons[key] = button
+
+    def _add_gap(self) -> None:
+        gap = QWidget()
+        gap.setFixedWidth(4 * SPACING)
+        self.addWidget(gap)

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         """Tab goes from the top bar to the palette, the canvas and the panels; it begins on the canvas."""
         order = (
             self.top_bar.formula,
+            *self.top_bar.steps.stops(),
             self.top_bar.show_on_wires,
             *self.top_bar.buttons.values(),
             self.palette_.field,
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
         self.arranging.noted.connect(self.message.show_note)
         self.arranging.busy_changed.connect(self.status.show_layout)
         self.view.interrupts.append(self.arranging.cancel)
+        self.view.interrupts.append(self.workspace.debugger.leave)
         self.filing.opening_changed.connect(self.status.show_opening)
         self.view.interrupts.append(self.filing.cancel)
         self.filing.failed.connect(self.message.show_error)

@@ -36,6 +36,7 @@ class ActionTable(QObject):
             "insert/examples": self.tr("Examples"),
             "arrange/align": self.tr("Align"),
             "arrange/distribute": self.tr("Distribute"),
+            "run/speed": self.tr("Play Speed"),
             "view/show": self.tr("Show on Wires"),
             "view/wires": self.tr("Wires"),
             "view/theme": self.tr("Theme"),

@@ -161,6 +161,21 @@ def has_parameters(workspace: Workspace) -> bool:
     return any(node.gate == "parameter" for node in workspace.document)
 
 
+def can_step(workspace: Workspace) -> bool:
+    """There is a backward pass to step through."""
+    return workspace.debugger.able
+
+
+def is_stepping(workspace: Workspace) -> bool:
+    """The debugger is under way."""
+    return workspace.debugger.stepping
+
+
+def has_breakpoints(workspace: Workspace) -> bool:
+    """Somewhere the debugger stops."""
+    return bool(workspace.debugger.breakpoints)
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One action: its menu (`view/theme` is a submenu), its keys, and when it can be done.

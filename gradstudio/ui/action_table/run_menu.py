@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from gradstudio.ui.action_table.record import Action, has_nodes, has_one_output, has_parameters
+from gradstudio.ui.action_table.record import (
+    Action,
+    can_step,
+    has_boxes,
+    has_breakpoints,
+    has_nodes,
+    has_one_output,
+    has_parameters,
+    is_stepping,
+)
 
 
 class RunMenu(QObject):
@@ -24,6 +33,7 @@ class RunMenu(QObject):
                 "train",
                 has_parameters,
             ),
+            *self._steps(menu),
             Action(
                 "output",
                 menu,
@@ -40,5 +50,98 @@ class RunMenu(QObject):
                 self.tr("Check Gradients"),
                 tip=self.tr("Compare every gradient with finite differences"),
                 enabled=has_nodes,
+            ),
+        )
+
+    def _steps(self, menu: str) -> tuple[Action, ...]:
+        """Those of the step debugger."""
+        speeds = {"slow": self.tr("Slow"), "normal": self.tr("Normal"), "fast": self.tr("Fast")}
+        return (
+            Action(
+                "step_forth",
+                menu,
+                self.tr("Step"),
+                ("F10",),
+                self.tr("Do one step of the backward pass"),
+                "forward",
+                can_step,
+                block=True,
+            ),
+            Action(
+                "step_back",
+                menu,
+                self.tr("Step Back"),
+                ("Shift+F10",),
+                self.tr("Undo one step of the backward pass"),
+                "back",
+                is_stepping,
+            ),
+            Action(
+                "step_start",
+                menu,
+                self.tr("To the Start"),
+                ("Home",),
+                self.tr("All values, no gradient yet"),
+                "start",
+                can_step,
+                canvas=True,
+            ),
+            Action(
+                "step_end",
+                menu,
+                self.tr("To the End"),
+                ("End",),
+                self.tr("Every step of the backward pass done"),
+                "end",
+                can_step,
+                canvas=True,
+            ),
+            Action(
+                "play",
+                menu,
+                self.tr("Play"),
+                ("F5",),
+                self.tr("Step by step by itself, to a breakpoint or the end; again to pause"),
+                "run",
+                can_step,
+                checkable=True,
+            ),
+            Action("speed", menu, self.tr("Speed"), submenu=True),
+            *(
+                Action(f"speed_{word}", f"{menu}/speed", text, checkable=True, group="speed")
+                for word, text in speeds.items()
+            ),
+            Action(
+                "to_breakpoint",
+                menu,
+                self.tr("To the Next Breakpoint"),
+                ("Ctrl+F10",),
+                enabled=can_step,
+            ),
+            Action(
+                "breakpoint",
+                menu,
+                self.tr("Breakpoint"),
+                ("F9",),
+                self.tr("Stop at the selected gates, or no more"),
+                enabled=has_boxes,
+                checkable=True,
+                context=True,
+            ),
+            Action(
+                "clear_breakpoints",
+                menu,
+                self.tr("Clear Breakpoints"),
+                ("Ctrl+Shift+F9",),
+                enabled=has_breakpoints,
+            ),
+            Action(
+                "step_leave",
+                menu,
+                self.tr("Leave Stepping"),
+                ("Shift+F5",),
+                self.tr("Show all gradients again"),
+                "close",
+                is_stepping,
             ),
         )

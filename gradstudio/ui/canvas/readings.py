@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.canvas.columns import Column, Quantity
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.structure import Structure
+    from gradstudio.ui.theme.gradient import GradientScale
 
 Show: TypeAlias = Literal["values", "upstream", "downstream", "both", "none"]
 """Which numbers and colours the wires carry."""
@@ -41,9 +42,14 @@ class Readings:
     """One run read along the wires of one structure, in one way of showing it."""
 
     def __init__(
-        self, structure: Structure, result: Result | None, show: Show, names: Names | None = None
+        self,
+        structure: Structure,
+        result: Result | None,
+        show: Show,
+        names: Names | None = None,
+        scale: GradientScale | None = None,
     ) -> None:
-        """Read every wire's gradients; texts are made when they are asked for."""
+        """Read every wire's gradients; texts are made when asked for; `scale` is another than their own."""
         self.show = show
         self.names = names
         self._structure = structure
@@ -59,7 +65,8 @@ class Readings:
         head_sums = tail_sums if heads is tails else self._sums_of(heads)
         coloured = show in {"upstream", "downstream", "both"}
         norms = np.concatenate([tail_sums[0], head_sums[0]])
-        self.scale = gradient.scale_for(norms) if coloured else gradient.DEFAULT_SCALE
+        own = gradient.scale_for(norms) if coloured and scale is None else gradient.DEFAULT_SCALE
+        self.scale = scale if scale is not None and coloured else own
         self.rails: dict[int, tuple[Rails, Rails]] = {}
         if not coloured:
             self.tail = self.head = np.full(count, PLAIN, np.uint8)

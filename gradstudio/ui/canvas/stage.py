@@ -19,6 +19,8 @@ from gradstudio.ui.canvas.overlay_layer import MARGIN, OverlayLayer, WashLayer
 from gradstudio.ui.canvas.phrases import Phrases
 from gradstudio.ui.canvas.remarks_layer import RemarksLayer
 from gradstudio.ui.canvas.state import NOWHERE, CanvasState
+from gradstudio.ui.canvas.step_layer import LitWires
+from gradstudio.ui.canvas.step_view import StepView
 from gradstudio.ui.canvas.wires_layer import WiresLayer
 from gradstudio.ui.theme.style import current_theme
 
@@ -66,11 +68,13 @@ class Stage(Camera):
         self.setAccessibleName(self.tr("Graph"))
         self._remarks, self._nodes = RemarksLayer(self.state), NodesLayer(self.state)
         self.labels = LabelsLayer(self.state, self.viewport())
-        parts = self._remarks, WashLayer(self.state), WiresLayer(self.state), self._nodes, self.labels
+        washes = WashLayer(self.state), LitWires(self.state)
+        parts = self._remarks, *washes, WiresLayer(self.state), self._nodes, self.labels
         self._backdrop = Backdrop(self.state, self.viewport(), parts)
         self._overlay = OverlayLayer(self.state, 4)
         self.scene().addItem(self._overlay)
         self.empty, self.legend = EmptyCanvas(self.state.look, self.viewport()), Legend(self.state.look, self)
+        self.steps = StepView(self)
         self._dirty = self._fit_when_shown = False
         self._frame = QTimer(self, singleShot=True, interval=_FRAME)
         self._frame.timeout.connect(self._next_frame)
@@ -97,7 +101,7 @@ class Stage(Camera):
         # The run of the new document is shown without delay: nothing flickers under the hand.
         self._frame.stop()
         self.state.check(self.workspace.checked)
-        self.state.result, self.state.stale = self.workspace.result, self.workspace.stale
+        self.steps.take()
         self.empty.setVisible(not (len(after) or after.remarks))
         if left:
             self.levels.arrive()
@@ -128,7 +132,7 @@ class Stage(Camera):
         """Take over the workspace's latest run now."""
         self._dirty = False
         state = self.state
-        state.result, state.stale = self.workspace.result, self.workspace.stale
+        self.steps.take()
         state.check(self.workspace.checked)
         self.legend.set_scale(state.readings.scale)
         coloured = state.show in {"both", "upstream", "downstream"}

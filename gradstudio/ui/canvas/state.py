@@ -12,6 +12,7 @@ from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.geometry import Geometry
 from gradstudio.ui.canvas.readings import Readings, Show
 from gradstudio.ui.canvas.remarks import Remarks
+from gradstudio.ui.canvas.step_layer import Marks
 from gradstudio.ui.canvas.wire_names import Names
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.look import Look
     from gradstudio.ui.canvas.structure import Structure
+    from gradstudio.ui.theme.gradient import GradientScale
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class CanvasState:
         self.result: Result | None = None
         self.stale = False
         self._readings: Readings | None = None
-        self._read: tuple[Structure | None, Result | None, Show] = None, None, "both"
+        self._read: tuple[object, ...] = ()
+        self._scaled: tuple[object, ...] = ()
+        self._scale: GradientScale | None = None
         self._names: Names | None = None
         self.output_word = ""
         self.content_words: Callable[[int], str] = str
@@ -95,6 +99,9 @@ class CanvasState:
         self.band: QRectF | None = None
         self.ghost: QRectF | None = None
         self.cut: tuple[QPointF, QPointF] | None = None
+        self.marks = Marks()
+        self.whole: Result | None = None
+        """The whole run while only a part of it is shown: the colours keep its scale."""
 
     @property
     def structure(self) -> Structure:
@@ -149,10 +156,10 @@ class CanvasState:
     @property
     def readings(self) -> Readings:
         """The run as read along the wires; read when first asked for after a change of either."""
-        key = self.structure, self.result, self.show
-        if self._readings is None or any(old is not new for old, new in zip(self._read, key, strict=True)):
+        key = self.structure, self.result, self.show, self.whole
+        if self._readings is None or not _same(self._read, key):
             self._read = key
-            self._readings = Readings(self.structure, self.result, self.show, self._names)
+            self._readings = Readings(self.structure, self.result, self.show, self._names, self._whole_scale)
             self._names = self._readings.names
         return self._readings
 
@@ -167,3 +174,19 @@ class CanvasState:
                     known.setdefault(box, said)
             self._kinks = self.structure, self.result, known
         return known
+
+    @property
+    def _whole_scale(self) -> GradientScale | None:
+        """The scale of the whole run's colours, where only a part of it is shown."""
+        if self.whole is None:
+            return None
+        key = self.structure, self.whole, self.show
+        if not _same(self._scaled, key):
+            self._scaled = key
+            self._scale = Readings(self.structure, self.whole, self.show, self._names).scale
+        return self._scale
+
+
+def _same(old: tuple[object, ...], new: tuple[object, ...]) -> bool:
+    """Whether two keys hold the same objects."""
+    return len(old) == len(new) and all(a is b for a, b in zip(old, new, strict=True))

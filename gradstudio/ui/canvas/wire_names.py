@@ -112,12 +112,11 @@ class Names:
         if self._places is None or not self._places.fit(result.variables):
             self._places = self._find_places(result)
         columns = self._places.read(result.variables)
-        if result.has_gradients:
-            values, ups, downs = columns
-            for row, heads in self._made_for[0].sums.items():
-                if values.computed[row]:
-                    ups.put(row, self._upstream(row, result))
-                    downs.put(row, self._add_up(row, heads, result))
+        values, ups, downs = columns
+        for row, heads in self._made_for[0].sums.items():
+            if values.computed[row]:
+                ups.put(row, self._upstream(row, result))
+                downs.put(row, self._add_up(row, heads, result))
         return columns
 
     def _find_places(self, result: Result) -> Places:

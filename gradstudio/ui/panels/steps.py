@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from gradstudio.engine.program import FORWARD, SEED, Step
 from gradstudio.engine.run import Result
+from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.lens.walk import shown_steps
 from gradstudio.ui.panels.step_texts import Words, step_code, step_numbers, step_role
 from gradstudio.ui.panels.steps_table import CODE, NUMBER, NUMBERS, ROLE, StepsTable
@@ -49,7 +50,8 @@ class StepsModel(QAbstractTableModel):
         self.result: Result | None = None
         self.steps: tuple[Step, ...] = ()
         self.words = Words()
-        self._rows: dict[str, list[int]] = {}
+        self.done: int | None = None
+        """So many steps are done; None where all are to be seen."""
         self._codes: dict[int, str] = {}
 
     def show_result(self, result: Result | None) -> None:
@@ -63,15 +65,12 @@ class StepsModel(QAbstractTableModel):
         self.beginResetModel()
         self.result = result
         self.steps = shown_steps(result.program) if result is not None else ()
-        self._rows = {}
         self._codes = {}
-        for row, step in enumerate(self.steps):
-            self._rows.setdefault(step.node, []).append(row)
         self.endResetModel()
 
-    def rows_of(self, node: str) -> list[int]:
-        """The rows that belong to a node, forward ones first."""
-        return self._rows.get(node, [])
+    def is_done(self, row: int) -> bool:
+        """Whether a step is done, so that its numbers are to be seen."""
+        return self.done is None or row < self.done
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """As many as there are steps."""
@@ -100,6 +99,8 @@ class StepsModel(QAbstractTableModel):
             if row not in self._codes:
                 self._codes[row] = step_code(step, self.result, self.words)
             return self._codes[row]
+        if column == NUMBERS and not self.is_done(row):
+            return NOT_COMPUTED
         make = {CODE: step_code, NUMBERS: step_numbers, ROLE: step_role}[column]
         return make(step, self.result, self.words)
 
@@ -131,8 +132,8 @@ class StepDelegate(QStyledItemDelegate):
         step = self._model.steps[index.row()]
         rect = option.rect
         current = self._view.currentIndex().row() == index.row()
-        state = option.state
-        if current or step.node in self._workspace.selection:
+        state, stepping = option.state, self._workspace.debugger.stepping
+        if current or (not stepping and step.node in self._workspace.selection):
             painter.fillRect(rect, theme.accent_soft)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.window)
@@ -150,7 +151,7 @@ class StepDelegate(QStyledItemDelegate):
 
 
 class StepsPanel(QWidget):
-    """Lists the steps; a step chosen selects its node on the canvas, and the other way round."""
+    """Lists the steps; a step chosen is the debugger's current one, and the other way round."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +175,7 @@ class StepsPanel(QWidget):
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         workspace.result_changed.connect(self._follow)
         workspace.selection_changed.connect(self._light)
+        workspace.debugger.changed.connect(self._light)
 
     def is_empty(self) -> bool:
         """Whether the empty state is shown."""
@@ -208,26 +210,25 @@ class StepsPanel(QWidget):
             self.refresh()
 
     def _light(self) -> None:
-        """Bring the current row to the selected node, where it is not there yet."""
+        """Bring the current row to the debugger's current step."""
         if self._late or not self.isVisible():
             self._late = True
             return
-        selected = self._workspace.selection
-        row = self.view.currentIndex().row()
-        steps = self.model.steps
-        if not (0 <= row < len(steps) and steps[row].node in selected):
-            rows = self.model.rows_of(next(iter(selected))) if len(selected) == 1 else []
-            target = self.model.index(rows[0], NUMBER) if rows else QModelIndex()
+        debugger = self._workspace.debugger
+        self.model.done = debugger.position if debugger.stepping else None
+        row = debugger.position - 1 if debugger.position <= len(self.model.steps) else -1
+        if self.view.currentIndex().row() != row:
+            target = self.model.index(row, NUMBER) if row >= 0 else QModelIndex()
             self._following = True
             self.view.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
             self._following = False
-            if rows:
+            if row >= 0:
                 self.view.scrollTo(target)
         self.view.viewport().update()
 
     def _choose(self, current: QModelIndex) -> None:
         if not self._following and current.isValid():
-            self._workspace.select({self.model.steps[current.row()].node})
+            self._workspace.debugger.point(current.row())
         self.view.viewport().update()
 
     def _speak(self) -> None:

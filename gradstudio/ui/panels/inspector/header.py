@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from gradstudio.gates import Gate
 from gradstudio.graph.edits import Rename, SetLabel
 from gradstudio.graph.modules import members
+from gradstudio.lens.roles import role_of
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import BODY, NAME, name_font, pixels, ui_font
@@ -24,7 +23,6 @@ _BOX: Final = 36
 _SCALES: Final = (1.7, 1.3, 1.0, 0.85, 0.75)
 _FIELD_INSET: Final = 3
 """What a field without a frame keeps free before its text, beside its padding."""
-_ROLE: Final = re.compile(r"is a ((?:\w+ ){0,2}\w+):")
 
 
 class NodeHeader(QWidget):
@@ -266,13 +264,3 @@ class SymbolBox(QWidget):
         painter.setPen(theme.text)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._symbol)
         painter.end()
-
-
-def role_of(gate: Gate) -> str:
-    """A gate's part in backpropagation: `gradient distributor`, `scales the gradient`, `loss`, `leaf`."""
-    if gate.is_leaf:
-        return "leaf"
-    found = _ROLE.search(gate.role)
-    if found:
-        return found[1]
-    return "loss" if gate.category == "Loss" else f"{gate.role_word} the gradient"

@@ -42,20 +42,20 @@ class PortReading(NamedTuple):
 def incoming(workspace: Workspace, name: str, entry: Entry) -> PortReading:
     """An input: what comes in, and what the module sends back, the sum over the inputs behind the port."""
     tail = entry.tail
-    gradient = None if tail is None else readings.sent_back(workspace.result, tail, entry.heads)
+    gradient = None if tail is None else readings.sent_back(workspace.seen, tail, entry.heads)
     return PortReading(name, _value(workspace, entry.tail), summary(gradient, GRADIENT))
 
 
 def outgoing(workspace: Workspace, name: str, tail: Port) -> PortReading:
     """An output: what goes out, and the gradient that arrives there."""
-    gradient = summary(readings.upstream(workspace.result, tail), GRADIENT)
+    gradient = summary(readings.upstream(workspace.seen, tail), GRADIENT)
     return PortReading(name, _value(workspace, tail), gradient)
 
 
 def _value(workspace: Workspace, tail: Port | None) -> str:
     if tail is None:
         return NOT_COMPUTED
-    text = summary(readings.value(workspace.result, tail), VALUE)
+    text = summary(readings.value(workspace.seen, tail), VALUE)
     shape = workspace.checked.shapes.get(tail)
     return show_shape(shape) if text == NOT_COMPUTED and shape else text
 

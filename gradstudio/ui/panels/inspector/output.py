@@ -94,10 +94,10 @@ class OutputSection(Section):
             self._choice.setCurrentIndex(items.index(chosen) if chosen else 0)
         self._choice_row.setVisible(several)
         port = _port(document, chosen) if chosen else None
-        found = None if port is None else readings.value(self._workspace.result, port)
+        found = None if port is None else readings.value(self._workspace.seen, port)
         self._value.setVisible(port is not None and not node)
         if port is not None and not node:
-            self._value.show_line(value_line(document, self._workspace.result, port))
+            self._value.show_line(value_line(document, self._workspace.seen, port))
         mine = not node or (port is not None and port.node == node)
         wanted = self._show_upstream(document, chosen if mine else "", None if found is None else found.shape)
         among = several and any(_port(document, key).node == node for key in sinks)
@@ -128,7 +128,7 @@ class OutputSection(Section):
     def _enter_upstream(self, value: object, key: str) -> None:
         document = self._workspace.document
         chosen = next(iter(document.outputs), "") or readings.starts(document)[0]
-        found = readings.value(self._workspace.result, _port(document, chosen))
+        found = readings.value(self._workspace.seen, _port(document, chosen))
         given = None if value is None else readings.as_numbers(value)
         if given is not None and found is not None and given.shape != found.shape:
             message = self.tr("The upstream gradient has shape {0}, {1} has shape {2}.")
@@ -144,7 +144,7 @@ class OutputSection(Section):
     def _enter_ones(self) -> None:
         document = self._workspace.document
         chosen = next(iter(document.outputs), "") or readings.starts(document)[0]
-        found = readings.value(self._workspace.result, _port(document, chosen))
+        found = readings.value(self._workspace.seen, _port(document, chosen))
         if found is not None:
             self._enter_upstream(readings.ones_like(found), "")
 

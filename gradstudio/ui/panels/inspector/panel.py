@@ -54,6 +54,7 @@ class InspectorPanel(QWidget):
         # A change of the document is always followed by one of the result.
         workspace.result_changed.connect(self._follow)
         workspace.selection_changed.connect(self._follow)
+        workspace.debugger.changed.connect(self._follow)
 
     def page(self) -> QWidget:
         """What is shown: the empty state, or the view of a node, a wire, several nodes or the document."""

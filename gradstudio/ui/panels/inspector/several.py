@@ -46,7 +46,7 @@ class SeveralView(QWidget):
 
     def refresh(self) -> None:
         """Show the nodes selected now."""
-        document, result = self._workspace.document, self._workspace.result
+        document, result = self._workspace.document, self._workspace.seen
         boxes = (*document.nodes, *document.modules)
         names = [name for name in boxes if name in self._workspace.selection]
         only_nodes = self._workspace.selection.isdisjoint(document.modules)

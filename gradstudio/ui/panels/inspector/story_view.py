@@ -50,7 +50,7 @@ class StoryView(QWidget):
 
     def show_node(self, name: str) -> None:
         """Tell the story of the node called `name`."""
-        document, result = self._workspace.document, self._workspace.result
+        document, result = self._workspace.document, self._workspace.seen
         node = document[name]
         story = tell(document, result, name)
         self._forward_section.setVisible(story.forward is not None)
@@ -91,6 +91,8 @@ class StoryView(QWidget):
 
     def _why_not(self) -> str:
         """Why there are no gradients: what the check found first, else what the run lacks."""
+        if self._workspace.debugger.stepping:
+            return self.tr("The walk has not come here yet.")
         found = self._workspace.checked.problems
         return found[0].message if found else self._workspace.gap
 

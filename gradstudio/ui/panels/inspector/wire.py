@@ -60,7 +60,7 @@ class WireView(QWidget):
 
     def show_wire(self, head: Port) -> None:
         """Show the wire that enters `head`, an input of a node, of a folded module, or one at the rim."""
-        document, result = self._workspace.document, self._workspace.result
+        document, result = self._workspace.document, self._workspace.seen
         if head.node not in document:
             self._show_folded(head)
             return
@@ -79,7 +79,7 @@ class WireView(QWidget):
 
     def _show_folded(self, head: Port) -> None:
         """A wire that stands for those to all inputs behind a port of a module, or outside the level."""
-        document, result, level = self._workspace.document, self._workspace.result, self._workspace.level
+        document, result, level = self._workspace.document, self._workspace.seen, self._workspace.level
         leaving = head.node not in document.modules
         module = level if leaving else head.node
         ports = interface(document, module)
