@@ -12,12 +12,17 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exported:
-    """`text` of the file, with the usual `suffix` of its name, and `arrays` by their key in the .npz."""
+    """`text` of the file, with the usual `suffix` of its name, and `arrays` by their key in the .npz.
+
+    `lines` tell which variable of the Program a line of the text assigns, by its number from 0.
+    """
 
     text: str
     arrays: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     suffix: str = ".py"
+    lines: Mapping[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Close the mapping."""
+        """Close the mappings."""
         object.__setattr__(self, "arrays", MappingProxyType(dict(self.arrays)))
+        object.__setattr__(self, "lines", MappingProxyType(dict(self.lines)))

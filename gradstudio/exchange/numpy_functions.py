@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,8 @@ class Printing:
     seeds: tuple[str, ...]
     shapes: Mapping[str, str]
     locals: Mapping[str, Local]
+    marks: list[tuple[str, str]] = field(default_factory=list)
+    """The steps in the order in which they are printed: what each line assigns, and the variable it is."""
 
     def shape(self, variable: str) -> str:
         """The shape of a variable, in words."""
@@ -73,7 +75,7 @@ class Printing:
                     body += [aligned(lines), _refusal(step, local)]
                     lines = []
                 else:
-                    lines.append((local.code(step), self.shape(step.target)))
+                    lines.append((self._marked(local.code(step), step), self.shape(step.target)))
         body.append(aligned(lines))
         returned = list(results)
         if kept:
@@ -150,13 +152,18 @@ class Printing:
             node, shape = self.program.document[step.node], self.shape(step.target)
             if step.phase == SEED:
                 if step.target not in self.seeds:
-                    yield f"{step.target} = np.{self.dtype}(1)", f"{shape}, the walk starts here"
+                    seed = self._marked(f"{step.target} = np.{self.dtype}(1)", step)
+                    yield seed, f"{shape}, the walk starts here"
                 continue
             if step.phase == BACKWARD and step.port in node.inputs and not passed:
                 yield f"# back through {self._passed(node, part, local)}", ""
                 passed = True
             for code in _in_parts(step, local):
-                yield code, shape + _remark(step)
+                yield self._marked(code, step), shape + _remark(step)
+
+    def _marked(self, code: str, step: Step) -> str:
+        self.marks.append((code.partition(" = ")[0].strip(), step.target))
+        return code
 
     def _passed(self, node: Node, part: Part, local: Local) -> str:
         """What a gate computed, and its part in the walk back: `f = q * z: mul swaps`."""

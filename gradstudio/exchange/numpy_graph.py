@@ -10,6 +10,7 @@ from gradstudio.engine.program import Program
 from gradstudio.engine.run import Result, bound_values, run
 from gradstudio.exchange.exported import Exported
 from gradstudio.exchange.layout import INDENT, enclosed
+from gradstudio.exchange.line_steps import moved
 from gradstudio.exchange.numpy_carried import (
     CHECK,
     PRINTED,
@@ -72,7 +73,8 @@ def numpy_graph(document: Document) -> Exported:
         CHECK,
         _main_function(made, result),
     ]
-    return Exported(assembled(graph_title(document, result.gap), parts), store.arrays)
+    text = assembled(graph_title(document, result.gap), parts)
+    return Exported(text, store.arrays, lines=moved(text, made.code, made.lines))
 
 
 def intermediate_shapes(plan: Program, result: Result) -> Mapping[str, str]:

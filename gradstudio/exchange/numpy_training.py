@@ -16,6 +16,7 @@ from gradstudio.engine.run import Result, leaf_value, run_program, with_values
 from gradstudio.exchange.exported import Exported
 from gradstudio.exchange.layout import INDENT, enclosed, number_or_array, series, unpacked
 from gradstudio.exchange.learnable import Learnable, sample_batch
+from gradstudio.exchange.line_steps import moved
 from gradstudio.exchange.numpy_carried import (
     CHECK,
     PRINTED,
@@ -171,7 +172,8 @@ def untrained_file(plan: Plan) -> Exported:
     parts += [*([load_function(plan.names)] if store.arrays else []), TABLE, CHECK, main]
     settings = f"# How `{plan.names.own('train')}` goes about it.\n{plan.schedule.constants(plan.names)}"
     title = untrained_title(plan.document, plan.graph, plan.names)
-    return Exported(assembled(title, [settings, *parts]), store.arrays)
+    text = assembled(title, [settings, *parts])
+    return Exported(text, store.arrays, lines=moved(text, plan.walked.code, plan.walked.lines))
 
 
 def trained_file(plan: Plan, data: Mapping[str, Array]) -> Exported:
@@ -207,7 +209,8 @@ def trained_file(plan: Plan, data: Mapping[str, Array]) -> Exported:
     )
     code = [head, *_body(plan, start), load_function(plan.names), CHECK, main]
     title = trained_title(plan.document, again=again)
-    return Exported(assembled(title, code, _THREADS), store.arrays)
+    text = assembled(title, code, _THREADS)
+    return Exported(text, store.arrays, lines=moved(text, plan.walked.code, plan.walked.lines))
 
 
 def _body(plan: Plan, start: str) -> list[str]:

@@ -6,7 +6,7 @@ A module is a function of its own with its backward beside it, which those of th
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from gradstudio.engine.program import FORWARD, REQUIRE, SEED, Program, Step
 from gradstudio.engine.prune import pruned, variables_read
 from gradstudio.exchange.layout import INDENT, enclosed, longer, unpacked
+from gradstudio.exchange.line_steps import steps_by_line
 from gradstudio.exchange.local import Local, gradients_of
 from gradstudio.exchange.numpy_functions import LISTED, Printing, listed
 from gradstudio.exchange.numpy_names import Names
@@ -31,6 +32,7 @@ class Walks:
 
     `results` are what forward returns before its cache, `gradients` maps leaves to what backward returns,
     `seeds` are the upstream gradients that backward is given, `prelude` the functions that both call.
+    `lines` tell which variable each line of the code assigns.
     """
 
     code: str
@@ -41,6 +43,7 @@ class Walks:
     gradients: Mapping[str, str]
     prelude: tuple[str, ...]
     names: Names
+    lines: Mapping[int, str] = field(default_factory=dict)
 
     def call_forward(self, targets: Sequence[str] | None = None, *, indent: str = INDENT) -> str:
         """The line that calls forward with variables of its own arguments' names."""
@@ -126,7 +129,8 @@ def walks(scene: Scene) -> Walks:
     if gradients:
         doc = _backward_doc(program, walked)
         functions.append(printing.backward(top, doc, tuple(gradients.values()), walked.cache))
-    return replace(walked, code="\n\n\n".join(functions))
+    code = "\n\n\n".join(functions)
+    return replace(walked, code=code, lines=steps_by_line(code, printing.marks))
 
 
 def _typed(program: Program, dtype: np.dtype[np.generic]) -> Program:
