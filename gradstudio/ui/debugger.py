@@ -137,10 +137,8 @@ class Debugger(QObject):
             self._move(index + 1)
 
     def point_at(self, name: str) -> None:
-        """Make a node's step the current one, and select the node."""
+        """Make the step of a node or module the current one, and select that."""
         walk, document = self.walk, self._workspace.document
-        if name not in document:
-            return
         index = None if walk is None else step_of_box(walk, document, name, back=self.stepping)
         if index is not None:
             self.point(index)

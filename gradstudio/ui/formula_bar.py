@@ -8,12 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from gradstudio.errors import GradStudioError
 from gradstudio.graph.document import Document, same_structure
-from gradstudio.graph.formula import formula, rewrite
+from gradstudio.graph.formula import one_line, rewrite
+from gradstudio.graph.formula.pieces import Piece, Term
+from gradstudio.graph.modules import box_at
+from gradstudio.ui.term_mark import mark_term, term_at, term_of
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme, set_role
 from gradstudio.ui.theme.tokens import SPACING
@@ -46,6 +49,8 @@ class FormulaBar(QLineEdit):
         self._workspace = workspace
         self._full = self._why = self._level = ""
         self._written: Document | None = None
+        self._terms: tuple[Term, ...] = ()
+        self._filling = False
         self.setProperty("role", "formula")
         self.setFont(number_font(_FONT))
         self.setMaxLength(_LONGEST)
@@ -66,6 +71,8 @@ class FormulaBar(QLineEdit):
         self.textEdited.connect(self._edited)
         workspace.document_changed.connect(self._document_changed)
         workspace.level_changed.connect(self._level_changed)
+        self.cursorPositionChanged.connect(self._choose)
+        workspace.debugger.changed.connect(self.update)
         self._show_document()
 
     def sizeHint(self) -> QSize:
@@ -122,6 +129,27 @@ class FormulaBar(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self.setFont(number_font(_FONT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Mark the term of the current step: a wash and a line under it."""
+        super().paintEvent(event)
+        if (found := self.lit()) is not None:
+            mark_term(self, found)
+
+    def lit(self) -> Term | None:
+        """The term of the current step as far as it is shown: its gate's, or that of a module around it."""
+        document, step = self._workspace.document, self._workspace.debugger.step
+        if step is None or self.isModified() or step.node not in document or self._written is None:
+            return None
+        shown = len(self.text()) - (self.text() != self._full)
+        return term_of(self._terms, (step.node, box_at(document, step.node, self._level)), shown)
+
+    def _choose(self) -> None:
+        """Make the step of the term that the caret has come to the current one."""
+        if self._filling or not self.hasFocus() or self.isModified() or self.hasSelectedText():
+            return
+        if (found := term_at(self._terms, self.cursorPosition())) is not None:
+            self._workspace.debugger.point_at(found.name)
 
     def _commit(self) -> None:
         if not self.isModified():
@@ -199,7 +227,7 @@ class FormulaBar(QLineEdit):
 
     def _show_document(self) -> None:
         """Write the formula anew, and show it as far as there is room."""
-        self._full, self._why, self._written = "", "", None
+        self._full, self._why, self._written, self._terms = "", "", None, ()
         if len(self._workspace.document) <= ON_DEMAND_FROM or self.hasFocus():
             self._write()
         self._show_text(self._full if self.hasFocus() else self._shortened())
@@ -212,8 +240,8 @@ class FormulaBar(QLineEdit):
         self._written, self._level = document, level
         self._why = ""
         try:
-            text = formula(document, compact=True, level=level) if len(document) else ""
-            self._full = "; ".join(text.splitlines())
+            line = one_line(document, level) if len(document) else Piece("")
+            self._full, self._terms = line.text, line.terms
         except GradStudioError as error:
             self._full, self._why = "", str(error)
 
@@ -225,10 +253,12 @@ class FormulaBar(QLineEdit):
             self.setPlaceholderText(
                 self._why or self.tr("{} nodes: click to see the formula").format(f"{count:,}")
             )
+        self._filling = True
         if text != self.text():
             self.setText(text)
         self.setModified(False)
         self.setCursorPosition(0 if not self.hasFocus() else len(text))
+        self._filling = False
         self._place_caption()
 
     def _shortened(self) -> str:

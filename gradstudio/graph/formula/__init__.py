@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradstudio.graph.formula.merge import merge
 from gradstudio.graph.formula.places import laid_out
-from gradstudio.graph.formula.printing import formula
+from gradstudio.graph.formula.printing import formula, one_line
 from gradstudio.graph.formula.reading import read
 from gradstudio.graph.formula.rewrite import rewrite
 from gradstudio.graph.formula.values import with_values
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gradstudio.graph.document import Document
 
-__all__ = ["formula", "merge", "parse", "rewrite"]
+__all__ = ["formula", "merge", "one_line", "parse", "rewrite"]
 
 
 def parse(

@@ -11,6 +11,7 @@ from gradstudio.graph.formula.pieces import (
     declaration,
     gate_piece,
     is_short,
+    joined,
     number_piece,
 )
 from gradstudio.graph.naming import has_automatic_name
@@ -100,18 +101,28 @@ class LevelText:
 
     def lines(self) -> list[str]:
         """The statements, declarations first, the return last."""
+        return [statement.text for statement in self.statements()]
+
+    def statements(self) -> list[Piece]:
+        """The same with the terms that they hold."""
         level = self.level
-        lines = [f"{leaf.name} = {declaration(leaf)}" for leaf in self._declared()]
+        found = [
+            joined(Piece(leaf.name).called(leaf.name), f" = {declaration(leaf)}") for leaf in self._declared()
+        ]
         for part in level.parts.values():
             if part.name not in self._inlined:
                 called = [level.targets[tail] for tail in part.outputs] if part.node is None else [part.name]
-                lines.append(f"{', '.join(called)} = {self.pieces[part.name].text}")
+                left = Piece(", ".join(called)).called(part.name)
+                found.append(joined(left, " = ", self.pieces[part.name]))
         if level.module:
             aliases = {tail: label for label, tail in level.aliases.items()} if not self.compact else {}
-            lines += [f"{label} = {self._operand(tail).text}" for tail, label in aliases.items()]
-            given = [aliases.get(tail) or self._operand(tail).text for tail in level.given.values()]
-            lines.append(f"return {', '.join(given)}")
-        return lines
+            found += [joined(f"{label} = ", self._operand(tail)) for tail, label in aliases.items()]
+            given: list[str | Piece] = []
+            for tail in level.given.values():
+                shown = aliases.get(tail) or self._operand(tail)
+                given += [", ", shown] if given else [shown]
+            found.append(joined("return ", *given))
+        return found
 
     def _declared(self) -> list[Node]:
         leaves = [leaf for leaf in self.level.leaves if leaf.name not in self.folded]
@@ -168,7 +179,9 @@ class LevelText:
 
     def _piece(self, part: Part) -> Piece:
         operands = [self._operand(tail, head) for head, tail in part.inputs]
-        return call_piece(part.name, operands) if part.node is None else gate_piece(part.node, operands)
+        if part.node is None:
+            return call_piece(part.name, operands).called(part.name)
+        return gate_piece(part.node, operands)
 
     def _argument(self, head: Port | None) -> str | None:
         return None if head is None else self.level.argument(head)
@@ -180,13 +193,13 @@ class LevelText:
             return self.pieces[tail.node]
         part = self.level.maker.get(tail)
         if part is None:
-            return Piece(tail.node)
+            return Piece(tail.node).called(tail.node)
         if part.name in self._inlined:
             return self.pieces[part.name]
         if part.node is None:
-            return Piece(self.level.targets[tail])
+            return Piece(self.level.targets[tail]).called(part.name)
         index = f"[{part.outputs.index(tail)}]" if len(part.outputs) > 1 else ""
-        return Piece(f"{part.name}{index}")
+        return Piece(f"{part.name}{index}").called(part.name)
 
 
 def _tail_in_order(names: list[str], rank: dict[str, int]) -> set[str]:

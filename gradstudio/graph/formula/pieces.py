@@ -23,58 +23,94 @@ _INFIX = {
 }
 
 
+class Term(NamedTuple):
+    """From where to where a node or a module stands in a text."""
+
+    start: int
+    end: int
+    name: str
+
+
 class Piece(NamedTuple):
-    """Text of a node, how tightly it binds, how deep its brackets go, and how many parts it holds."""
+    """Text of a node, how tightly it binds, how deep its brackets go, and the parts and terms in it."""
 
     text: str
     binding: int = ATOM
     depth: int = 0
     parts: int = 0
     number: bool = False
+    terms: tuple[Term, ...] = ()
+
+    def called(self, name: str) -> Piece:
+        """The piece as the term of a node or a module."""
+        return self._replace(terms=(*self.terms, Term(0, len(self.text), name)))
 
     def within(self, binding: int) -> Piece:
         """The piece where at least `binding` is wanted: in brackets if it binds less."""
         if self.binding >= binding:
             return self
-        return Piece(f"({self.text})", ATOM, self.depth + 1, self.parts)
+        return joined("(", self, ")")._replace(depth=self.depth + 1, parts=self.parts)
+
+
+def joined(*parts: str | Piece) -> Piece:
+    """The texts of `parts` in a row, with the terms that they hold."""
+    texts: list[str] = []
+    terms: list[Term] = []
+    at = 0
+    for part in parts:
+        if isinstance(part, Piece):
+            terms += [Term(at + start, at + end, name) for start, end, name in part.terms]
+        texts.append(part.text if isinstance(part, Piece) else part)
+        at += len(texts[-1])
+    return Piece("".join(texts), terms=tuple(terms))
 
 
 def gate_piece(node: Node, operands: Sequence[Piece]) -> Piece:
-    """A gate on the pieces of its inputs: an operator where the language has one, else a call."""
+    """A gate on the pieces of its inputs, as a term: an operator where the language has one, else a call."""
+    return _gate_piece(node, operands).called(node.name)
+
+
+def _gate_piece(node: Node, operands: Sequence[Piece]) -> Piece:
     count = 1 + sum(operand.parts for operand in operands)
     if node.gate in _INFIX and not node.attributes:
         sign, binding = _INFIX[node.gate]
         left, right = operands[0].within(binding), operands[1].within(binding + 1)
         right = right.within(ATOM) if right.text.startswith("-") else right
-        return Piece(f"{left.text} {sign} {right.text}", binding, max(left.depth, right.depth), count)
+        depth = max(left.depth, right.depth)
+        return joined(left, f" {sign} ", right)._replace(binding=binding, depth=depth, parts=count)
     if not node.attributes and not operands[0].number:
         if node.gate == "neg":
             inner = operands[0].within(POWER)
-            return Piece(f"-{inner.text}", SIGN, inner.depth, count)
+            return joined("-", inner)._replace(binding=SIGN, depth=inner.depth, parts=count)
         if node.gate == "transpose":
             inner = operands[0].within(ATOM)
-            return Piece(f"{inner.text}.T", ATOM, inner.depth, count)
+            return joined(inner, ".T")._replace(depth=inner.depth, parts=count)
     if node.gate == "square":
         inner = operands[0].within(ATOM)
-        return Piece(f"{inner.text} ** 2", POWER, inner.depth, count)
+        return joined(inner, " ** 2")._replace(binding=POWER, depth=inner.depth, parts=count)
     if node.gate == "pow" and not (operands[1].number and float(operands[1].text) == 2):  # noqa: PLR2004 - a square
         base, exponent = operands[0].within(ATOM), operands[1].within(SIGN)
-        return Piece(f"{base.text} ** {exponent.text}", POWER, 1 + max(base.depth, exponent.depth), count)
+        depth = 1 + max(base.depth, exponent.depth)
+        return joined(base, " ** ", exponent)._replace(binding=POWER, depth=depth, parts=count)
     return call_piece(node.gate, operands, _arguments(node, operands))
 
 
-def call_piece(name: str, operands: Sequence[Piece], arguments: Sequence[str] | None = None) -> Piece:
+def call_piece(name: str, operands: Sequence[Piece], arguments: Sequence[Piece] | None = None) -> Piece:
     """A call of `name` on the pieces `operands`, written as `arguments` where those say more."""
-    given = [operand.text for operand in operands] if arguments is None else arguments
+    given: list[str | Piece] = []
+    for argument in operands if arguments is None else arguments:
+        given += [", ", argument] if given else [argument]
     depth = 1 + max((operand.depth for operand in operands), default=0)
-    return Piece(f"{name}({', '.join(given)})", ATOM, depth, 1 + sum(each.parts for each in operands))
+    parts = 1 + sum(each.parts for each in operands)
+    return joined(f"{name}(", *given, ")")._replace(depth=depth, parts=parts)
 
 
 def number_piece(leaf: Node) -> Piece:
     """The value of a constant in its place."""
     value = leaf.attributes["value"]
     text = _literal(value)
-    return Piece(text, SIGN if text.startswith("-") else ATOM, value.ndim, number=value.ndim == 0)
+    binding = SIGN if text.startswith("-") else ATOM
+    return Piece(text, binding, value.ndim, number=value.ndim == 0).called(leaf.name)
 
 
 def is_short(value: object) -> bool:
@@ -95,16 +131,16 @@ def declaration(leaf: Node) -> str:
     return f"{leaf.gate}({', '.join(given)})"
 
 
-def _arguments(node: Node, operands: Sequence[Piece]) -> list[str]:
+def _arguments(node: Node, operands: Sequence[Piece]) -> list[Piece]:
     """Inputs by position as far as no port is open, by name from there; then the attributes."""
     ports = node.entries
     implied = node.kind.many_inputs
     given = [
-        operand.text if port == ports[i] else f"{port}={operand.text}"
+        operand if port == ports[i] else joined(f"{port}=", operand)
         for i, (port, operand) in enumerate(zip(node.inputs, operands, strict=True))
     ]
     return given + [
-        f"{name}={_plain(value)}"
+        Piece(f"{name}={_plain(value)}")
         for name, value in node.attributes.items()
         if implied is None or name != implied.many
     ]

@@ -9,6 +9,7 @@ from gradstudio.graph.check import check
 from gradstudio.graph.formula.grammar import CALL_DEPTH, NESTING_LIMIT
 from gradstudio.graph.formula.level_text import LevelText
 from gradstudio.graph.formula.levels import Level
+from gradstudio.graph.formula.pieces import Piece, joined
 from gradstudio.graph.functions import as_functions, parts
 from gradstudio.graph.modules import interface, path_to
 from gradstudio.graph.naming import next_name
@@ -39,6 +40,19 @@ def formula(document: Document, *, compact: bool = False, level: str = "") -> st
     `compact` is the shortest text, for reading: of one level alone (the top, or the inside of the module
     `level`), every inner node that is used once folded, modules called, declarations left out.
     """
+    return _printed(document, level, compact=compact).text(level)
+
+
+def one_line(document: Document, level: str = "") -> Piece:
+    """The compact formula of one level on one line, with the terms of its nodes and modules."""
+    given: list[str | Piece] = []
+    for statement in _printed(document, level, compact=True).texts[level].statements():
+        given += ["; ", statement] if given else [statement]
+    return joined(*given)
+
+
+def _printed(document: Document, level: str, *, compact: bool) -> _Printer:
+    """The printer of all levels, folded such that a parser gives every name back."""
     checked = check(document)
     for problem in checked.errors:
         if problem.kind in _UNSAID and problem.error:
@@ -53,10 +67,10 @@ def formula(document: Document, *, compact: bool = False, level: str = "") -> st
         printer.fold(forced)
         wrong = set() if compact else printer.misnamed()
         if not wrong:
-            return printer.text(level)
+            return printer
         forced |= wrong
     printer.fold(set(document.nodes))
-    return printer.text(level)
+    return printer
 
 
 class _Printer:
