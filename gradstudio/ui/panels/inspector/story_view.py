@@ -18,6 +18,7 @@ from gradstudio.ui.panels.inspector.story import (
     Story,
     tell,
 )
+from gradstudio.ui.panels.inspector.story_words import StoryWords
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.card import Card
 from gradstudio.ui.widgets.section import Section
@@ -39,12 +40,15 @@ class StoryView(QWidget):
         self._sent_section = Section(self.tr("Local × upstream = downstream"))
         self._cards: list[SentCard] = []
         self._kink = note("", "hazard")
+        self._words = StoryWords(self)
+        self._told = note("", "plain")
         self._role = note("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4 * SPACING)
         for widget in (self._forward_section, self._upstream_section, self._gap, self._sent_section):
             layout.addWidget(widget)
+        layout.addWidget(self._told)
         layout.addWidget(self._kink)
         layout.addWidget(self._role)
 
@@ -67,6 +71,9 @@ class StoryView(QWidget):
         self._gap.setVisible(missing and bool(why))
         self._sent_section.setVisible(bool(story.sent))
         self._show_cards(story)
+        told = self._words.told(result, name)
+        self._told.setText(told)
+        self._told.setVisible(bool(told))
         self._kink.setVisible(bool(story.kink))
         kink = self.tr("{0}: the gradient here is a convention").format(story.kink)
         self._kink.setText(kink)
@@ -88,6 +95,10 @@ class StoryView(QWidget):
     def kink(self) -> str:
         """What is said of a tie or a kink; empty where none was hit."""
         return "" if self._kink.isHidden() else self._kink.text()
+
+    def told(self) -> str:
+        """What the gate did with the gradient in this run; empty where there is nothing to add."""
+        return "" if self._told.isHidden() else self._told.text()
 
     def _why_not(self) -> str:
         """Why there are no gradients: what the check found first, else what the run lacks."""
