@@ -62,6 +62,10 @@ class Callout(QFrame):
         self.setAccessibleDescription("; ".join(filter(None, (told.numbers, told.more))))
         self.adjustSize()
 
+    def spoken(self) -> str:
+        """What is told in words and numbers, on one line."""
+        return "; ".join(filter(None, (self.accessibleName(), self.accessibleDescription())))
+
     def text(self) -> str:
         """What is told, a line a thing; the formula as LaTeX."""
         parts = (self._title.text(), self._formula.latex(), self._numbers.text(), self._more.text())

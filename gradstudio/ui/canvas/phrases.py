@@ -162,6 +162,8 @@ class Phrases(QObject):
         )
         if name in self._state.kinks:
             lines.append(self.tr("{0}: the gradient there is a convention").format(self._state.kinks[name]))
+        if name in self._state.marks.stops:
+            lines.append(self.tr("breakpoint: stepping stops here"))
         if name in self._state.problems:
             lines.append(self._state.problems[name])
         return "\n".join(lines)
@@ -230,6 +232,8 @@ class Phrases(QObject):
                 parts.append(self._state.problems[name].replace("\n", "; "))
             return "; ".join(parts)
         parts = [self.tr("{0} selected: {1} gate").format(name, node.gate)]
+        if name in self._state.marks.stops:
+            parts.append(self.tr("breakpoint"))
         if node.inputs:
             parts.append(self.tr("from {0}").format(", ".join(tail.node for tail in node.inputs.values())))
         result = self._state.result

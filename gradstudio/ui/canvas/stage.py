@@ -288,6 +288,7 @@ class Stage(Camera):
         elif event.type() == QEvent.Type.LanguageChange:
             self.state.output_word = self.phrases.output()
             self.setAccessibleName(self.tr("Graph"))
+            self.steps.take()
             self._describe()
             self.viewport().update()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, Signal
 
 from gradstudio.ui.canvas.callout import Callout
 from gradstudio.ui.canvas.step_layer import StepMarks, marks_of
@@ -22,6 +22,9 @@ _MOST: Final = 300
 
 class StepView(QObject):
     """Follows the debugger of a stage's workspace."""
+
+    told = Signal(str)
+    """Another step is current: what it is, for who works by keyboard."""
 
     def __init__(self, stage: Stage) -> None:
         """Put the layer of the marks into the stage's scene."""
@@ -56,6 +59,8 @@ class StepView(QObject):
             stage.show_box(stage.node_rect(stage.state.marks.box))
         self._place()
         stage.viewport().update()
+        if not self.callout.isHidden():
+            self.told.emit(self.callout.spoken())
 
     def _tell(self) -> None:
         """Put the current step into words."""

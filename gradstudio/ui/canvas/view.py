@@ -76,6 +76,7 @@ class GraphView(Stage):
         self.about_to_change.connect(self.glider.finish)
         self.rows_changed.connect(self.hand.cancel)
         self.look_changed.connect(lambda: self.bubble.set_look(self.state.look))
+        self.steps.told.connect(self.keys.walk.tell)
         workspace.refused.connect(self._note_refusal)
 
     def _note_refusal(self, reason: str) -> None:
