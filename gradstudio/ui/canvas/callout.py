@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import hypot
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -91,18 +91,14 @@ class Callout(QFrame):
 
 def best_place(gate: QRectF, size: QSize, room: QRectF, taken: Sequence[QRectF]) -> QPointF:
     """The corner of a card of `size` near `gate` that covers least of `taken`, the nearest of the best."""
-
-    def cost(corner: QPointF) -> float:
-        box = QRectF(corner, size.toSizeF())
-        covered = sum(_area(box.intersected(each)) for each in taken)
-        away = box.center() - gate.center()
-        return covered + 4 * _area(box.intersected(gate)) + _NEAR * hypot(away.x(), away.y())
-
-    return min(_corners(gate, size, room), key=cost)
-
-
-def _area(box: QRectF) -> float:
-    return box.width() * box.height()
+    corners = list(_corners(gate, size, room))
+    low = np.array([(corner.x(), corner.y()) for corner in corners])[:, None]
+    high = low + (size.width(), size.height())
+    edges = np.array([(box.left(), box.top(), box.right(), box.bottom()) for box in (gate, *taken)])
+    over = np.clip(np.minimum(high, edges[:, 2:]) - np.maximum(low, edges[:, :2]), 0, None).prod(axis=2)
+    away = np.hypot(*((low[:, 0] + high[:, 0]) / 2 - (gate.center().x(), gate.center().y())).T)
+    # The gate itself is covered last of all.
+    return corners[int((over.sum(axis=1) + 3 * over[:, 0] + _NEAR * away).argmin())]
 
 
 def _corners(gate: QRectF, size: QSize, room: QRectF) -> Iterator[QPointF]:

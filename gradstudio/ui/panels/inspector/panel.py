@@ -105,8 +105,8 @@ class InspectorPanel(QWidget):
         self._late = True
         if not self.isVisible():
             return
-        if len(self._workspace.document) > NODES_IN_PLACE:
-            # What a large graph does all at once is followed in one go, when the canvas has been drawn.
+        if len(self._workspace.document) > NODES_IN_PLACE or self._workspace.debugger.stepping:
+            # What a large graph, or a step, does all at once is followed in one go, when the canvas has been drawn.
             self._soon.start()
         else:
             self.refresh()
