@@ -231,31 +231,35 @@ def test_a_breakpoint_goes_with_its_gate(window: MainWindow) -> None:
     assert not window.workspace.debugger.breakpoints
 
 
+def playing(window: MainWindow) -> bool:
+    return window.workspace.debugger.playing
+
+
 def test_play_goes_on_by_itself_to_a_breakpoint_and_to_the_end(window: MainWindow) -> None:
     begin(window)
     debugger = window.workspace.debugger
     window.workspace.select(["q"])
     press(Key.Key_F9)
     QTest.mouseClick(window.top_bar.steps.buttons["play"], LEFT, PLAIN, QPoint(8, 8))
-    assert debugger.playing
+    assert playing(window)
     assert where(window) == "backward 0 of 5"
     for place in (1, 2, 3, 4):
-        assert debugger.playing
+        assert playing(window)
         debugger.timer.timeout.emit()
         assert where(window) == f"backward {place} of 5"
-    assert not debugger.playing
+    assert not playing(window)
     press(Key.Key_F5)
-    assert debugger.playing
+    assert playing(window)
     press(Key.Key_F5)
-    assert not debugger.playing
+    assert not playing(window)
     press(Key.Key_F5)
     debugger.timer.timeout.emit()
     assert where(window) == "backward 5 of 5"
-    assert not debugger.playing
+    assert not playing(window)
     press(Key.Key_F5)
     assert where(window) == "backward 0 of 5"
     press(Key.Key_F10)
-    assert not debugger.playing
+    assert not playing(window)
 
 
 def test_the_speed_is_chosen_in_the_buttons_menu(window: MainWindow) -> None:

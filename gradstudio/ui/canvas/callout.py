@@ -93,7 +93,7 @@ def best_place(gate: QRectF, size: QSize, room: QRectF, taken: Sequence[QRectF])
     """The corner of a card of `size` near `gate` that covers least of `taken`, the nearest of the best."""
     corners = list(_corners(gate, size, room))
     low = np.array([(corner.x(), corner.y()) for corner in corners])[:, None]
-    high = low + (size.width(), size.height())
+    high = low + np.array((size.width(), size.height()))
     edges = np.array([(box.left(), box.top(), box.right(), box.bottom()) for box in (gate, *taken)])
     over = np.clip(np.minimum(high, edges[:, 2:]) - np.maximum(low, edges[:, :2]), 0, None).prod(axis=2)
     away = np.hypot(*((low[:, 0] + high[:, 0]) / 2 - (gate.center().x(), gate.center().y())).T)

@@ -131,8 +131,8 @@ class Stage(Camera):
     def read(self) -> None:
         """Take over the workspace's latest run now."""
         self._dirty = False
-        state = self.state
         self.steps.take()
+        state = self.state
         state.check(self.workspace.checked)
         self.legend.set_scale(state.readings.scale)
         coloured = state.show in {"both", "upstream", "downstream"}
@@ -288,9 +288,7 @@ class Stage(Camera):
         elif event.type() == QEvent.Type.LanguageChange:
             self.state.output_word = self.phrases.output()
             self.setAccessibleName(self.tr("Graph"))
-            self.steps.take()
-            self._describe()
-            self.viewport().update()
+            self.read()
 
     def _follow_theme(self) -> None:
         if current_theme() is self.state.look.theme:

@@ -106,7 +106,7 @@ class InspectorPanel(QWidget):
         if not self.isVisible():
             return
         if len(self._workspace.document) > NODES_IN_PLACE or self._workspace.debugger.stepping:
-            # What a large graph, or a step, does all at once is followed in one go, when the canvas has been drawn.
+            # What a large graph or a step brings at once is followed in one go, after the canvas.
             self._soon.start()
         else:
             self.refresh()
