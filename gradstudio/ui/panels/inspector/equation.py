@@ -69,6 +69,13 @@ class Pair(QWidget):
             return max(left.height(), right.height())
         return left.height() + SPACING + right.height()
 
+    def event(self, event: QEvent) -> bool:
+        """Place both anew where a formula that waited has been set."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place both anew."""
         super().resizeEvent(event)

@@ -112,9 +112,13 @@ class InspectorPanel(QWidget):
             self.refresh()
 
     def _catch_up(self) -> None:
-        if self._late and self.isVisible():
+        if not (self._late and self.isVisible()):
+            return
+        if len(self._workspace.document) > NODES_IN_PLACE:
             with formulas_later():
                 self.refresh()
+        else:
+            self.refresh()
 
     def _build(self) -> None:
         while (old := self._stack.widget(0)) is not None:
