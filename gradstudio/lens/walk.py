@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-import functools
+import itertools
 import operator
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -53,7 +53,8 @@ class Fork:
     @property
     def running(self) -> tuple[Array, ...]:
         """The sum after each term that is known, from left to right as the engine adds."""
-        return tuple(functools.reduce(operator.add, self.known[: i + 1]) for i in range(len(self.known)))
+        with np.errstate(all="ignore"):
+            return tuple(itertools.accumulate(self.known, operator.add))
 
 
 class Walk:

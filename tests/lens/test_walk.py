@@ -41,7 +41,10 @@ def test_the_sums_of_the_walks_numbers_are_the_engines_to_the_bit(document: Docu
             assert same(told.upstreams[0], arrived[Port(step.node, "y")])
             assert same(told.result, result.downstream(step.node, step.port))
             if told.local is not None:
-                assert float(told.result) == pytest.approx(float(told.upstreams[0]) * told.local, rel=1e-12)
+                with np.errstate(all="ignore"):
+                    product = float(told.upstreams[0] * told.local)
+                finite = np.isfinite(product)
+                assert not finite or float(told.result) == pytest.approx(product, rel=1e-12)
             else:
                 assert told.jacobian == (*told.upstreams[0].shape, *told.result.shape)
         fork = walk.fork(position)
