@@ -68,11 +68,10 @@ class Stage(Camera):
         self.setAccessibleName(self.tr("Graph"))
         self._remarks, self._nodes = RemarksLayer(self.state), NodesLayer(self.state)
         self.labels = LabelsLayer(self.state, self.viewport())
-        washes = WashLayer(self.state), LitWires(self.state)
-        parts = self._remarks, *washes, WiresLayer(self.state), self._nodes, self.labels
+        lines = WashLayer(self.state), LitWires(self.state), WiresLayer(self.state)
+        parts = self._remarks, *lines, self._nodes, self.labels
         self._backdrop = Backdrop(self.state, self.viewport(), parts)
-        self._overlay = OverlayLayer(self.state, 4)
-        self.scene().addItem(self._overlay)
+        self.scene().addItem(OverlayLayer(self.state, 4))
         self.empty, self.legend = EmptyCanvas(self.state.look, self.viewport()), Legend(self.state.look, self)
         self.steps = StepView(self)
         self._dirty = self._fit_when_shown = False
@@ -132,8 +131,7 @@ class Stage(Camera):
         """Take over the workspace's latest run now."""
         self._dirty = False
         self.steps.take()
-        state = self.state
-        state.check(self.workspace.checked)
+        (state := self.state).check(self.workspace.checked)
         self.legend.set_scale(state.readings.scale)
         coloured = state.show in {"both", "upstream", "downstream"}
         self.legend.visible = coloured and state.result is not None and len(state.structure.heads) > 0
