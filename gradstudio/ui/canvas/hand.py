@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from gradstudio.ui.canvas.view import GraphView
 
 _PORT_REACH: Final = 10.0
+_PORT_SHARE: Final = 1 / 6
+"""Seen from afar, a box's ports take no more than this share of its width from what can be grabbed."""
 _WIRE_REACH: Final = 7.0
 _START: Final = 4
 _PORT_ZOOM: Final = 0.25
@@ -68,8 +70,11 @@ class Hand:
         """What lies at a scene point: ports first, then boxes, bends, wires, frames and notes."""
         state, zoom = self._view.state, self._view.zoom()
         geometry = state.geometry
+        node = geometry.node_at(point)
         if zoom >= _PORT_ZOOM:
             reach = _PORT_REACH / zoom
+            if node is not None:
+                reach = min(reach, float(state.structure.sizes[node, 0]) * _PORT_SHARE)
             ports = [
                 (kind, geometry.port_at(point, reach, output=kind == "output"))
                 for kind in ("output", "input")
@@ -78,7 +83,6 @@ class Hand:
             if found:
                 _, kind, row = min(found)
                 return Spot(kind, row)
-        node = geometry.node_at(point)
         if node is not None:
             right = geometry.rect(node).right()
             scalar = self.scalar_of(state.structure.names[node]) is not None
@@ -244,6 +248,7 @@ class Hand:
         self._edges.stop()
         gesture, self._gesture = self._gesture, None
         moving, self._moving = self._moving, False
+        self._click_selects = ""
         if gesture is not None and moving:
             gesture.cancel()
         self.rest()

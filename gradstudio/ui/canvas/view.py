@@ -261,16 +261,16 @@ class GraphView(Stage):
         event.setAccepted(bool(gate) or may_hold_graph(event.mimeData()))
         event.setDropAction(Qt.DropAction.CopyAction)
         if gate:
-            self._show_ghost(self.drops.box_for(gate, self.mapToScene(event.position().toPoint())))
+            self.drops.show(gate, self.mapToScene(event.position().toPoint()))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """It went elsewhere."""
-        self._show_ghost(None)
+        self.drops.hide()
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the gate at the cursor, or ask for what was dropped to be laid in there."""
-        self._show_ghost(None)
+        self.drops.hide()
         gate, at = gate_in(event.mimeData()), self.mapToScene(event.position().toPoint())
         event.setAccepted(bool(gate) or may_hold_graph(event.mimeData()))
         if not event.isAccepted():
@@ -280,7 +280,3 @@ class GraphView(Stage):
             self.add_gate(gate, at)
         else:
             self.graph_dropped.emit(event.mimeData(), at)
-
-    def _show_ghost(self, box: QRectF | None) -> None:
-        old, self.state.ghost = self.state.ghost or QRectF(), box
-        self.touch(old.united(box or QRectF()))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gradstudio.ui.canvas.view import GraphView
 
 _SNAP: Final = 22.0
+_FARTHEST: Final = 44.0
+"""A wire snaps to a port so many pixels away, seen from afar at most so many scene units."""
 
 
 class DragWire(Gesture):
@@ -34,7 +36,7 @@ class DragWire(Gesture):
         self._source, self._forward = port, output
         self._detached: Port | None = None
         wire = None if output else rows.wire_row.get(port)
-        if wire is not None:
+        if wire is not None and not rows.stands_open(wire):
             self._source, self._forward, self._detached = rows.tails[wire], True, port
         self._barred = reached(rows, rows.row[self._source.node], upstream=self._forward)
         self._target: Port | None = None
@@ -107,7 +109,7 @@ class DragWire(Gesture):
         """The port that would take the wire at `at`, and the reason why it cannot where it cannot."""
         self._target, self._reason = None, ""
         state = self.view.state
-        row = state.geometry.port_at(at, _SNAP / self.view.zoom(), output=not self._forward)
+        row = state.geometry.port_at(at, min(_SNAP / self.view.zoom(), _FARTHEST), output=not self._forward)
         if row is not None:
             ports = state.structure.inputs if self._forward else state.structure.outputs
             self._target = ports[row]
