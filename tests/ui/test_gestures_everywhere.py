@@ -1,4 +1,4 @@
-"""Every gesture of the canvas at other zooms, in other wire styles, at the top and in a module, as one step."""
+"""Every gesture of the canvas at three zooms, in three styles of wires, at the top and in a module."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ PLACES = (
 
 
 def document(level: str) -> Document:
-    """The worked example and a loose tanh, all of it in a module whose output feeds `g` where one is named."""
+    """The worked example and a loose tanh; all of it in a module that feeds `g`, where one is named."""
     found = graph(
         leaf("x", -2.0, 0, 0),
         leaf("y", 5.0, 0, 84),
@@ -164,12 +164,25 @@ def test_a_wire_dropped_on_nothing_gets_a_gate_that_fits(canvas: Canvas) -> None
     canvas.mouse.drag(canvas.out("q"), at)
     popup = canvas.window.search.popup
     assert popup.isVisible()
+    assert canvas.view.state.live is not None, "the wire hangs there until a gate takes it"
     QTest.keyClicks(popup.field, "sigm")
     QTest.keyClick(popup.field, Key.Key_Return)
     name = next(iter(canvas.workspace.selection))
     assert canvas.workspace.document[name].gate == "sigmoid"
     assert canvas.wire(name, "x") == Port("q", "y")
+    assert canvas.view.state.live is None
+    assert (canvas.into(name, "x") - at).manhattanLength() < 20, (
+        "its input takes the wire where it was let go"
+    )
     canvas.was_one_step()
+
+
+def test_a_wire_dropped_on_nothing_goes_when_the_search_is_left(canvas: Canvas) -> None:
+    canvas.mouse.drag(canvas.out("q"), QPointF(330, 236))
+    QTest.keyClick(canvas.window.search.popup.field, Key.Key_Escape)
+    assert canvas.view.state.live is None
+    assert canvas.view.hasFocus()
+    canvas.was_nothing()
 
 
 def test_a_lone_box_dropped_on_a_wire_goes_between(canvas: Canvas) -> None:
