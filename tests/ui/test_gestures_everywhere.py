@@ -98,6 +98,12 @@ class Canvas:
     def wire(self, box: str, port: str) -> Port | None:
         return self.workspace.document[box].inputs.get(port)
 
+    def has_wire_in_hand(self) -> bool:
+        return self.view.state.live is not None
+
+    def is_cutting(self) -> bool:
+        return self.view.state.cut is not None
+
     def number(self, name: str) -> float:
         return float(self.workspace.document[name].settings["value"])
 
@@ -141,7 +147,7 @@ def test_a_wire_in_the_hand_greys_out_what_cannot_take_it_and_escape_lets_go(can
     assert "cycle" in canvas.view.bubble.text()
     assert canvas.view.bubble.isVisible()
     QTest.keyClick(canvas.view, Key.Key_Escape)
-    assert canvas.view.state.live is None
+    assert not canvas.has_wire_in_hand()
     canvas.mouse.release(canvas.into("q", "a"))
     canvas.was_nothing()
 
@@ -164,13 +170,13 @@ def test_a_wire_dropped_on_nothing_gets_a_gate_that_fits(canvas: Canvas) -> None
     canvas.mouse.drag(canvas.out("q"), at)
     popup = canvas.window.search.popup
     assert popup.isVisible()
-    assert canvas.view.state.live is not None, "the wire hangs there until a gate takes it"
+    assert canvas.has_wire_in_hand(), "it hangs there until a gate takes it"
     QTest.keyClicks(popup.field, "sigm")
     QTest.keyClick(popup.field, Key.Key_Return)
     name = next(iter(canvas.workspace.selection))
     assert canvas.workspace.document[name].gate == "sigmoid"
     assert canvas.wire(name, "x") == Port("q", "y")
-    assert canvas.view.state.live is None
+    assert not canvas.has_wire_in_hand()
     assert (canvas.into(name, "x") - at).manhattanLength() < 20, (
         "its input takes the wire where it was let go"
     )
@@ -226,9 +232,9 @@ def test_control_and_a_right_drag_cut_every_wire_crossed(canvas: Canvas) -> None
     beyond = QPointF(0, 14)
     canvas.mouse.press(a - beyond, RIGHT, CONTROL)
     canvas.mouse.move(b + beyond, RIGHT, CONTROL)
-    assert canvas.view.state.cut is not None
+    assert canvas.is_cutting()
     QTest.keyClick(canvas.view, Key.Key_Escape)
-    assert canvas.view.state.cut is None
+    assert not canvas.is_cutting()
     canvas.mouse.release(b + beyond, RIGHT, CONTROL)
     canvas.was_nothing()
     canvas.mouse.drag(a - beyond, b + beyond, RIGHT, CONTROL)

@@ -68,7 +68,7 @@ class DragWire(Gesture):
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:  # noqa: ARG002 - the gesture's signature
         """Follow the cursor, or snap to the port that would take the wire."""
-        state, live = self.view.state, self.view.state.live
+        live = self.view.state.live
         if live is None:
             return
         self._find_target(at)
@@ -153,7 +153,7 @@ class DragWire(Gesture):
             self._target = min(free, key=away)
 
     def _may_be_new(self) -> bool:
-        """Whether the wire may make a port of the level: out of a box whose output is none, into an open input.
+        """Whether the wire may make a port of the level: from an output that is none yet, to an open input.
 
         An input that must have a wire is shown at the rim of its own accord, one that need not is not.
         """
