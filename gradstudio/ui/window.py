@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         self.settings.recent_changed.connect(self._list_recent)
         self.view.menu_requested.connect(self._open_menu)
         self.view.zoom_changed.connect(self.status.show_zoom)
+        self.view.hints.changed.connect(self.status.show_hint)
         self.view.graph_dropped.connect(self.editing.drop)
         self.palette_.gate_chosen.connect(self.editing.add_gate)
         self.top_bar.formula.committed.connect(self.view.setFocus)

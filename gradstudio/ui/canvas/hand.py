@@ -19,11 +19,11 @@ from gradstudio.ui.canvas.overlay_layer import MARGIN
 from gradstudio.ui.canvas.side_spots import (
     SIDE_KINDS,
     bend_spot,
+    cursor_at,
     drag_of,
     lit_area,
     name_at,
     remark_spot,
-    side_cursor,
 )
 from gradstudio.ui.canvas.state import NOWHERE, Spot
 from gradstudio.ui.canvas.wiring import DragWire
@@ -203,6 +203,7 @@ class Hand:
         if self._gesture is not None:
             self._moving = True
             self._view.viewport().setCursor(self._gesture.cursor)
+            self._view.hints.show_during(self._gesture.name)
             self._gesture.begin()
 
     def move(self, event: QMouseEvent) -> None:
@@ -269,20 +270,16 @@ class Hand:
     def leave(self) -> None:
         """The cursor has left the canvas."""
         self.place = None
-        old, self._view.state.hover = self._view.state.hover, NOWHERE
-        self._view.touch(self._area(old))
+        self.light(NOWHERE)
+        if not self.busy:
+            self._view.hints.show_over(NOWHERE)
 
     def rest(self) -> None:
-        """Show the cursor of what a press would do."""
-        shapes = {
-            "value": Qt.CursorShape.SizeHorCursor,
-            "input": Qt.CursorShape.CrossCursor,
-            "output": Qt.CursorShape.CrossCursor,
-            "wire": Qt.CursorShape.PointingHandCursor,
-        }
+        """Show the cursor of what a press would do, and say what the mouse can do there."""
         spot = self._view.state.hover
-        hover = shapes.get(spot.kind, side_cursor(spot))
-        self._view.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self.panning_key else hover)
+        self._view.hints.show_over(spot)
+        cursor = Qt.CursorShape.OpenHandCursor if self.panning_key else cursor_at(spot)
+        self._view.viewport().setCursor(cursor)
 
     def _area(self, spot: Spot) -> QRectF:
         """The rectangle in which hovering over a spot shows."""

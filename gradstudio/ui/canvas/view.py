@@ -14,6 +14,7 @@ from gradstudio.ui.canvas.editor import ValueEditor
 from gradstudio.ui.canvas.focus_frame import FocusFrame
 from gradstudio.ui.canvas.glider import Glider
 from gradstudio.ui.canvas.hand import Hand
+from gradstudio.ui.canvas.hints import Hints
 from gradstudio.ui.canvas.hits_layer import HitsLayer
 from gradstudio.ui.canvas.keys import Keys
 from gradstudio.ui.canvas.minimap import Minimap
@@ -56,6 +57,7 @@ class GraphView(Stage):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         """Show `workspace`, and edit it."""
         super().__init__(workspace, parent)
+        self.hints = Hints(self.state, self)
         self.refusal = ""
         self.interrupts: list[Callable[[], bool]] = []
         """What Escape gives up, and whether there was anything to give up."""

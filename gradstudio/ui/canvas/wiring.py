@@ -40,6 +40,7 @@ class DragWire(Gesture):
         wire = None if output else rows.wire_row.get(port)
         if wire is not None and not rows.stands_open(wire):
             self._source, self._forward, self._detached = rows.tails[wire], True, port
+        self.name = "wire" if self._detached is None else "detached"
         self._barred = reached(rows, rows.row[self._source.node], upstream=self._forward)
         self._target: Port | None = None
         self._reason = ""
