@@ -37,6 +37,7 @@ from gradstudio.ui.panels.problems import ProblemsPanel
 from gradstudio.ui.panels.steps import StepsPanel
 from gradstudio.ui.panels.training import TrainingPanel
 from gradstudio.ui.panes import Panes
+from gradstudio.ui.recovery import Recovery
 from gradstudio.ui.remarking import Remarking
 from gradstudio.ui.settings import LAYOUT_VERSION, Settings
 from gradstudio.ui.status import StatusBar
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self.settings, self.view, self)
         self.command_search = CommandSearch(self.actions_, self.view, self)
         self.commands = Commands(self)
+        self.recovery = Recovery(self)
         self._connect()
         self._restore()
         self._retitle()
@@ -220,6 +222,7 @@ class MainWindow(QMainWindow):
             self.training.cancel_and_wait()
         for background in self.findChildren(Background):
             background.close()
+        self.recovery.leave()
         self.windows.let_go(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -250,7 +253,7 @@ class MainWindow(QMainWindow):
             self.open_path(path)
 
     def _document_changed(self) -> None:
-        self.message.clear()
+        self.message.pass_over()
 
     def _count_problems(self, count: int) -> None:
         self.docks["problems"].setWindowTitle(self.tr("Problems {}").format(count))
