@@ -241,16 +241,19 @@ class MainWindow(QMainWindow):
         return menu
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a graph file."""
-        if dropped_file([url.toLocalFile() for url in event.mimeData().urls()]):
+        """Take files; what is none of ours is told when it is dropped."""
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the graph file."""
+        """Open the graph file, or say at the cursor why nothing is opened."""
+        event.acceptProposedAction()
         path = dropped_file([url.toLocalFile() for url in event.mimeData().urls()])
         if path is not None:
-            event.acceptProposedAction()
             self.open_path(path)
+        else:
+            place = self.view.viewport().mapFrom(self, event.position().toPoint())
+            self.view.bubble.say(self.tr("Drop one .grad file to open it; this is none, or several"), place)
 
     def _document_changed(self) -> None:
         self.message.pass_over()
