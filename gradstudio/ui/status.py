@@ -45,7 +45,7 @@ class StatusBar(QStatusBar):
         layout.setContentsMargins(SPACING, 0, SPACING, 0)
         for column, stretch, side, widget in (
             (0, 1, Qt.AlignmentFlag.AlignLeft, self.left),
-            (1, 1, Qt.AlignmentFlag.AlignHCenter, self.middle),
+            (1, 2, Qt.AlignmentFlag.AlignHCenter, self.middle),
             (2, 1, Qt.AlignmentFlag.AlignRight, self.right),
         ):
             layout.setColumnStretch(column, stretch)

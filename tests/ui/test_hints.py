@@ -43,7 +43,7 @@ def test_the_status_bar_says_what_the_mouse_can_do(opened: MainWindow) -> None:
         "drag: move · right click: menu": view.node_rect("q").center(),
         "double-click: enter": view.node_rect("m").center(),
         "lay a wire": view.port_position(Port("q", "y"), output=True),
-        "take the wire elsewhere": view.port_position(Port("f", "a"), output=False),
+        "lead the wire elsewhere": view.port_position(Port("f", "a"), output=False),
         "double-click: reroute point": QPointF(*line[rows.wire_row[Port("f", "b")]][8].tolist()),
     }
     for words, place in places.items():
@@ -69,7 +69,7 @@ def test_the_status_bar_says_how_a_gesture_ends(opened: MainWindow) -> None:
     start = view.port_position(Port("f", "a"), output=False)
     mouse.press(start)
     mouse.move(start + QPointF(-20, 90))
-    assert "on nothing: take it away" in _said(opened)
+    assert "on nothing: remove it" in _said(opened)
     mouse.release(start + QPointF(-20, 90))
     assert "Esc" not in _said(opened)
 

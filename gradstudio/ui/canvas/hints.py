@@ -57,17 +57,17 @@ class Hints(QObject):
         if spot.kind == "wire" and spot.row < rows.wire_count:
             return (
                 self.tr("double-click: reroute point"),
-                self.tr("Alt + click: take it away"),
-                self.tr("Ctrl + right drag: cut several"),
+                self.tr("Alt + click: remove it"),
+                self.tr("Ctrl + right drag: cut"),
             )
         return self._beside(spot.kind)
 
     def _over_port(self, spot: Spot) -> tuple[str, ...]:
         rows = self._state.structure
         if spot.kind == "output":
-            return self.tr("drag: lay a wire"), self.tr("Alt + click: take its wires away")
+            return self.tr("drag: lay a wire"), self.tr("Alt + click: remove its wires")
         if rows.inputs[spot.row] in rows.wire_row:
-            return self.tr("drag: take the wire elsewhere"), self.tr("Alt + click: take it away")
+            return self.tr("drag: lead the wire elsewhere"), self.tr("Alt + click: remove it")
         return (self.tr("drag: lay a wire from what feeds it"),)
 
     def _over_box(self, row: int) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ class Hints(QObject):
 
     def _beside(self, kind: str) -> tuple[str, ...]:
         if kind == "bend":
-            return self.tr("drag: lead the wire"), self.tr("double-click: take the point away")
+            return self.tr("drag: lead the wire"), self.tr("double-click: remove it")
         if kind == "frame":
             return self.tr("drag: move it with what lies in it"), self.tr("double-click: edit the title")
         if kind == "note":
@@ -97,7 +97,7 @@ class Hints(QObject):
             "wire": (self.tr("on a port: lay it"), self.tr("on nothing: search for a gate"), leave),
             "detached": (
                 self.tr("on another port: lay it there"),
-                self.tr("on nothing: take it away"),
+                self.tr("on nothing: remove it"),
                 leave,
             ),
             "move": (self.tr("let go: leave it here"), leave),
