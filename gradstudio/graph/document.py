@@ -105,12 +105,12 @@ class Document:
         return found
 
     def sinks(self) -> tuple[str, ...]:
-        """Names of the nodes that nothing consumes, leaves that stand alone left out."""
+        """Names of the nodes that nothing consumes, nodes that stand alone left out."""
         found: tuple[str, ...] | None = self._cache.get("sinks")
         if found is None:
             consumed = {tail.node for node in self for tail in node.inputs.values()}
             loose = [node for node in self if node.name not in consumed]
-            found = tuple(node.name for node in loose if not node.kind.is_leaf or len(self) == 1)
+            found = tuple(node.name for node in loose if node.inputs or len(self) == 1)
             self._cache["sinks"] = found
         return found
 

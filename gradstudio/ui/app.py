@@ -48,6 +48,7 @@ def _open(argv: Sequence[str]) -> int:
     app.setWindowIcon(app_icon())
     collector.collect_here(app)
     window = Windows(Settings()).open()
+    window.recovery.offer()
     if argv:
         # After the first events, when the canvas has its size and can be fitted.
         QTimer.singleShot(0, lambda: window.open_path(Path(argv[0])))

@@ -66,7 +66,7 @@ class Arranging(QObject):
         return {
             name: Extent(*centres[row].tolist(), *rows.sizes[row].tolist())
             for name, row in rows.row.items()
-            if (name in chosen or (or_all and not chosen)) and name[0] not in {ENTRY, EXIT}
+            if (name in chosen or (or_all and not chosen)) and not _is_rim(name)
         }
 
     def _move(self, places: Mapping[str, Point], text: str) -> bool:
@@ -98,7 +98,8 @@ class Arranging(QObject):
             try:
                 if names:
                     return Layout(arranged_part(boxes, links, names, places, cancelled=stop.is_set), {})
-                return laid_out(boxes, links, cancelled=stop.is_set)
+                found = laid_out(boxes, links, cancelled=stop.is_set)
+                return found.about({name: place for name, place in places.items() if not _is_rim(name)})
             except Cancelled:
                 return None
 
@@ -143,11 +144,13 @@ class Arranging(QObject):
             for (head, port), points in layout.bends.items()
             if head in document
         }
-        edit = Together((LayOut(layout.places, bends, level), *self._frames(layout.places)))
+        # The rim follows the boxes that it is wired to.
+        places = {name: place for name, place in layout.places.items() if not _is_rim(name)}
+        edit = Together((LayOut(places, bends, level), *self._frames(places)))
         if edit.apply(document) == document:
             self.noted.emit(self.tr("Everything is in its place already."))
         else:
-            self._view.glider.move(edit, layout.places, self.tr("lay out"))
+            self._view.glider.move(edit, places, self.tr("lay out"))
 
     def _frames(self, places: Mapping[str, Point]) -> Iterator[SetRemark]:
         """Frames put around what lies in them, with the margins that they had."""
@@ -172,12 +175,11 @@ class Arranging(QObject):
             yield SetRemark(frame, x=x, y=y, width=new.width(), height=new.height())
 
     def _drawing(self) -> tuple[list[Box], list[Link], dict[str, Point]]:
-        """The boxes and wires of the shown level as a layout takes them, and where the boxes are."""
+        """Boxes and wires of the shown level, its rim too, as a layout takes them; where the boxes are."""
         rows, centres = self._view.state.structure, self._view.state.geometry.centres.tolist()
         boxes = [
-            Box(name, face.width, face.height, face.inputs, face.outputs, given=_is_input(item))
+            Box(name, face.width, face.height, face.inputs, face.outputs, given=_is_given(name, item))
             for name, item, face in zip(rows.names, rows.items, rows.faces, strict=True)
-            if item is not None
         ]
         count = rows.wire_count
         tails = rows.tail_output[:count] - np.searchsorted(rows.output_node, rows.tail_node[:count])
@@ -191,5 +193,11 @@ class Arranging(QObject):
         return boxes, links, {name: (x, y) for name, (x, y) in zip(rows.names, centres, strict=True)}
 
 
-def _is_input(item: Item | None) -> bool:
-    return isinstance(item, Node) and item.gate == "input"
+def _is_rim(name: str) -> bool:
+    """Whether a box is one of the level's own ports."""
+    return name.startswith((ENTRY, EXIT))
+
+
+def _is_given(name: str, item: Item | None) -> bool:
+    """Whether a box is where the level begins: an input of the graph, or of the level at its rim."""
+    return name.startswith(ENTRY) if item is None else isinstance(item, Node) and item.gate == "input"

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QPointF
 
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.node import Port
+from gradstudio.graph.scene import is_output
+from gradstudio.ui.canvas.wiring import hang, unhang
 from gradstudio.ui.editing import Editing, fits_wire
 from gradstudio.ui.search import SearchPopup
 from gradstudio.ui.spots import free_spot
@@ -38,6 +40,8 @@ class GateSearch(QObject):
         self.popup = SearchPopup(window)
         self.popup.gate_chosen.connect(self._add)
         self.popup.closed.connect(view.setFocus)
+        for done in (self.popup.closed, self.popup.gate_chosen):
+            done.connect(lambda: unhang(view))
         view.search_requested.connect(self.open)
         view.wire_search_requested.connect(self._open_for_wire)
 
@@ -76,10 +80,11 @@ class GateSearch(QObject):
 
     def _open_for_wire(self, wire: Port, at: QPointF) -> None:
         self.open(at, wire)
+        hang(self._view, wire, at)
 
     def _add(self, gate: str) -> None:
         if not self._beside:
-            self._editing.add_gate(gate, self._at, self._wire)
+            self._editing.add_gate(gate, self._middle(gate), self._wire)
             return
         view = self._view
         node, kind = view.workspace.document[self._beside], CATALOGUE[gate]
@@ -88,3 +93,11 @@ class GateSearch(QObject):
         spot = box.center() + (QPointF(0, box.height() + _BELOW) if kind.is_leaf else QPointF(_BESIDE, 0))
         free = free_spot(view.state.geometry, gate, spot.x(), spot.y())
         self._editing.add_gate(gate, QPointF(*free), wire)
+
+    def _middle(self, gate: str) -> QPointF | None:
+        """Where a node of `gate` comes to lie: its edge, not its middle, where a wire was let go."""
+        if self._at is None or self._wire is None:
+            return self._at
+        half = self._view.drops.box_for(gate, self._at).width() / 2
+        forward = is_output(self._view.workspace.document, self._wire)
+        return self._at + QPointF(half if forward else -half, 0)

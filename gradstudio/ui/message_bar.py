@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING, mix
 from gradstudio.ui.widgets.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _TINT: Final = 0.08
 
@@ -42,6 +46,9 @@ class MessageBar(QFrame):
         layout.setSpacing(2 * SPACING)
         layout.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.label)
+        self._answers = QHBoxLayout()
+        self._answers.setSpacing(2 * SPACING)
+        layout.addLayout(self._answers)
         layout.addWidget(self._close)
         self.hide()
 
@@ -57,8 +64,29 @@ class MessageBar(QFrame):
         """Say what came out of something."""
         self._show(text, is_error=False)
 
+    def ask(self, text: str, answers: Mapping[str, Callable[[], object]]) -> None:
+        """Ask something, and do what its answer stands for; it waits for one, whatever else is done."""
+        self._show(text, is_error=False)
+        for word, do in answers.items():
+            button = QPushButton(word)
+            button.setAccessibleDescription(text)
+            button.clicked.connect(partial(self._answer, do))
+            self._answers.addWidget(button)
+
+    def _answer(self, do: Callable[[], object]) -> None:
+        self.clear()
+        do()
+
+    def pass_over(self) -> None:
+        """What was said is past, unless it is a question."""
+        if not self._answers.count():
+            self.clear()
+
     def clear(self) -> None:
         """Say nothing."""
+        while answer := self._answers.takeAt(0):
+            if (button := answer.widget()) is not None:
+                button.deleteLater()
         if self.isVisible() or self.label.text():
             self.label.clear()
             self.hide()
@@ -78,6 +106,7 @@ class MessageBar(QFrame):
             self._dress()
 
     def _show(self, text: str, *, is_error: bool) -> None:
+        self.clear()
         self._is_error = is_error
         self.label.setText(text)
         self.setAccessibleName(text)

@@ -51,6 +51,10 @@ class Settings(QObject):
         self._store.remove(_RECENT)
         self.recent_changed.emit()
 
+    def recovery_folder(self) -> Path:
+        """Where unsaved work is kept, beside the settings."""
+        return Path(self._store.fileName()).parent / "recovery"
+
     def folder(self) -> Path:
         """Where the last file was, or the user's home."""
         known = Path(self._text(_FOLDER, str(Path.home())))

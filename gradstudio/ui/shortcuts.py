@@ -85,6 +85,8 @@ class ShortcutSheet(QDialog):
             (self.tr("arrows, with Shift further"), self.tr("Nudge the selection")),
             (self.tr("wheel"), self.tr("Zoom at the cursor")),
             (self.tr("middle drag, Space + drag"), self.tr("Pan")),
+            (self.tr("Shift + wheel"), self.tr("Pan sideways")),
+            (self.tr("two fingers, pinch"), self.tr("Pan, zoom on a touchpad")),
             (self.tr("Esc"), self.tr("Give up what is in hand")),
             (self.tr("drop it on the window"), self.tr("Open a file")),
             (self.tr("drop or paste it as text"), self.tr("Add a graph or a formula")),

@@ -29,7 +29,7 @@ class StatusBar(QStatusBar):
         """The state of `workspace`, at 100 %."""
         super().__init__(parent)
         self._workspace = workspace
-        self._arranging, self._opening = False, ""
+        self._arranging, self._opening, self._hint = False, "", ""
         self.setSizeGripEnabled(False)
         self.left = QPushButton()
         self.left.setProperty("role", "quiet")
@@ -45,7 +45,7 @@ class StatusBar(QStatusBar):
         layout.setContentsMargins(SPACING, 0, SPACING, 0)
         for column, stretch, side, widget in (
             (0, 1, Qt.AlignmentFlag.AlignLeft, self.left),
-            (1, 1, Qt.AlignmentFlag.AlignHCenter, self.middle),
+            (1, 2, Qt.AlignmentFlag.AlignHCenter, self.middle),
             (2, 1, Qt.AlignmentFlag.AlignRight, self.right),
         ):
             layout.setColumnStretch(column, stretch)
@@ -88,6 +88,11 @@ class StatusBar(QStatusBar):
         self._opening = name
         self.show_run()
 
+    def show_hint(self, text: str) -> None:
+        """What the mouse can do on the canvas just now, or how the run went where `text` is empty."""
+        self._hint = text
+        self.show_run()
+
     def show_run(self) -> None:
         """How long the run took, or why there are no gradients."""
         workspace = self._workspace
@@ -95,6 +100,8 @@ class StatusBar(QStatusBar):
             text = self.tr("opening {} … Esc cancels").format(self._opening)
         elif self._arranging:
             text = self.tr("laying out … Esc cancels")
+        elif self._hint:
+            text = self._hint
         elif not len(workspace.document):
             text = ""
         elif workspace.stale:

@@ -37,6 +37,7 @@ from gradstudio.ui.panels.problems import ProblemsPanel
 from gradstudio.ui.panels.steps import StepsPanel
 from gradstudio.ui.panels.training import TrainingPanel
 from gradstudio.ui.panes import Panes
+from gradstudio.ui.recovery import Recovery
 from gradstudio.ui.remarking import Remarking
 from gradstudio.ui.settings import LAYOUT_VERSION, Settings
 from gradstudio.ui.status import StatusBar
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self.settings, self.view, self)
         self.command_search = CommandSearch(self.actions_, self.view, self)
         self.commands = Commands(self)
+        self.recovery = Recovery(self)
         self._connect()
         self._restore()
         self._retitle()
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
         self.settings.recent_changed.connect(self._list_recent)
         self.view.menu_requested.connect(self._open_menu)
         self.view.zoom_changed.connect(self.status.show_zoom)
+        self.view.hints.changed.connect(self.status.show_hint)
         self.view.graph_dropped.connect(self.editing.drop)
         self.palette_.gate_chosen.connect(self.editing.add_gate)
         self.top_bar.formula.committed.connect(self.view.setFocus)
@@ -221,6 +224,7 @@ class MainWindow(QMainWindow):
             self.training.cancel_and_wait()
         for background in self.findChildren(Background):
             background.close()
+        self.recovery.leave()
         self.windows.let_go(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -239,19 +243,22 @@ class MainWindow(QMainWindow):
         return menu
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a graph file."""
-        if dropped_file([url.toLocalFile() for url in event.mimeData().urls()]):
+        """Take files; what is none of ours is told when it is dropped."""
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the graph file."""
+        """Open the graph file, or say at the cursor why nothing is opened."""
+        event.acceptProposedAction()
         path = dropped_file([url.toLocalFile() for url in event.mimeData().urls()])
         if path is not None:
-            event.acceptProposedAction()
             self.open_path(path)
+        else:
+            place = self.view.viewport().mapFrom(self, event.position().toPoint())
+            self.view.bubble.say(self.tr("Drop one .grad file to open it; this is none, or several"), place)
 
     def _document_changed(self) -> None:
-        self.message.clear()
+        self.message.pass_over()
 
     def _count_problems(self, count: int) -> None:
         self.docks["problems"].setWindowTitle(self.tr("Problems {}").format(count))

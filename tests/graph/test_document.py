@@ -57,6 +57,7 @@ def test_sinks_are_gates_that_nothing_consumes() -> None:
     assert worked_example().sinks() == ("f",)
     loose = built(leaf("x", 1.0), leaf("y", 1.0), AddNode("relu", "r"), wire("x", "r.x"))
     assert loose.sinks() == ("r",)
+    assert AddNode("mul", "m").apply(worked_example()).sinks() == ("f",), "it is not wired yet"
     assert built(leaf("x", 1.0)).sinks() == ("x",)
     assert Document().sinks() == ()
 

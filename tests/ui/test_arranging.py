@@ -14,6 +14,7 @@ from gradstudio.graph.bend_edits import SetBends
 from gradstudio.graph.edits import Move
 from gradstudio.graph.items import Remark
 from gradstudio.graph.layout import Cancelled
+from gradstudio.graph.module_edits import Group
 from gradstudio.graph.node import Port
 from gradstudio.graph.remark_edits import AddRemark
 from gradstudio.ui.canvas.remarks import box_of
@@ -174,3 +175,29 @@ def test_old_bends_between_boxes_that_were_laid_out_are_gone(heap: MainWindow, q
     assert not heap.workspace.document["f"].bends
     heap.workspace.undo_stack.undo()
     assert heap.workspace.document["f"].bends == {"b": ((900.0, 900.0),)}
+
+
+def test_a_layout_stays_where_the_graph_was(heap: MainWindow, qtbot: QtBot) -> None:
+    far = {name: (x + 6000.0, y - 3000.0) for name, (x, y) in _places(heap).items()}
+    heap.workspace.apply(Move(far), "far off")
+    heap.view.fit()
+    before = heap.view.state.bounds(far).center()
+    _lay_out(heap, qtbot)
+    heap.view.glider.finish()
+    assert (heap.view.state.bounds(far).center() - before).manhattanLength() < 96
+    _lay_out(heap, qtbot)
+    assert heap.message.text() == "Everything is in its place already."
+
+
+def test_inside_a_module_boxes_lie_as_its_ports_ask(window: MainWindow, qtbot: QtBot) -> None:
+    document = gs.parse("h1 = exp(p); h2 = exp(r); h3 = tanh(p); h4 = tanh(r)", values={"p": 1.0, "r": 2.0})
+    window.workspace.start(Group(("h1", "h2", "h3", "h4"), "m").apply(document))
+    window.workspace.enter("m")
+    _lay_out(window, qtbot)
+    window.view.glider.finish()
+    heights = {name: y for name, (_, y) in _places(window).items() if name.startswith("h")}
+    upper, lower = sorted([("h1", "h3"), ("h2", "h4")], key=lambda pair: heights[pair[0]])
+    assert max(heights[name] for name in upper) < min(heights[name] for name in lower)
+    assert not any(node.bends for node in window.workspace.document)
+    window.workspace.undo_stack.undo()
+    assert window.workspace.undo_stack.index() == 0

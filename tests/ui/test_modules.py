@@ -230,6 +230,43 @@ def test_pills_at_the_rim_take_and_give_wires_and_stay_where_they_are(grouped: M
     assert workspace.document.modules["m"].outputs["f"] == Port("q", "y")
 
 
+def test_a_wire_let_go_on_plus_gives_the_module_an_output(grouped: MainWindow) -> None:
+    workspace, view = grouped.workspace, grouped.view
+    workspace.enter("m")
+    view.fit()
+    view.set_zoom(0.8)
+    start = view.mapFromScene(out(grouped, "q", "y"))
+    QTest.mouseMove(view.viewport(), start)
+    QTest.mousePress(view.viewport(), LEFT, PLAIN, start)
+    QTest.mouseMove(view.viewport(), start + QPoint(30, 0))
+    live = view.state.live
+    assert live is not None
+    assert live.new is not None
+    assert live.new_word == "+ output"
+    assert not live.new.intersects(view.node_rect("<f"))
+    end = view.mapFromScene(live.new.center())
+    QTest.mouseMove(view.viewport(), end)
+    assert live.target is not None
+    assert not live.refused
+    view.grab()
+    QTest.mouseRelease(view.viewport(), LEFT, PLAIN, end)
+    assert set(workspace.document.modules["m"].outputs.values()) == {Port("f", "y"), Port("q", "y")}
+    assert workspace.undo_stack.undoText() == "give the module a port for q.y"
+    assert ("<q", "q") in {(port.node, port.port) for port in view.state.structure.inputs}
+    drag(grouped, out(grouped, "q", "y"), QPointF(0, 600))
+    assert view.state.live is not None, "the wire hangs at the search"
+    assert view.state.live.new is None
+    grouped.search.popup.close()
+    workspace.undo_stack.undo()
+    assert set(workspace.document.modules["m"].outputs.values()) == {Port("f", "y")}
+    workspace.enter("")
+    QTest.mousePress(view.viewport(), LEFT, PLAIN, view.mapFromScene(out(grouped, "m", "f")))
+    QTest.mouseMove(view.viewport(), view.mapFromScene(out(grouped, "m", "f")) + QPoint(30, 30))
+    assert view.state.live is not None
+    assert view.state.live.new is None, "at the top there is no rim"
+    QTest.keyClick(view, Key.Key_Escape)
+
+
 def test_a_gate_dropped_on_a_wire_at_a_module_goes_in_between(grouped: MainWindow) -> None:
     view, workspace = grouped.view, grouped.workspace
     row = view.state.structure.wire_row[Port("m", "z")]

@@ -220,6 +220,24 @@ def test_a_dropped_file_is_opened(window: MainWindow, tmp_path: Path) -> None:
     assert window.workspace.path == path
 
 
+@pytest.mark.parametrize("names", [("photo.png",), ("a.grad", "b.grad")])
+def test_a_dropped_file_that_cannot_be_opened_says_why(
+    window: MainWindow, tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    begin_worked(window)
+    before = window.workspace.document
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+    place, copy = QPoint(600, 400), Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(place, copy, data, LEFT, PLAIN)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(place), copy, data, LEFT, PLAIN))
+    assert window.view.bubble.isVisible()
+    assert "one .grad file" in window.view.bubble.text()
+    assert window.workspace.document is before
+
+
 def test_rename_goes_to_the_name(window: MainWindow) -> None:
     begin_worked(window)
     window.workspace.select(["q"])

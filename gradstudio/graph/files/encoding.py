@@ -11,6 +11,7 @@ from gradstudio.errors import FileError
 from gradstudio.graph.files.arrays import packed
 from gradstudio.graph.items import REMARK_COLOURS
 from gradstudio.graph.mentions import settled
+from gradstudio.patience import patiently
 
 if TYPE_CHECKING:
     from gradstudio.graph.document import Document
@@ -32,7 +33,7 @@ VALUE_LIMIT = 10_000_000
 def encode(document: Document) -> str:
     """`document` as canonical text: the same document always gives the same letters."""
     parts = [f'"format":"{FORMAT}"', f'"version":{VERSION}']
-    parts.append(_section("nodes", [_node_line(node, document) for node in document]))
+    parts.append(_section("nodes", [_node_line(node, document) for node in patiently(document)]))
     if document.modules:
         document = settled(document, document.modules)
         parts.append(_section("modules", [_module_line(m, document) for m in document.modules.values()]))

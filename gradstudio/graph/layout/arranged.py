@@ -15,7 +15,7 @@ from gradstudio.graph.layout.order import ordered
 from gradstudio.graph.layout.slots import slots_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gradstudio.graph.layout.boxes import Box, Link, Point
     from gradstudio.graph.layout.slots import Floats, Whole
@@ -36,6 +36,27 @@ class Layout:
 
     places: dict[str, Point]
     bends: dict[tuple[str, int], tuple[Point, ...]]
+
+    def about(self, places: Mapping[str, Point]) -> Layout:
+        """The same with the middle of the boxes in `places` left where it is there, to a step of the grid."""
+        if not places:
+            return self
+        there = _middle(np.array(list(places.values())))
+        here = _middle(np.array([self.places[name] for name in places]))
+        dx, dy = (np.round((there - here) / GRID) * GRID).tolist()
+
+        def moved(point: Point) -> Point:
+            return point[0] + dx, point[1] + dy
+
+        return Layout(
+            {name: moved(place) for name, place in self.places.items()},
+            {head: tuple(map(moved, points)) for head, points in self.bends.items()},
+        )
+
+
+def _middle(places: Floats) -> Floats:
+    found: Floats = (places.min(axis=0) + places.max(axis=0)) / 2
+    return found
 
 
 def never() -> bool:

@@ -35,6 +35,7 @@ def bent_head(rows: Structure, wire: int) -> Port | None:
 class MoveBend(Gesture):
     """A bend under the hand, in half steps of the grid; the document changes when it is let go."""
 
+    name = "move"
     cursor = Qt.CursorShape.SizeAllCursor
 
     def __init__(self, view: GraphView, wire: int, number: int) -> None:

@@ -20,6 +20,8 @@ _FIT_ZOOM: Final = 1.25
 _FIT_MARGINS: Final = (24.0, 0.06, 56.0)
 """What is kept free about what is fitted: at least, as a share of the view, and at most."""
 _REVEAL_MARGIN: Final = 20
+_SIDEWAYS: Final = 0.5
+"""Pixels that the view pans for each eighth of a degree."""
 WHEEL: Final = 1.0016
 """The zoom grows by this factor for each eighth of a degree that a wheel is turned."""
 
@@ -100,10 +102,17 @@ class Camera(QGraphicsView):
             self.look_at(self._corner() + QPointF(across, down))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel zooms at the cursor; two fingers on a touchpad pan, with Control they zoom."""
+        """A wheel zooms at the cursor; two fingers on a touchpad pan, with Control they zoom.
+
+        With Shift, or tilted, a wheel pans sideways.
+        """
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        across = event.angleDelta().x() or (event.angleDelta().y() if shift else 0)
         fingers = event.phase() != Qt.ScrollPhase.NoScrollPhase and not event.pixelDelta().isNull()
         if fingers and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.look_at(self._corner() - QPointF(event.pixelDelta()))
+        elif across:
+            self.look_at(self._corner() - QPointF(across * _SIDEWAYS, 0))
         else:
             self.set_zoom(self.zoom() * WHEEL ** event.angleDelta().y(), event.position().toPoint())
         event.accept()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class CutWires(Gesture):
     """A straight stroke from where the button went down to where it is let go."""
 
+    name = "cut"
     cursor = Qt.CursorShape.CrossCursor
 
     def __init__(self, view: GraphView, at: QPointF) -> None:

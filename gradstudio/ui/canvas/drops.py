@@ -14,8 +14,11 @@ from gradstudio.graph.wire_edits import Lay
 from gradstudio.ui.canvas.faces import SNAP, Face, face_of
 from gradstudio.ui.canvas.lattice import nearest_free
 from gradstudio.ui.canvas.laying import refusal
+from gradstudio.ui.canvas.state import NOWHERE, Spot
+from gradstudio.ui.canvas.weaving import wire_under, woven
 
 if TYPE_CHECKING:
+    from gradstudio.gates import Gate
     from gradstudio.ui.canvas.geometry import Geometry
     from gradstudio.ui.canvas.view import GraphView
 
@@ -25,7 +28,6 @@ MIME: Final = "application/x-gradstudio-gate"
 _CLEAR: Final = 18.0
 _STEP: Final = 2 * SNAP
 _RINGS: Final = 80
-_WIRE_REACH: Final = 10.0
 
 
 def gate_in(data: QMimeData) -> str:
@@ -90,14 +92,31 @@ class Drops:
 
     def _between(self, edit: Edit, name: str, at: QPointF) -> tuple[Edit, ...]:
         """Dropped on a wire, a gate goes in between."""
+        document = edit.apply(self._view.workspace.document)
+        node = document[name]
+        row = self._wire_under(node.kind, at)
+        if row is None:
+            return ()
+        return woven(self._view, document, row, (Port(name, node.entries[0]), Port(name, node.outputs[0])))
+
+    def _wire_under(self, gate: Gate, at: QPointF) -> int | None:
+        """Row of the wire that a new node of `gate` goes into at `at`."""
+        between = not gate.is_leaf and bool(gate.outputs)
+        free = between and self._view.state.geometry.node_at(at) is None
+        return wire_under(self._view, at) if free else None
+
+    def show(self, gate: str, at: QPointF) -> None:
+        """Show where a new node of `gate` would come to lie, and the wire that it would go into."""
+        self._show_ghost(self.box_for(gate, at))
+        row = self._wire_under(CATALOGUE[gate], at)
+        self._view.hand.light(NOWHERE if row is None else Spot("wire", row))
+
+    def hide(self) -> None:
+        """Show nothing any more."""
+        self._show_ghost(None)
+        self._view.hand.light(NOWHERE)
+
+    def _show_ghost(self, box: QRectF | None) -> None:
         state = self._view.state
-        node = edit.apply(self._view.workspace.document)[name]
-        row = state.geometry.wire_at(at, _WIRE_REACH / self._view.zoom())
-        if row is None or row >= state.structure.wire_count or node.kind.is_leaf or not node.outputs:
-            return ()
-        if state.geometry.node_at(at) is not None:
-            return ()
-        tail, head = state.structure.tails[row], state.structure.heads[row]
-        first = Port(name, node.entries[0])
-        level = state.structure.level
-        return Lay(tail, first, level), Lay(Port(name, node.outputs[0]), head, level)
+        old, state.ghost = state.ghost or QRectF(), box
+        self._view.touch(old.united(box or QRectF()))

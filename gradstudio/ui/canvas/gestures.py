@@ -31,6 +31,8 @@ class Gesture(ABC):
     """A press that may become a drag; points are in scene units."""
 
     cursor = Qt.CursorShape.ArrowCursor
+    name = ""
+    """What `Hints` knows it by."""
     scrolls = True
     """Whether the view is drawn along where the hand comes near its edge."""
 
@@ -76,6 +78,7 @@ class Pan(Gesture):
 class RubberBand(Gesture):
     """A box that selects what it touches; with Shift, in addition."""
 
+    name = "band"
     cursor = Qt.CursorShape.CrossCursor
 
     def __init__(self, view: GraphView, at: QPointF, kept: Iterable[str]) -> None:
@@ -116,6 +119,7 @@ class MoveNodes(Gesture):
     The document changes when they are let go.
     """
 
+    name = "move"
     cursor = Qt.CursorShape.SizeAllCursor
 
     def __init__(self, view: GraphView, at: QPointF, name: str, names: Iterable[str]) -> None:
@@ -200,6 +204,7 @@ class MoveNodes(Gesture):
 class Scrub(Gesture):
     """A leaf's number drawn sideways: everything is computed anew as it changes."""
 
+    name = "scrub"
     cursor = Qt.CursorShape.SizeHorCursor
     scrolls = False
 

@@ -19,11 +19,11 @@ from gradstudio.ui.canvas.overlay_layer import MARGIN
 from gradstudio.ui.canvas.side_spots import (
     SIDE_KINDS,
     bend_spot,
+    cursor_at,
     drag_of,
     lit_area,
     name_at,
     remark_spot,
-    side_cursor,
 )
 from gradstudio.ui.canvas.state import NOWHERE, Spot
 from gradstudio.ui.canvas.wiring import DragWire
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from gradstudio.ui.canvas.view import GraphView
 
 _PORT_REACH: Final = 10.0
+_PORT_SHARE: Final = 1 / 6
+"""Seen from afar, a box's ports take no more than this share of its width from what can be grabbed."""
 _WIRE_REACH: Final = 7.0
 _START: Final = 4
 _PORT_ZOOM: Final = 0.25
@@ -68,8 +70,11 @@ class Hand:
         """What lies at a scene point: ports first, then boxes, bends, wires, frames and notes."""
         state, zoom = self._view.state, self._view.zoom()
         geometry = state.geometry
+        node = geometry.node_at(point)
         if zoom >= _PORT_ZOOM:
             reach = _PORT_REACH / zoom
+            if node is not None:
+                reach = min(reach, float(state.structure.sizes[node, 0]) * _PORT_SHARE)
             ports = [
                 (kind, geometry.port_at(point, reach, output=kind == "output"))
                 for kind in ("output", "input")
@@ -78,7 +83,6 @@ class Hand:
             if found:
                 _, kind, row = min(found)
                 return Spot(kind, row)
-        node = geometry.node_at(point)
         if node is not None:
             right = geometry.rect(node).right()
             scalar = self.scalar_of(state.structure.names[node]) is not None
@@ -199,6 +203,7 @@ class Hand:
         if self._gesture is not None:
             self._moving = True
             self._view.viewport().setCursor(self._gesture.cursor)
+            self._view.hints.show_during(self._gesture.name)
             self._gesture.begin()
 
     def move(self, event: QMouseEvent) -> None:
@@ -244,6 +249,7 @@ class Hand:
         self._edges.stop()
         gesture, self._gesture = self._gesture, None
         moving, self._moving = self._moving, False
+        self._click_selects = ""
         if gesture is not None and moving:
             gesture.cancel()
         self.rest()
@@ -264,20 +270,16 @@ class Hand:
     def leave(self) -> None:
         """The cursor has left the canvas."""
         self.place = None
-        old, self._view.state.hover = self._view.state.hover, NOWHERE
-        self._view.touch(self._area(old))
+        self.light(NOWHERE)
+        if not self.busy:
+            self._view.hints.show_over(NOWHERE)
 
     def rest(self) -> None:
-        """Show the cursor of what a press would do."""
-        shapes = {
-            "value": Qt.CursorShape.SizeHorCursor,
-            "input": Qt.CursorShape.CrossCursor,
-            "output": Qt.CursorShape.CrossCursor,
-            "wire": Qt.CursorShape.PointingHandCursor,
-        }
+        """Show the cursor of what a press would do, and say what the mouse can do there."""
         spot = self._view.state.hover
-        hover = shapes.get(spot.kind, side_cursor(spot))
-        self._view.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self.panning_key else hover)
+        self._view.hints.show_over(spot)
+        cursor = Qt.CursorShape.OpenHandCursor if self.panning_key else cursor_at(spot)
+        self._view.viewport().setCursor(cursor)
 
     def _area(self, spot: Spot) -> QRectF:
         """The rectangle in which hovering over a spot shows."""

@@ -24,6 +24,10 @@ _ARROWS: Final = {
 }
 _NUDGE: Final = 2.0
 _FAR: Final = 10.0
+_TAP: Final = 400
+"""Milliseconds for which Space is pressed at most where it asks for the search."""
+_AGAIN: Final = 50
+"""Pressed again so many milliseconds after it was let go, it has been held all the time."""
 _VALUE_KEYS: Final = frozenset("0123456789.-−+[")
 _PLAIN: Final = Qt.KeyboardModifier.NoModifier
 _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
@@ -37,6 +41,7 @@ class Keys:
         """Work on `view`."""
         self._view = view
         self._space_used = False
+        self._space_since = self._space_left = 0
         self.walk = Walk(view)
         self.stepping = Stepping(view)
 
@@ -63,10 +68,14 @@ class Keys:
 
     def _hold_space(self, event: QKeyEvent) -> None:
         """While Space is held, the left button pans."""
-        if not event.isAutoRepeat():
-            self._space_used = self._view.hand.busy
-            self._view.hand.panning_key = True
-            self._view.hand.rest()
+        if event.isAutoRepeat():
+            return
+        # Some screens tell of a held key as let go and pressed again, over and over.
+        now = event.timestamp()
+        if not now or now - self._space_left > _AGAIN:
+            self._space_used, self._space_since = self._view.hand.busy, now
+        self._view.hand.panning_key = True
+        self._view.hand.rest()
 
     def _edit(self, event: QKeyEvent) -> bool:
         """Open the editor on the selected leaf, with what was typed, or enter the selected module.
@@ -92,12 +101,13 @@ class Keys:
         return len(chosen) == 1 and self._view.levels.enter(next(iter(chosen)))
 
     def release(self, event: QKeyEvent) -> bool:
-        """Space let go without having panned opens the search."""
+        """Space tapped, and not held to pan, opens the search."""
         if event.key() != Qt.Key.Key_Space or event.isAutoRepeat() or not self._view.hand.panning_key:
             return False
         self._view.hand.panning_key = False
         self._view.hand.rest()
-        if not self._space_used:
+        self._space_left = event.timestamp()
+        if not self._space_used and self._space_left - self._space_since < _TAP:
             self.search()
         return True
 

@@ -79,7 +79,7 @@ def refusal(
 ) -> str:
     """Why a wire from `tail` cannot enter `head`, a cycle or shapes that clash; empty where it can."""
     try:
-        heads = heads_of(document, level, head)
+        heads = heads_of(document, level, head) if head.port else ()
         after = wire_edit(tail, head, level, lifted).apply(document)
         for name in {each.node for each in heads}:
             _refuse_shapes(after[name], checked)

@@ -182,6 +182,13 @@ class OverlayLayer(Layer):
         inside = ((live.legal >= low) & (live.legal <= high)).all(axis=1)
         for x, y in live.legal[inside].tolist():
             painter.drawEllipse(QPointF(x, y), PORT_RADIUS, PORT_RADIUS)
+        if live.new is not None:
+            painter.setFont(look.caption.font)
+            pen = QPen(accent, _RING_LINE)
+            pen.setDashPattern([3.0, 2.5])
+            painter.setPen(pen)
+            painter.drawRoundedRect(live.new, live.new.height() / 2, live.new.height() / 2)
+            painter.drawText(live.new, Qt.AlignmentFlag.AlignCenter, live.new_word)
         pen = QPen(accent if not live.refused else look.theme.hazard, _LIVE_LINE)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         if live.target is None:

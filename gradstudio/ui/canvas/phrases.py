@@ -53,6 +53,14 @@ class Phrases(QObject):
         """Name of the undo step that adds a node."""
         return self.tr("add {0}").format(gate)
 
+    def new_port(self, *, leaving: bool) -> str:
+        """What stands where a wire that is let go makes a port of the module."""
+        return self.tr("+ output") if leaving else self.tr("+ input")
+
+    def new_port_of(self, port: Port) -> str:
+        """Name of the undo step that gives the module a port."""
+        return self.tr("give the module a port for {0}").format(_seen(port))
+
     def connected(self, tail: Port, head: Port) -> str:
         """Name of the undo step that lays a wire."""
         return self.tr("wire {0} to {1}").format(tail.node, head)

@@ -35,6 +35,8 @@ def resize_cursor(edges: Edge) -> Qt.CursorShape:
 class ResizeRemark(Gesture):
     """The edges of a frame or note under the hand, on the half grid; the others stay where they are."""
 
+    name = "move"
+
     def __init__(self, view: GraphView, at: QPointF, name: str, edges: Edge) -> None:
         """Hold the edges of the one called `name` at `at`."""
         super().__init__(view)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from PySide6.QtCore import QRectF
 
-from gradstudio.graph.scene import ENTRY
+from gradstudio.graph.scene import ENTRY, EXIT
 from gradstudio.ui.canvas.faces import SNAP
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _GAP: Final = 96
 _ROOM: Final = 24
+_NEW: Final = (96, 28)
 
 
 def place_rim(rows: Structure, centres: Floats) -> None:
@@ -45,6 +47,23 @@ def place_rim(rows: Structure, centres: Floats) -> None:
         heights = centres[theirs, 1] + offsets[:, 1]
         wanted = np.array([_mean(heights[(mine == row) & (theirs < first)]) for row in side])
         centres[side, 1] = _spread(wanted, 2 * half[side, 1] + _ROOM)
+
+
+def new_port(rows: Structure, centres: Floats, *, leaving: bool) -> QRectF:
+    """Where a new port of the level would be shown: below those on its side, or where the first would lie."""
+    width, height = _NEW
+    half, mark = rows.sizes / 2, EXIT if leaving else ENTRY
+    side = [row for row, name in enumerate(rows.names) if name.startswith(mark)]
+    inner = [row for row, item in enumerate(rows.items) if item is not None]
+    if side:
+        top = float((centres[side, 1] + half[side, 1]).max()) + _ROOM
+        edge = centres[side, 0] - half[side, 0] if leaving else centres[side, 0] + half[side, 0]
+        near = float(edge.min() if leaving else edge.max())
+    else:
+        top = float(centres[inner, 1].mean()) - height / 2
+        edge = centres[inner, 0] + half[inner, 0] if leaving else centres[inner, 0] - half[inner, 0]
+        near = float(edge.max()) + _GAP if leaving else float(edge.min()) - _GAP
+    return QRectF(near if leaving else near - width, top, width, height)
 
 
 def _mean(heights: NDArray[np.float64]) -> float:

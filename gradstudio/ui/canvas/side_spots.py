@@ -21,6 +21,14 @@ SIDE_KINDS: Final = REMARK_KINDS | {"bend"}
 _BEND_REACH: Final = 8.0
 _BEND_ZOOM: Final = 0.25
 
+_CURSORS: Final = {
+    "value": Qt.CursorShape.SizeHorCursor,
+    "input": Qt.CursorShape.CrossCursor,
+    "output": Qt.CursorShape.CrossCursor,
+    "wire": Qt.CursorShape.PointingHandCursor,
+    "bend": Qt.CursorShape.SizeAllCursor,
+}
+
 
 def bend_spot(state: CanvasState, point: QPointF, zoom: float) -> Spot:
     """The bend at a scene point, if one is there."""
@@ -47,11 +55,11 @@ def lit_area(state: CanvasState, spot: Spot) -> QRectF:
     return box if box.isNull() else box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
 
-def side_cursor(spot: Spot) -> Qt.CursorShape:
-    """The cursor of what a press on a side spot would do."""
+def cursor_at(spot: Spot) -> Qt.CursorShape:
+    """The cursor of what a press on a spot would do."""
     if spot.kind == "resize":
         return resize_cursor(Edge(spot.part))
-    return Qt.CursorShape.SizeAllCursor if spot.kind == "bend" else Qt.CursorShape.ArrowCursor
+    return _CURSORS.get(spot.kind, Qt.CursorShape.ArrowCursor)
 
 
 def name_at(state: CanvasState, spot: Spot) -> str:

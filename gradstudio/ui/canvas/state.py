@@ -55,7 +55,8 @@ class LiveWire:
     """The wire in the hand: its path, the port it would take, and why not where it is `refused`.
 
     `legal` holds the places (P, 2) of the ports that may take it, `barred` the rows of the nodes that may
-    not, `detached` the row of the wire that it was.
+    not, `detached` the row of the wire that it was. `new` is the pill of a port that the level would get
+    were it let go there, with `new_word` in it.
     """
 
     path: QPainterPath
@@ -64,6 +65,8 @@ class LiveWire:
     target: QPointF | None = None
     detached: int = -1
     refused: bool = False
+    new: QRectF | None = None
+    new_word: str = ""
 
 
 class CanvasState:

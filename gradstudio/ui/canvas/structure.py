@@ -173,6 +173,14 @@ class Structure:
         known = self.row
         return np.array(sorted([known[name] for name in names if name in known]), dtype=np.intp)
 
+    def stands_open(self, wire: int) -> bool:
+        """Whether a wire only shows that one input here is an open port of the level: nothing feeds it."""
+        return self.sources[wire] is None and len(self.targets[wire]) == 1 and not self.fans_out[wire]
+
+    def leads_nowhere(self, wire: int) -> bool:
+        """Whether a wire only shows an output at the rim that nothing outside takes."""
+        return wire < self.wire_count and not self.targets[wire] and not self.sums.get(wire)
+
     def node(self, row: int) -> Node | None:
         """The node in a row; None for a module and for a port at the rim."""
         item = self.items[row]

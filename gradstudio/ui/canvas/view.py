@@ -14,6 +14,7 @@ from gradstudio.ui.canvas.editor import ValueEditor
 from gradstudio.ui.canvas.focus_frame import FocusFrame
 from gradstudio.ui.canvas.glider import Glider
 from gradstudio.ui.canvas.hand import Hand
+from gradstudio.ui.canvas.hints import Hints
 from gradstudio.ui.canvas.hits_layer import HitsLayer
 from gradstudio.ui.canvas.keys import Keys
 from gradstudio.ui.canvas.minimap import Minimap
@@ -56,6 +57,7 @@ class GraphView(Stage):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         """Show `workspace`, and edit it."""
         super().__init__(workspace, parent)
+        self.hints = Hints(self.state, self)
         self.refusal = ""
         self.interrupts: list[Callable[[], bool]] = []
         """What Escape gives up, and whether there was anything to give up."""
@@ -262,16 +264,16 @@ class GraphView(Stage):
         event.setAccepted(bool(gate) or may_hold_graph(event.mimeData()))
         event.setDropAction(Qt.DropAction.CopyAction)
         if gate:
-            self._show_ghost(self.drops.box_for(gate, self.mapToScene(event.position().toPoint())))
+            self.drops.show(gate, self.mapToScene(event.position().toPoint()))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """It went elsewhere."""
-        self._show_ghost(None)
+        self.drops.hide()
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the gate at the cursor, or ask for what was dropped to be laid in there."""
-        self._show_ghost(None)
+        self.drops.hide()
         gate, at = gate_in(event.mimeData()), self.mapToScene(event.position().toPoint())
         event.setAccepted(bool(gate) or may_hold_graph(event.mimeData()))
         if not event.isAccepted():
@@ -281,7 +283,3 @@ class GraphView(Stage):
             self.add_gate(gate, at)
         else:
             self.graph_dropped.emit(event.mimeData(), at)
-
-    def _show_ghost(self, box: QRectF | None) -> None:
-        old, self.state.ghost = self.state.ghost or QRectF(), box
-        self.touch(old.united(box or QRectF()))

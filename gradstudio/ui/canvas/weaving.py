@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from PySide6.QtCore import QPointF
 
 from gradstudio.graph.wire_edits import Lay
 from gradstudio.ui.canvas.laying import refusal
 
 if TYPE_CHECKING:
+    from gradstudio.graph.document import Document
     from gradstudio.graph.edits import Edit
+    from gradstudio.graph.node import Port
     from gradstudio.ui.canvas.view import GraphView
 
 _REACH: Final = 14.0
+_FARTHEST: Final = 24.0
+"""A wire takes a box that is let go so many pixels from it, seen from afar at most so many scene units."""
+
+
+def wire_under(view: GraphView, at: QPointF) -> int | None:
+    """Row of the wire that takes in a box which is let go with its middle at `at`."""
+    row = view.state.geometry.wire_at(at, min(_REACH / view.zoom(), _FARTHEST))
+    return row if row is not None and row < view.state.structure.wire_count else None
+
+
+def woven(view: GraphView, document: Document, row: int, ends: tuple[Port, Port]) -> tuple[Edit, ...]:
+    """The two wires through a box of `document`, in at its first end and out of its last, instead of the one.
+
+    None where a shape stands against it, which is said.
+    """
+    rows, (first, last) = view.state.structure, ends
+    reason = refusal(document, view.workspace.checked, rows.tails[row], first, rows.level)
+    if reason:
+        view.say(reason)
+        return ()
+    return Lay(rows.tails[row], first, rows.level), Lay(last, rows.heads[row], rows.level)
 
 
 class Weaving:
@@ -24,8 +48,13 @@ class Weaving:
         self._view = view
         rows = view.state.structure
         row = rows.row[name]
-        wired = set(rows.heads[: rows.wire_count])
-        taken = set(rows.tails[: rows.wire_count])
+        # Inside a module open ports are ports of the module too, and shown wired to its rim.
+        laid = [
+            wire
+            for wire in rows.wires_at(np.array([row])).tolist()
+            if wire < rows.wire_count and not (rows.stands_open(wire) or rows.leads_nowhere(wire))
+        ]
+        wired, taken = {rows.heads[wire] for wire in laid}, {rows.tails[wire] for wire in laid}
         entries = rows.inputs[rows.input_start[row] : rows.input_start[row + 1]]
         exits = rows.outputs[rows.output_start[row] : rows.output_start[row + 1]]
         alone = bool(entries and exits) and not (wired & set(entries) or taken & set(exits))
@@ -35,19 +64,10 @@ class Weaving:
         """Row of the wire that the box would go into, were it let go at `centre`."""
         if self._ends is None:
             return None
-        rows = self._view.state.structure
-        row = self._view.state.geometry.wire_at(centre, _REACH / self._view.zoom())
-        return row if row is not None and row < rows.wire_count else None
+        return wire_under(self._view, centre)
 
     def edits(self, row: int) -> tuple[Edit, ...]:
         """The two wires instead of the one in `row`; none where a shape stands against it."""
         if self._ends is None:
             return ()
-        rows, workspace = self._view.state.structure, self._view.workspace
-        first, last = self._ends
-        lay = Lay(rows.tails[row], first, rows.level)
-        reason = refusal(workspace.document, workspace.checked, rows.tails[row], first, rows.level)
-        if reason:
-            self._view.say(reason)
-            return ()
-        return lay, Lay(last, rows.heads[row], rows.level)
+        return woven(self._view, self._view.workspace.document, row, self._ends)

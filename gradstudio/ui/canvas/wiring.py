@@ -8,10 +8,12 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 
 from gradstudio.graph.node import Port
+from gradstudio.graph.scene import ENTRY, EXIT, is_output
 from gradstudio.graph.wire_edits import Lift
 from gradstudio.ui.canvas import routes
 from gradstudio.ui.canvas.gestures import Gesture
 from gradstudio.ui.canvas.laying import reached, refusal, wire_edit
+from gradstudio.ui.canvas.rim import new_port
 from gradstudio.ui.canvas.state import LiveWire
 from gradstudio.ui.canvas.wires_layer import chain_path
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from gradstudio.ui.canvas.view import GraphView
 
 _SNAP: Final = 22.0
+_FARTHEST: Final = 44.0
+"""A wire snaps to a port so many pixels away, seen from afar at most so many scene units."""
 
 
 class DragWire(Gesture):
@@ -34,8 +38,9 @@ class DragWire(Gesture):
         self._source, self._forward = port, output
         self._detached: Port | None = None
         wire = None if output else rows.wire_row.get(port)
-        if wire is not None:
+        if wire is not None and not rows.stands_open(wire):
             self._source, self._forward, self._detached = rows.tails[wire], True, port
+        self.name = "wire" if self._detached is None else "detached"
         self._barred = reached(rows, rows.row[self._source.node], upstream=self._forward)
         self._target: Port | None = None
         self._reason = ""
@@ -54,6 +59,9 @@ class DragWire(Gesture):
         legal = places[takes[owners]]
         takes[rows.row[self._source.node]] = True
         live = LiveWire(self._path(self._start), legal, ~takes)
+        if self._may_be_new():
+            live.new = new_port(rows, geometry.centres, leaving=self._forward)
+            live.new_word = self.view.phrases.new_port(leaving=self._forward)
         if self._detached is not None:
             live.detached = rows.wire_row[self._detached]
         state.live = live
@@ -61,7 +69,7 @@ class DragWire(Gesture):
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:  # noqa: ARG002 - the gesture's signature
         """Follow the cursor, or snap to the port that would take the wire."""
-        state, live = self.view.state, self.view.state.live
+        live = self.view.state.live
         if live is None:
             return
         self._find_target(at)
@@ -69,7 +77,7 @@ class DragWire(Gesture):
         live.target = None
         live.refused = bool(self._reason)
         if self._target is not None:
-            live.target = state.geometry.port_place(self._target, output=not self._forward)
+            live.target = self._place_of(self._target)
         live.path = self._path(live.target or at)
         if self._reason:
             self.view.say(self._reason)
@@ -91,7 +99,8 @@ class DragWire(Gesture):
             there = wire is not None and self.view.state.structure.tails[wire] == tail
             if not there or self._detached not in {None, head}:
                 edit = wire_edit(tail, head, self._level, self._detached)
-                self.view.apply(edit, phrases.connected(tail, head))
+                text = phrases.connected(tail, head) if target.port else phrases.new_port_of(self._source)
+                self.view.apply(edit, text)
         elif self._detached is not None:
             self.view.apply(Lift(self._detached, self._level), phrases.disconnected(self._detached))
         else:
@@ -107,10 +116,13 @@ class DragWire(Gesture):
         """The port that would take the wire at `at`, and the reason why it cannot where it cannot."""
         self._target, self._reason = None, ""
         state = self.view.state
-        row = state.geometry.port_at(at, _SNAP / self.view.zoom(), output=not self._forward)
+        new = state.live.new if state.live is not None else None
+        row = state.geometry.port_at(at, min(_SNAP / self.view.zoom(), _FARTHEST), output=not self._forward)
         if row is not None:
             ports = state.structure.inputs if self._forward else state.structure.outputs
             self._target = ports[row]
+        elif new is not None and new.contains(at):
+            self._target = Port(EXIT if self._forward else ENTRY, "")
         elif (over := state.geometry.node_at(at)) is not None:
             self._aim_at_node(state.structure.names[over], at)
         if self._target is not None and not self._reason:
@@ -141,6 +153,29 @@ class DragWire(Gesture):
 
             self._target = min(free, key=away)
 
+    def _may_be_new(self) -> bool:
+        """Whether the wire may make a port of the level: from an output that is none yet, to an open input.
+
+        An input that must have a wire is shown at the rim of its own accord, one that need not is not.
+        """
+        rows = self.view.state.structure
+        if not self._level or rows.items[rows.row[self._source.node]] is None:
+            return False
+        if not self._forward:
+            return self._source not in rows.wire_row
+        heads = (
+            rows.heads[wire] for wire in np.flatnonzero(rows.tail_output == rows.output_row[self._source])
+        )
+        return not any(head.node.startswith(EXIT) for head in heads)
+
+    def _place_of(self, target: Port) -> QPointF:
+        """Where the wire ends at the port that would take it."""
+        live = self.view.state.live
+        if target.port or live is None or live.new is None:
+            return self.view.state.geometry.port_place(target, output=not self._forward)
+        edge = live.new.left() if self._forward else live.new.right()
+        return QPointF(edge, live.new.center().y())
+
     def _refusal(self, target: Port) -> str:
         tail, head = (self._source, target) if self._forward else (target, self._source)
         workspace = self.view.workspace
@@ -151,7 +186,26 @@ class DragWire(Gesture):
         return self.view.state.geometry.port_place(self._source, output=self._forward)
 
     def _path(self, end: QPointF) -> QPainterPath:
-        """The wire from the port in hand to `end`, in the style of all wires."""
-        ends = [np.array([place.x(), place.y()]) for place in (self._start, end)]
-        tail, head = ends if self._forward else ends[::-1]
-        return chain_path(routes.chain(self.view.state.geometry.courses.style, tail, head))
+        return _loose_path(self.view, self._start, end, forward=self._forward)
+
+
+def hang(view: GraphView, port: Port, at: QPointF) -> None:
+    """Leave a wire hanging between a port and `at`, while a gate is looked for that takes it there."""
+    rows, geometry = view.state.structure, view.state.geometry
+    forward = is_output(view.workspace.document, port)
+    path = _loose_path(view, geometry.port_place(port, output=forward), at, forward=forward)
+    view.state.live = LiveWire(path, np.empty((0, 2)), np.zeros(len(rows.names), dtype=np.bool_))
+    view.viewport().update()
+
+
+def unhang(view: GraphView) -> None:
+    """Take the hanging wire away."""
+    view.state.live = None
+    view.viewport().update()
+
+
+def _loose_path(view: GraphView, port: QPointF, end: QPointF, *, forward: bool) -> QPainterPath:
+    """A wire from the place of a port to `end`, in the style of all wires."""
+    ends = [np.array([place.x(), place.y()]) for place in (port, end)]
+    tail, head = ends if forward else ends[::-1]
+    return chain_path(routes.chain(view.state.geometry.courses.style, tail, head))

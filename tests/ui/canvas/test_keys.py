@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from gradstudio.ui.canvas.view import GraphView
@@ -58,3 +60,25 @@ def test_keys_that_mean_nothing_here_go_on(view: GraphView, workspace: Workspace
         QTest.keyClick(view, key)
     assert len(workspace.document) == 5
     assert not view.editor.isVisible()
+
+
+def test_space_that_is_held_asks_for_nothing_however_the_screen_tells_of_it(view: GraphView) -> None:
+    spy = QSignalSpy(view.search_requested)
+
+    def space(kind: QEvent.Type, at: int) -> None:
+        event = QKeyEvent(kind, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ")
+        event.setTimestamp(at)
+        QApplication.sendEvent(view, event)
+
+    press, release = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
+    space(press, 1_000)
+    for again in range(1_660, 2_000, 40):
+        space(release, again)
+        space(press, again)
+        assert view.hand.panning_key
+    space(release, 2_010)
+    assert spy.count() == 0
+    assert not view.hand.panning_key
+    space(press, 5_000)
+    space(release, 5_120)
+    assert spy.count() == 1
