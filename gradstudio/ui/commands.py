@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.window import MainWindow
 
 _TRAINING_HEIGHT: Final = 330
-_LESSONS_HEIGHT: Final = 420
+_LESSONS_SHARE: Final = 0.58
 _ZOOM_STEP: Final = 1.25
 _Commands = dict[str, Callable[[], object]]
 
@@ -201,8 +201,9 @@ class Commands:
         dialog.open()
 
     def _lessons(self) -> None:
+        if not self._window.docks.is_open("lessons"):
+            self._window.docks.stretch("lessons", _LESSONS_SHARE)
         self._window.docks.reveal("lessons")
-        self._window.docks.give_height("lessons", _LESSONS_HEIGHT)
         self._window.lessons.setFocus()
 
     def _speak(self, language: str) -> None:

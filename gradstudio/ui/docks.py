@@ -131,6 +131,14 @@ class Docks(QObject):
         if not dock.isFloating() and dock.height() < wanted:
             self._window.resizeDocks([dock], [wanted], Qt.Orientation.Vertical)
 
+    def stretch(self, key: str, share: float) -> None:
+        """Open one of the docks at the right, with this share of the height there."""
+        room = sum(self._docks[each].height() for each in RIGHT if self.is_open(each))
+        self.reveal(key)
+        self._window.layout().activate()  # what has only been opened has no height yet
+        heights = [round(room * (share if each == key else 1 - share)) for each in RIGHT]
+        self._window.resizeDocks([self._docks[each] for each in RIGHT], heights, Qt.Orientation.Vertical)
+
     def toggle(self, key: str) -> None:
         """Close the dock if it is seen, else bring it to the front."""
         dock = self._docks[key]

@@ -62,10 +62,10 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings | None = None, windows: Windows | None = None) -> None:
         """An empty document, laid out as it was left; one of `windows`, or the first of its own."""
+        chosen = windows if windows is not None else Windows(settings or Settings())
+        speak(chosen.settings.language)
         super().__init__()
-        self.windows = windows if windows is not None else Windows(settings or Settings())
-        self.settings = self.windows.settings
-        speak(self.settings.language)
+        self.windows, self.settings = chosen, chosen.settings
         self.windows.take_in(self)
         self.workspace = Workspace(self)
         self.setAcceptDrops(True)

@@ -133,8 +133,9 @@ class Player(QObject):
         self.at, self.answer = at, ""
         self._actions.clear()
         step = self.step
-        if step is not None and step.start is not None and at and at not in self._entered:
-            self._become(step.start.document(), self.tr("the lesson's next graph"))
+        if step is not None and step.start is not None and at:
+            graph = self._entered.get(at) or step.start.document()
+            self._become(graph, self.tr("the lesson's next graph"))
         self._entered.setdefault(at, self._workspace.document)
         if step is not None:
             self._point_at(step.look)
