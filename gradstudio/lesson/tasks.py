@@ -16,11 +16,7 @@ _WITHIN: Final = 5e-3
 """An answer may be off by this much of its size: three figures are typed, not sixteen."""
 
 
-class _Task(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="do", tag=str.lower):
-    """Something to do; `done` says whether it has been."""
-
-
-class Select(_Task):
+class Select(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="do", tag="select"):
     """Select a node, or the wire that enters an input (`f.b`)."""
 
     place: str
@@ -32,7 +28,7 @@ class Select(_Task):
         return seen.selection == {self.place}
 
 
-class Answer(_Task):
+class Answer(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="do", tag="answer"):
     """Type a number: that of a quantity of the run (`downstream f.b`), or `right`."""
 
     of: str = ""
@@ -54,7 +50,7 @@ class Answer(_Task):
         return typed.ndim == 0 and _is_near(float(typed), wanted)
 
 
-class Choose(_Task):
+class Choose(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="do", tag="choose"):
     """Choose the right one of several answers; `because` says why it is right."""
 
     options: tuple[Words, ...]
@@ -66,7 +62,7 @@ class Choose(_Task):
         return seen.answer == str(self.right)
 
 
-class Reach(_Task):
+class Reach(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="do", tag="reach"):
     """Bring a quantity to a number, or above or below one; `by` are leaves' values that do."""
 
     of: str
@@ -87,7 +83,7 @@ class Reach(_Task):
         )
 
 
-class Build(_Task):
+class Build(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="do", tag="build"):
     """Build a graph that computes what `formula` does, its leaves called as they are there, of `gates`."""
 
     formula: str
@@ -99,7 +95,7 @@ class Build(_Task):
         return used.issuperset(self.gates) and computes_same(seen.document, self.formula)
 
 
-class Act(_Task):
+class Act(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="do", tag="act"):
     """Ask for an action of the window, such as `step_forth`."""
 
     action: str
@@ -109,7 +105,7 @@ class Act(_Task):
         return self.action in seen.actions
 
 
-class Fold(_Task):
+class Fold(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="do", tag="fold"):
     """Have so many modules in the graph: 1 where a part is to be folded, 0 where it is to be unfolded."""
 
     modules: int
@@ -121,7 +117,7 @@ class Fold(_Task):
         return len(seen.document.modules) == self.modules and inside
 
 
-class Train(_Task):
+class Train(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="do", tag="train"):
     """Train to an accuracy on the part held out, by minibatches of `batch` samples, or `all`."""
 
     accuracy: float

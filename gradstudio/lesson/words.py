@@ -6,7 +6,7 @@ import msgspec
 
 
 class Words(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One text in English and in Simplified Chinese. `**bold**`, `*italic*` and `` `code` `` are marked so."""
+    """One text in English and in Simplified Chinese, with `**bold**`, `*italic*` and `` `code` `` in it."""
 
     en: str
     zh: str

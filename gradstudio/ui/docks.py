@@ -135,7 +135,8 @@ class Docks(QObject):
         """Open one of the docks at the right, with this share of the height there."""
         room = sum(self._docks[each].height() for each in RIGHT if self.is_open(each))
         self.reveal(key)
-        self._window.layout().activate()  # what has only been opened has no height yet
+        if (layout := self._window.layout()) is not None:
+            layout.activate()  # what has only been opened has no height yet
         heights = [round(room * (share if each == key else 1 - share)) for each in RIGHT]
         self._window.resizeDocks([self._docks[each] for each in RIGHT], heights, Qt.Orientation.Vertical)
 

@@ -1,9 +1,9 @@
-"""The language of the window: which there are, and Qt's translator over the words in `resources/translations`."""
+"""The language of the window: which there are, and a translator over `resources/translations`."""
 
 from __future__ import annotations
 
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
@@ -29,10 +29,10 @@ class Translator(QTranslator):
     def translate(
         self,
         context: str,
-        sourceText: str,  # noqa: N803 - Qt's own names
-        disambiguation: str | None = None,  # noqa: ARG002
+        sourceText: str,
+        disambiguation: str | None = None,  # noqa: ARG002 - Qt's own
         n: int = -1,  # noqa: ARG002
-    ) -> str | None:  # type: ignore[override] - Qt's null string, which leaves the text as it is
+    ) -> str | None:  # type: ignore[override]  # Qt's null string leaves the text as it is
         """The translation, or None where there is none."""
         return self._words.get((context, sourceText))
 
@@ -47,7 +47,7 @@ def read_words(key: str) -> dict[tuple[str, str], str]:
     if not path.is_file():
         return {}
     words: dict[tuple[str, str], str] = {}
-    for context in ElementTree.parse(path).iterfind("context"):  # noqa: S314 - a shipped file
+    for context in ET.parse(path).iterfind("context"):  # noqa: S314 - a shipped file
         name = context.findtext("name", "")
         for message in context.iterfind("message"):
             translation = message.find("translation")

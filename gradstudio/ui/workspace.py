@@ -127,7 +127,7 @@ class Workspace(QObject):
         self.path_changed.emit()
 
     def take_over(self, other: Workspace) -> None:
-        """Go on with what `other` has: its document and all its steps back and forth, what is selected, its feed.
+        """Go on with what `other` has: its document, its undo steps, its feed, and what is selected.
 
         `other` is left to be thrown away.
         """

@@ -19,7 +19,7 @@ from gradstudio.train.loop import train
 LESSONS = lessons()
 
 
-def solved(step: Step, document: Document) -> Seen:
+def solved(step: Step, document: Document) -> Seen:  # noqa: PLR0911 - a case a kind of task
     """What the lesson would see of somebody who does the task of `step`, by the lesson's own way."""
     task = step.task
     seen = look(document)
@@ -131,7 +131,7 @@ def test_a_wrong_answer_is_wrong(typed: str) -> None:
         ("f = (x + y) * z; g = x + y", False),
     ],
 )
-def test_a_graph_is_right_where_it_computes_the_same(built: str, right: bool) -> None:
+def test_a_graph_is_right_where_it_computes_the_same(built: str, *, right: bool) -> None:
     assert Build("f = (x + y) * z").done(look(parse(built))) is right
 
 

@@ -28,8 +28,8 @@ class ShelfPage(QWidget):
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(4 * SPACING, 2 * SPACING, 4 * SPACING, 4 * SPACING)
         rows.setSpacing(2 * SPACING)
-        for number, lesson in enumerate(lessons(), 1):
-            rows.addWidget(self._card(number, lesson))
+        for lesson in lessons():
+            rows.addWidget(self._card(lesson))
         rows.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -48,7 +48,7 @@ class ShelfPage(QWidget):
             tick = "  ✓" if lesson.key in finished else ""
             self.buttons[lesson.key].setText(f"{number}  {lesson.title.in_language(self._language)}{tick}")
 
-    def _card(self, number: int, lesson: Lesson) -> Card:
+    def _card(self, lesson: Lesson) -> Card:
         card = Card()
         button = QPushButton()
         button.setProperty("role", "link")

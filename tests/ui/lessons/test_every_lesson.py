@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import format_exact
 from gradstudio.lesson import Lesson, Step, lessons
 from gradstudio.lesson.tasks import Act, Answer, Build, Choose, Fold, Reach, Select, Train
+from gradstudio.ui.language import speak
 from gradstudio.ui.lessons.rich import rich_text
 from gradstudio.ui.settings import Settings
 from gradstudio.ui.window import MainWindow
@@ -36,9 +37,9 @@ class Learner:
 
     def click_node(self, name: str, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         view = self._window.view
-        view.fit()
+        QApplication.processEvents()
         box = view.state.geometry.bounds([name])
-        at = view.mapFromScene(QPointF(box.left() + box.width() / 4, box.center().y()))
+        at = view.mapFromScene(box.center())
         QTest.mouseClick(view.viewport(), LEFT, modifiers, at)
 
     def write(self, text: str) -> None:
@@ -53,7 +54,7 @@ class Learner:
         assert last is not None
         QTest.keyClick(last, Qt.Key.Key_Return)
 
-    def do(self, step: Step) -> None:
+    def do(self, step: Step) -> None:  # noqa: C901, PLR0912 - a case a kind of task
         window, task = self._window, step.task
         page = window.lessons.step
         match task:
@@ -126,6 +127,8 @@ def test_a_lesson_shows_itself_in_chinese(
     qtbot: QtBot, settings: Settings, lesson: Lesson, request: pytest.FixtureRequest
 ) -> None:
     settings.language = "zh"
+    speak("zh")
+    QApplication.processEvents()
     window: MainWindow = request.getfixturevalue("window")
     player, page = window.player, window.lessons.step
     window.commands.do("lessons")
