@@ -11,6 +11,7 @@ GradStudioError
  ├─ RunError         values or an output that a run cannot start from
  ├─ DataError        a data set that does not fit
  ├─ TrainError       settings or numbers that stop a training
+ ├─ LessonError      a lesson's file that holds none
  ├─ ExportError      a graph that a target cannot express
  └─ OnnxError        an ONNX model that cannot become a graph
 """
@@ -65,6 +66,10 @@ class DataError(GradStudioError):
 
 class TrainError(GradStudioError):
     """Training settings, or numbers, that stop a training."""
+
+
+class LessonError(GradStudioError):
+    """A lesson's file that cannot be read, or names what is not there; the message names the place."""
 
 
 class ExportError(GradStudioError):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from gradstudio.errors import GateError
+
 
 @dataclass(frozen=True, slots=True)
 class Port:
@@ -21,8 +23,13 @@ class Port:
 
 
 def called(ports: tuple[Port, ...], name: str) -> Port:
-    """The port of that name, or the `many` port of which it is one number."""
-    return next(port for port in ports if is_called(port, name))
+    """The port of that name, or the `many` port of which it is one number; GateError where there is none."""
+    for port in ports:
+        if is_called(port, name):
+            return port
+    known = ", ".join(f"{port.name}0, {port.name}1, ..." if port.many else port.name for port in ports)
+    message = f"there is no port {name!r}; there is {known or 'none'}"
+    raise GateError(message, place=name)
 
 
 def is_called(port: Port, name: str) -> bool:

@@ -16,6 +16,7 @@ from gradstudio.ui.canvas.readings import SHOWS
 from gradstudio.ui.canvas.routes import STYLES
 from gradstudio.ui.debugger import SPEEDS
 from gradstudio.ui.examples import EXAMPLES
+from gradstudio.ui.language import LANGUAGES
 from gradstudio.ui.panels.export_dialog import ExportDialog
 from gradstudio.ui.panels.inspector.module import ModuleView
 from gradstudio.ui.panels.inspector.panel import NodeView
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.window import MainWindow
 
 _TRAINING_HEIGHT: Final = 330
+_LESSONS_SHARE: Final = 0.58
 _ZOOM_STEP: Final = 1.25
 _Commands = dict[str, Callable[[], object]]
 
@@ -172,6 +174,7 @@ class Commands:
             **{f"wires_{style}": partial(appearance.choose_wires, style) for style in STYLES},
             **{f"theme_{name}": partial(appearance.choose_theme, name) for name in (SYSTEM, *THEMES)},
             "minimap": appearance.toggle_minimap,
+            **{f"language_{key}": partial(self._speak, key) for key in (SYSTEM, *LANGUAGES)},
             **{f"panel_{key}": partial(docks.toggle, key) for key in docks},
             "next_pane": partial(self._window.panes.go, 1),
             "previous_pane": partial(self._window.panes.go, -1),
@@ -182,6 +185,7 @@ class Commands:
         window = self._window
         return {
             "commands": window.command_search.open,
+            "lessons": self._lessons,
             "shortcuts": lambda: ShortcutSheet(window.actions_, window).open(),
             "about": lambda: AboutBox(window).open(),
         }
@@ -206,6 +210,22 @@ class Commands:
         dialog = ExportDialog(self._window.workspace, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _lessons(self) -> None:
+        if not self._window.docks.is_open("lessons"):
+            self._window.docks.stretch("lessons", _LESSONS_SHARE)
+        self._window.docks.reveal("lessons")
+        self._window.lessons.setFocus()
+
+    def _speak(self, language: str) -> None:
+        """Speak another language, in every window; a training is not broken off for it."""
+        if any(window.training.running for window in self._window.windows):
+            self._window.message.show_note(
+                self._window.tr("The language can be changed when the training has ended")
+            )
+            self._window.check_language()
+            return
+        self._window.windows.speak(language)
 
     def _train(self) -> None:
         window = self._window

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LEFT: Final = ("gates", "outline")
-RIGHT: Final = "inspector"
+RIGHT: Final = ("lessons", "inspector")
 BOTTOM: Final = ("steps", "code", "training", "problems", "history")
-"""Panels by the place they have at first; those of one place are tabs of one another."""
+"""Panels by the place they have at first: at the right one above the other, elsewhere tabs of one another."""
+CLOSED: Final = ("lessons",)
+"""Panels that are not open at first."""
 
 _BOTTOM_HEIGHT: Final = 210
 _LEFT_SHARE: Final = 0.2
@@ -90,17 +92,18 @@ class Docks(QObject):
         for dock in self._docks.values():
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
-        self._window.addDockWidget(area.RightDockWidgetArea, self._docks[RIGHT])
+        for key in RIGHT:
+            self._window.addDockWidget(area.RightDockWidgetArea, self._docks[key])
         for side, keys in ((area.LeftDockWidgetArea, LEFT), (area.BottomDockWidgetArea, BOTTOM)):
             for key in keys:
                 self._window.addDockWidget(side, self._docks[key])
             for before, key in pairwise(keys):
                 self._window.tabifyDockWidget(self._docks[before], self._docks[key])
-        for dock in self._docks.values():
-            dock.show()
+        for key, dock in self._docks.items():
+            dock.setVisible(key not in CLOSED)
         for keys in (LEFT, BOTTOM):
             self._docks[keys[0]].raise_()
-        sides = [self._docks[LEFT[0]], self._docks[RIGHT]]
+        sides = [self._docks[LEFT[0]], self._docks[RIGHT[-1]]]
         wide, high = self._window.width(), self._window.height()
         widths = [
             min(pixels(PALETTE_WIDTH), round(wide * _LEFT_SHARE)),
@@ -127,6 +130,15 @@ class Docks(QObject):
         wanted = min(pixels(least), round(self._window.height() * _MOST_SHARE))
         if not dock.isFloating() and dock.height() < wanted:
             self._window.resizeDocks([dock], [wanted], Qt.Orientation.Vertical)
+
+    def stretch(self, key: str, share: float) -> None:
+        """Open one of the docks at the right, with this share of the height there."""
+        room = sum(self._docks[each].height() for each in RIGHT if self.is_open(each))
+        self.reveal(key)
+        if (layout := self._window.layout()) is not None:
+            layout.activate()  # what has only been opened has no height yet
+        heights = [round(room * (share if each == key else 1 - share)) for each in RIGHT]
+        self._window.resizeDocks([self._docks[each] for each in RIGHT], heights, Qt.Orientation.Vertical)
 
     def toggle(self, key: str) -> None:
         """Close the dock if it is seen, else bring it to the front."""

@@ -54,17 +54,16 @@ class Filing(QObject):
 
     def new(self) -> None:
         """Begin with an empty document."""
-        if self.may_go():
-            self.cancel()
-            self._workspace.start(Document())
-            self.opened.emit()
+        self.begin(Document())
 
-    def begin(self, document: Document) -> None:
-        """Begin with a document that has no file yet."""
-        if self.may_go():
-            self.cancel()
-            self._workspace.start(document)
-            self.opened.emit()
+    def begin(self, document: Document) -> bool:
+        """Begin with a document that has no file yet; False where unsaved work is kept instead."""
+        if not self.may_go():
+            return False
+        self.cancel()
+        self._workspace.start(document)
+        self.opened.emit()
+        return True
 
     def open(self) -> None:
         """Ask for a file, and open it."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 RECENT_LIMIT: Final = 10
 """So many files the recent menu holds."""
-LAYOUT_VERSION: Final = 2
+LAYOUT_VERSION: Final = 3
 """Grows when docks or bars change, so that an old layout is not laid over new ones."""
 
 _RECENT: Final = "files/recent"
@@ -20,6 +20,8 @@ _THEME: Final = "window/theme"
 _SHOW: Final = "window/show"
 _MINIMAP: Final = "window/minimap"
 _WIRES: Final = "window/wires"
+_LANGUAGE: Final = "window/language"
+_LESSONS: Final = "lessons/finished"
 
 
 class Settings(QObject):
@@ -89,6 +91,24 @@ class Settings(QObject):
         self._store.setValue(_WIRES, style)
 
     @property
+    def language(self) -> str:
+        """`system`, or the key of a language."""
+        return self._text(_LANGUAGE, "system")
+
+    @language.setter
+    def language(self, key: str) -> None:
+        self._store.setValue(_LANGUAGE, key)
+
+    @property
+    def finished_lessons(self) -> frozenset[str]:
+        """Keys of the lessons that have been gone through."""
+        return frozenset(filter(None, self._text(_LESSONS, "").split(",")))
+
+    @finished_lessons.setter
+    def finished_lessons(self, keys: frozenset[str]) -> None:
+        self._store.setValue(_LESSONS, ",".join(sorted(keys)))
+
+    @property
     def minimap(self) -> bool:
         """Whether the minimap is shown."""
         return self._text(_MINIMAP, "on") != "off"
@@ -114,7 +134,8 @@ class Settings(QObject):
 
     def _text(self, key: str, default: str) -> str:
         kept = self._store.value(key, default)
-        return kept if isinstance(kept, str) else default
+        # An INI file gives text with commas back as a list.
+        return ",".join(kept) if isinstance(kept, list) else kept if isinstance(kept, str) else default
 
     def _bytes(self, key: str) -> QByteArray:
         kept = self._store.value(key)

@@ -26,6 +26,10 @@ from gradstudio.ui.filing import Filing, dropped_file
 from gradstudio.ui.finding import Finding
 from gradstudio.ui.gate_search import GateSearch
 from gradstudio.ui.inserting import Inserting
+from gradstudio.ui.language import LANGUAGES, SYSTEM, speak, spoken
+from gradstudio.ui.lessons.panel import LessonsPanel
+from gradstudio.ui.lessons.player import Player
+from gradstudio.ui.lessons.showing import show
 from gradstudio.ui.message_bar import MessageBar
 from gradstudio.ui.modules import Modules
 from gradstudio.ui.palette import PalettePanel
@@ -59,9 +63,10 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings | None = None, windows: Windows | None = None) -> None:
         """An empty document, laid out as it was left; one of `windows`, or the first of its own."""
+        chosen = windows if windows is not None else Windows(settings or Settings())
+        speak(chosen.settings.language)
         super().__init__()
-        self.windows = windows if windows is not None else Windows(settings or Settings())
-        self.settings = self.windows.settings
+        self.windows, self.settings = chosen, chosen.settings
         self.windows.take_in(self)
         self.workspace = Workspace(self)
         self.setAcceptDrops(True)
@@ -79,6 +84,9 @@ class MainWindow(QMainWindow):
         self.finding = Finding(self.workspace, self.view, self)
         self.appearance = Appearance(self.settings, self.view, self)
         self.command_search = CommandSearch(self.actions_, self.view, self)
+        self.player = Player(self.workspace, self.filing, self.actions_, self.settings)
+        self.lessons = LessonsPanel(self.player, self.settings, spoken())
+        self.docks.add("lessons", self.tr("Lessons"), self.lessons)
         self.commands = Commands(self)
         self.recovery = Recovery(self)
         self._connect()
@@ -162,6 +170,9 @@ class MainWindow(QMainWindow):
         self.filing.failed.connect(self.message.show_error)
         self.inserting.failed.connect(self.message.show_error)
         self.filing.opened.connect(self._look_at_all)
+        self.player.failed.connect(self.message.show_error)
+        self.player.graph_laid.connect(self.view.fit)
+        self.lessons.step.show_button.clicked.connect(self._show_task)
         self.workspace.document_changed.connect(self._document_changed)
         self.workspace.path_changed.connect(self._retitle)
         self.workspace.undo_stack.cleanChanged.connect(self._retitle)
@@ -195,6 +206,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         """Theme, layout and what stands on the wires, as they were left."""
         self.appearance.restore()
+        self.check_language()
         self._list_recent()
         geometry, layout = self.settings.layout
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
@@ -256,6 +268,30 @@ class MainWindow(QMainWindow):
         else:
             place = self.view.viewport().mapFrom(self, event.position().toPoint())
             self.view.bubble.say(self.tr("Drop one .grad file to open it; this is none, or several"), place)
+
+    def take_over(self, other: MainWindow) -> None:
+        """Go on in the place of `other`, with its document, its lesson and its layout; `other` closes."""
+        self.setGeometry(other.geometry())
+        self.restoreState(other.saveState(LAYOUT_VERSION), LAYOUT_VERSION)
+        self.workspace.take_over(other.workspace)
+        self.player.take_over(other.player)
+        self.show()
+        self.activateWindow()
+        self.view.setTransform(other.view.transform())
+        self.view.centerOn(other.view.mapToScene(other.view.viewport().rect().center()))
+        other.workspace.undo_stack.setClean()
+        other.close()
+
+    def check_language(self) -> None:
+        """Mark in the menu the language that was chosen."""
+        chosen = self.settings.language
+        self.actions_[f"language_{chosen if chosen in LANGUAGES else SYSTEM}"].setChecked(True)
+
+    def _show_task(self) -> None:
+        """Do the task of the lesson's step."""
+        step = self.player.step
+        if step is not None and step.task is not None:
+            show(step.task, self.player, self)
 
     def _document_changed(self) -> None:
         self.message.pass_over()

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt
 
+from gradstudio.ui.language import speak
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gradstudio.ui.settings import Settings
     from gradstudio.ui.window import MainWindow
 
@@ -26,6 +30,10 @@ class Windows:
         """Number of open windows."""
         return len(self._open)
 
+    def __iter__(self) -> Iterator[MainWindow]:
+        """The open windows."""
+        return iter(self._open.copy())
+
     def take_in(self, window: MainWindow) -> None:
         """Count a window that has been made."""
         self._open.append(window)
@@ -44,6 +52,17 @@ class Windows:
             window.move(corner if fits else room.topLeft())
         window.show()
         return window
+
+    def speak(self, language: str) -> None:
+        """Speak another language: a new window takes the place of each."""
+        from gradstudio.ui.window import MainWindow
+
+        self.settings.language = language
+        speak(language)
+        for old in self:
+            window = MainWindow(windows=self)
+            window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            window.take_over(old)
 
     def let_go(self, window: MainWindow) -> None:
         """A window has closed."""

@@ -134,6 +134,27 @@ class Workspace(QObject):
             collector.settle(large=False)
         self.path_changed.emit()
 
+    def take_over(self, other: Workspace) -> None:
+        """Go on with what `other` has: its document, its undo steps, its feed, and what is selected.
+
+        `other` is left to be thrown away.
+        """
+        stack, steps = other.undo_stack, other.undo_stack.count()
+        self.start(other.document, other.path)
+        for i in range(steps):
+            step = stack.command(i)
+            if isinstance(step, _Change):
+                self.undo_stack.push(step.for_another(self))
+            if i + 1 == stack.cleanIndex():
+                self.undo_stack.setClean()
+        if stack.cleanIndex() < 0:
+            self.undo_stack.resetClean()
+        self.undo_stack.setIndex(stack.index())
+        self.enter(other.level)
+        self.select(other.selection, other.selected_wire)
+        if other.feed:
+            self.feed = other.feed
+
     def open(self, path: Path) -> None:
         """Begin with the document in a file; FileError leaves everything as it is."""
         self.start(files.load(path), path)
@@ -238,6 +259,7 @@ class _Change(QUndoCommand):
         self._workspace = workspace
         self._before, self._after, self._key = before, after, key
         self._level = workspace.level
+        self._taken = False
 
     def id(self) -> int:
         """Merging is tried where two steps have one id; -1 never merges."""
@@ -250,9 +272,17 @@ class _Change(QUndoCommand):
         self._after = other._after  # noqa: SLF001 - of its own kind
         return True
 
+    def for_another(self, workspace: Workspace) -> _Change:
+        """The same step of another workspace, which is there already."""
+        step = _Change(workspace, self._before, self._after, self.text(), self._key)
+        step._level, step._taken = self._level, True
+        return step
+
     def redo(self) -> None:
         """Show the document after the step."""
-        self._workspace._show(self._after, level=self._level)  # noqa: SLF001 - the workspace's own command
+        taken, self._taken = self._taken, False
+        if not taken:
+            self._workspace._show(self._after, level=self._level)  # noqa: SLF001 - the workspace's own command
 
     def undo(self) -> None:
         """Show the document before the step."""

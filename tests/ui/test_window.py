@@ -296,7 +296,17 @@ def test_a_problem_leads_to_its_node(window: MainWindow) -> None:
 def test_right_click_on_a_dock_lists_the_panels(window: MainWindow) -> None:
     menu = window.createPopupMenu()
     titles = [action.text() for action in menu.actions()]
-    assert titles == ["Gates", "Outline", "Inspector", "Steps", "Code", "Training", "Problems", "History"]
+    assert titles == [
+        "Gates",
+        "Outline",
+        "Inspector",
+        "Steps",
+        "Code",
+        "Training",
+        "Problems",
+        "History",
+        "Lessons",
+    ]
 
 
 def test_every_dock_has_a_name_that_its_layout_is_kept_by(window: MainWindow) -> None:

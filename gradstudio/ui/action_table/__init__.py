@@ -40,6 +40,7 @@ class ActionTable(QObject):
             "view/show": self.tr("Show on Wires"),
             "view/wires": self.tr("Wires"),
             "view/theme": self.tr("Theme"),
+            "view/language": self.tr("Language"),
             "view/panels": self.tr("Panels"),
         }
 

@@ -20,6 +20,7 @@ class HelpMenu(QObject):
                 ("Ctrl+Shift+P",),
                 self.tr("Every action by its name"),
             ),
+            Action("lessons", "help", self.tr("Lessons"), tip=self.tr("Learn backpropagation by doing it")),
             Action("shortcuts", "help", self.tr("Shortcuts"), ("?", "F1")),
             Action("about", "help", self.tr("About GradStudio")),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from gradstudio.ui.action_table.record import Action, has_content, has_selection
+from gradstudio.ui.language import LANGUAGES
 
 
 class ViewMenu(QObject):
@@ -13,7 +14,7 @@ class ViewMenu(QObject):
     def records(self) -> tuple[Action, ...]:
         """Every action of the menu."""
         menu, show, theme, panels = "view", "view/show", "view/theme", "view/panels"
-        wires = "view/wires"
+        wires, language = "view/wires", "view/language"
         return (
             Action("fit", menu, self.tr("Fit"), ("F",), enabled=has_content, canvas=True, context=True),
             Action(
@@ -51,6 +52,9 @@ class ViewMenu(QObject):
                 canvas=True,
                 checkable=True,
             ),
+            Action("language", menu, self.tr("Language"), submenu=True),
+            Action("language_system", language, self.tr("As the System"), group="language"),
+            *(Action(f"language_{key}", language, name, group="language") for key, name in LANGUAGES.items()),
             Action("panels", menu, self.tr("Panels"), submenu=True, block=True),
             Action("panel_gates", panels, self.tr("Gates"), ("Ctrl+1",), checkable=True),
             Action("panel_inspector", panels, self.tr("Inspector"), ("Ctrl+2",), checkable=True),
@@ -60,6 +64,7 @@ class ViewMenu(QObject):
             Action("panel_problems", panels, self.tr("Problems"), ("Ctrl+6",), checkable=True),
             Action("panel_outline", panels, self.tr("Outline"), ("Ctrl+7",), checkable=True),
             Action("panel_history", panels, self.tr("History"), ("Ctrl+8",), checkable=True),
+            Action("panel_lessons", panels, self.tr("Lessons"), ("Ctrl+9",), checkable=True),
             Action("next_pane", menu, self.tr("Next Pane"), ("F6",), block=True),
             Action("previous_pane", menu, self.tr("Previous Pane"), ("Shift+F6",)),
             Action("reset_layout", menu, self.tr("Reset Layout")),

@@ -1,7 +1,7 @@
 """The three voices of the window: sans for words, monospace for numbers, italic serif for names.
 
 Sizes are multiples of the system's font size, so that a person's own setting is kept.
-Characters that a font lacks, Chinese ones among them, are found by Qt's own fall-back.
+Characters that a font lacks are found by Qt's own fall-back.
 """
 
 from __future__ import annotations
@@ -36,6 +36,14 @@ _SERIFS: Final = (
     "DejaVu Serif",
 )
 _MONOSPACES: Final = ("Cascadia Mono", "SF Mono", "Menlo", "Consolas", "Noto Sans Mono", "DejaVu Sans Mono")
+_CHINESE: Final = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "WenQuanYi Micro Hei",
+    "Droid Sans Fallback",
+)
 _LETTER_SPACING: Final = 104.0
 
 
@@ -58,8 +66,10 @@ def _sized(font: QFont, scale: float, *, bold: bool) -> QFont:
 
 
 def ui_font(scale: float = BODY, *, bold: bool = False) -> QFont:
-    """The system's own sans font, for words."""
-    return _sized(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont), scale, bold=bold)
+    """The system's own sans font, for words; Chinese ones in a font that is made for them."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setFamilies([QFontInfo(font).family(), *_installed(_CHINESE)])
+    return _sized(font, scale, bold=bold)
 
 
 def number_font(scale: float = BODY, *, bold: bool = False) -> QFont:

@@ -96,7 +96,7 @@ QPushButton:default:disabled, QPushButton[role="primary"]:disabled, QToolButton[
     background: $field; color: $disabled; border-color: $field; }
 QPushButton[role="link"], QPushButton[role="plain"], QToolButton[role="plain"], QLineEdit > QToolButton {
     background: transparent; border-color: transparent; }
-QPushButton[role="link"] { color: $accent; padding: ${p2}px ${p4}px; min-width: 0; }
+QPushButton[role="link"] { color: $accent; padding: ${p2}px ${p4}px; min-width: 0; text-align: left; }
 QPushButton[role="link"]:focus, QPushButton[role="plain"]:focus, QToolButton[role="plain"]:focus {
     border-color: $accent; }
 QPushButton[role="link"]:hover, QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover {
