@@ -32,7 +32,7 @@ class Translator(QTranslator):
         sourceText: str,
         disambiguation: str | None = None,  # noqa: ARG002 - Qt's own
         n: int = -1,  # noqa: ARG002
-    ) -> str | None:  # type: ignore[override]  # Qt's null string leaves the text as it is
+    ) -> str | None:
         """The translation, or None where there is none."""
         return self._words.get((context, sourceText))
 
