@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from gradstudio.graph.dimensions import leaf_shape, sizes_of, too_large
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import output_port
 from gradstudio.graph.node import Node, Port
+from gradstudio.patience import patiently
 
 Array = NDArray[Any]
 
@@ -41,7 +42,7 @@ class Result:
     program: Program
     variables: Mapping[str, Any]
     gap: str = ""
-    _kinks: dict[str, str] = field(default_factory=dict, repr=False)
+    _memory: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     def value(self, output: str) -> Array | None:
         """The value of a node, or of one output of it as `node.port`."""
@@ -88,19 +89,22 @@ class Result:
     @property
     def kinks(self) -> Mapping[str, str]:
         """Nodes that hit a tie or a kink, where the gradient is a convention: `tie in 2 of 12 elements`."""
-        if not self._kinks:
-            for node in self.program.document:
-                if node.kind.kink is None or not self._has_inputs(node):
-                    continue
-                given: dict[str, Any] = dict(node.settings)
-                given |= {
-                    port: self.variables[self.program.values[tail]] for port, tail in node.inputs.items()
-                }
-                hits = np.asarray(node.kind.kink.function(*[given[name] for name in node.kind.kink.names]))
-                if hits.any():
-                    count = f" in {hits.sum()} of {hits.size} elements" if hits.size > 1 else ""
-                    self._kinks[node.name] = f"{node.kind.kink_word}{count}"
-        return MappingProxyType(self._kinks)
+        if "kinks" not in self._memory:
+            self._memory["kinks"] = MappingProxyType(dict(self._find_kinks()))
+        return self._memory["kinks"]
+
+    def _find_kinks(self) -> Iterator[tuple[str, str]]:
+        values, variables = self.program.values, self.variables
+        for node in patiently(self.program.document):
+            kind = node.kind
+            if kind.kink is None or not self._has_inputs(node):
+                continue
+            given: dict[str, Any] = dict(node.settings)
+            given |= {port: variables[values[tail]] for port, tail in node.inputs.items()}
+            hits = np.asarray(kind.kink.function(*[given[name] for name in kind.kink.names]))
+            if hits.any():
+                count = f" in {hits.sum()} of {hits.size} elements" if hits.size > 1 else ""
+                yield node.name, f"{kind.kink_word}{count}"
 
     def _has_inputs(self, node: Node) -> bool:
         return all(self.program.values[tail] in self.variables for tail in node.inputs.values())

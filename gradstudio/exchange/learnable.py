@@ -65,7 +65,7 @@ def learnable(document: Document) -> Learnable | None:
     (loss,) = outputs
     reached = document.needed_for(loss.node)
     nodes = [document[name] for name in checked.order if name in reached]
-    parameters = tuple(node.name for node in document if node.gate == "parameter")
+    parameters = document.of_gate("parameter")
     inputs = [batched for node in nodes if node.gate == "input" and (batched := _batched(node.name, checked))]
     symbols = {batched.shape[batched.axis] for batched in inputs}
     if len(symbols) != 1 or not any(node.name in parameters for node in nodes):

@@ -11,7 +11,7 @@ from gradstudio.errors import CycleError, GateError, GraphError, ShapeError
 from gradstudio.gates import Shape
 from gradstudio.graph.course import Course, closes_cycle
 from gradstudio.graph.dimensions import leaf_shape, too_large
-from gradstudio.graph.document import Document, changed_nodes, same_structure
+from gradstudio.graph.document import Document, changed_nodes, same_levels, same_structure
 from gradstudio.graph.edits import output_port
 from gradstudio.graph.node import Node, Port
 from gradstudio.graph.scene import scene
@@ -167,7 +167,7 @@ def _follow(document: Document, course: Course, touched: Collection[str], found:
 
 def _for_modules(found: Checked, before: Document, document: Document) -> Checked:
     """What was found in `before`, with the problems of the modules that `document` has."""
-    if not (before.modules or document.modules) or not found.order:
+    if not (before.modules or document.modules) or not found.order or same_levels(before, document):
         return found
     same = [problem for problem in found.problems if problem.kind != "module"]
     return replace(found, problems=(*same, *_module_problems(document)))

@@ -124,13 +124,9 @@ def copies(document: Document, names: Iterable[str] | None = None) -> tuple[str,
     starts = {key.partition(".")[0] for key in document.outputs}
     chosen = document.nodes.keys() if names is None else set(names)
     return tuple(
-        node.name
-        for node in document
-        if node.gate == _COPY
-        and node.name in chosen
-        and node.name not in starts
-        and node.inputs
-        and document.consumers(node.name)
+        name
+        for name in document.of_gate(_COPY)
+        if name in chosen and name not in starts and document[name].inputs and document.consumers(name)
     )
 
 

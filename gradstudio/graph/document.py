@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from gradstudio.errors import GraphError
+from gradstudio.gates import CATALOGUE
+from gradstudio.graph.consumers import Index, indexed, kept_up
 from gradstudio.graph.items import Module, Remark
 from gradstudio.graph.node import Node, Port, Wire, refuse_far, same_attributes
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
 #: What a document remembers that depends on its nodes' gates and wires alone.
-_OF_WIRES = ("consumers", "sinks")
+_OF_WIRES = ("consumers", "sinks", "gates")
+#: What it shares with the documents before it: to be looked at before it is believed.
+EARLIER = "earlier interfaces"
 
 Item: TypeAlias = Node | Module | Remark
 """Whatever has a name and a place on the canvas."""
@@ -36,10 +43,10 @@ class Document:
 
     def __post_init__(self) -> None:
         """Close the mappings."""
-        object.__setattr__(self, "nodes", MappingProxyType(dict(self.nodes)))
-        object.__setattr__(self, "outputs", MappingProxyType(dict(self.outputs)))
-        object.__setattr__(self, "modules", MappingProxyType(dict(self.modules)))
-        object.__setattr__(self, "remarks", MappingProxyType(dict(self.remarks)))
+        object.__setattr__(self, "nodes", MappingProxyType(opened(self.nodes)))
+        object.__setattr__(self, "outputs", MappingProxyType(opened(self.outputs)))
+        object.__setattr__(self, "modules", MappingProxyType(opened(self.modules)))
+        object.__setattr__(self, "remarks", MappingProxyType(opened(self.remarks)))
 
     def __eq__(self, other: object) -> bool:
         """Equal nodes in equal order, equal outputs, training, modules, frames and notes."""
@@ -85,14 +92,40 @@ class Document:
 
     def consumers(self, name: str) -> tuple[Wire, ...]:
         """The wires that leave the node called `name`."""
-        index: dict[str, list[tuple[Port, str, str]]] | None = self._cache.get("consumers")
+        wires = self.leaving.get(name, ())
+        return tuple([Wire(tail, Port(head, port)) for tail, head, port in wires])
+
+    @property
+    def leaving(self) -> Index:
+        """The wires that leave each node; its lists are not to be changed."""
+        index: Index | None = self._cache.get("consumers")
         if index is None:
-            index = {}
-            for node in self:
-                for port, tail in node.inputs.items():
-                    index.setdefault(tail.node, []).append((tail, node.name, port))
-            self._cache["consumers"] = index
-        return tuple([Wire(tail, Port(head, port)) for tail, head, port in index.get(name, ())])
+            index = self._cache["consumers"] = indexed(self.nodes)
+        return index
+
+    def of_gate(self, gate: str) -> tuple[str, ...]:
+        """Names of the nodes of a gate, in the user's order."""
+        return self._by_gate.get(gate, ())
+
+    @property
+    def wire_count(self) -> int:
+        """Number of wires."""
+        return sum(map(len, self.leaving.values()))
+
+    @property
+    def gate_count(self) -> int:
+        """Number of nodes that compute: all but the leaves."""
+        return sum(len(names) for gate, names in self._by_gate.items() if not CATALOGUE[gate].is_leaf)
+
+    @property
+    def _by_gate(self) -> Mapping[str, tuple[str, ...]]:
+        known: dict[str, tuple[str, ...]] | None = self._cache.get("gates")
+        if known is None:
+            found: dict[str, list[str]] = {}
+            for name, node in self.nodes.items():
+                found.setdefault(node.gate, []).append(name)
+            known = self._cache["gates"] = {gate: tuple(names) for gate, names in found.items()}
+        return known
 
     def needed_for(self, name: str) -> set[str]:
         """Names of the node called `name` and of every node that it depends on."""
@@ -108,8 +141,8 @@ class Document:
         """Names of the nodes that nothing consumes, nodes that stand alone left out."""
         found: tuple[str, ...] | None = self._cache.get("sinks")
         if found is None:
-            consumed = {tail.node for node in self for tail in node.inputs.values()}
-            loose = [node for node in self if node.name not in consumed]
+            consumed = self.leaving
+            loose = [node for name, node in self.nodes.items() if name not in consumed]
             found = tuple(node.name for node in loose if node.inputs or len(self) == 1)
             self._cache["sinks"] = found
         return found
@@ -137,24 +170,36 @@ class Document:
             refuse_far(remark.name, (remark.x, remark.y))
         made = replace(
             self,
-            nodes={**self.nodes, **nodes} if nodes else self.nodes,
-            modules={**self.modules, **modules} if modules else self.modules,
-            remarks={**self.remarks, **remarks} if remarks else self.remarks,
+            nodes=opened(self.nodes) | nodes if nodes else self.nodes,
+            modules=opened(self.modules) | modules if modules else self.modules,
+            remarks=opened(self.remarks) | remarks if remarks else self.remarks,
         )
-        if all(_same_wires(self.nodes.get(name), node) for name, node in nodes.items()):
-            known = {key: self._cache[key] for key in _OF_WIRES if key in self._cache}
-            made._cache.update(known)  # noqa: SLF001 - of its own kind
+        others = {name for name, node in nodes.items() if not _same_wires(self.nodes.get(name), node)}
+        if others:
+            self._keep_up(made, others)
+        else:
+            self._hand_on(made, *_OF_WIRES, EARLIER)
         return made
+
+    def _hand_on(self, made: Document, *keys: str) -> None:
+        """Let `made` know what this document knows under `keys`."""
+        made._cache.update({key: self._cache[key] for key in keys if key in self._cache})
+
+    def _keep_up(self, made: Document, changed: Collection[str]) -> None:
+        """Let `made`, which differs in the nodes `changed`, know its wires without a search."""
+        self._hand_on(made, EARLIER)
+        index: Index | None = self._cache.get("consumers")
+        if index is not None:
+            made._cache["consumers"] = kept_up(index, self.nodes, made.nodes, changed)
 
     def without(self, names: Iterable[str]) -> Document:
         """This document less what is called `names`: a module goes with all in it, a node with its wires."""
         gone = self.with_contents(names)
-        kept: dict[str, Node] = {}
-        for node in self:
-            if node.name in gone:
-                continue
-            inputs = {port: tail for port, tail in node.inputs.items() if tail.node not in gone}
-            kept[node.name] = node if len(inputs) == len(node.inputs) else replace(node, inputs=inputs)
+        kept = {name: node for name, node in self.nodes.items() if name not in gone}
+        heads = {head for name in gone for _, head, _ in self.leaving.get(name, ())} - gone
+        for name in heads:
+            inputs = {port: tail for port, tail in kept[name].inputs.items() if tail.node not in gone}
+            kept[name] = replace(kept[name], inputs=inputs)
         outputs = {key: value for key, value in self.outputs.items() if key.partition(".")[0] not in gone}
         modules = {
             name: module.mapped(lambda port: None if port.node in gone else port)
@@ -162,7 +207,9 @@ class Document:
             if name not in gone
         }
         remarks = {name: remark for name, remark in self.remarks.items() if name not in gone}
-        return replace(self, nodes=kept, outputs=outputs, modules=modules, remarks=remarks)
+        made = replace(self, nodes=kept, outputs=outputs, modules=modules, remarks=remarks)
+        self._keep_up(made, gone | heads)
+        return made
 
     def with_contents(self, names: Iterable[str]) -> set[str]:
         """`names`, and what lies in the modules among them, however deep."""
@@ -185,6 +232,13 @@ def same_structure(a: Document, b: Document) -> bool:
     if len(a) != len(b) or a.outputs.keys() != b.outputs.keys():
         return False
     return all(old is new or _same_step(old, new) for old, new in zip(a, b, strict=True))
+
+
+def same_levels(a: Document, b: Document) -> bool:
+    """Whether two documents of one structure have their nodes and modules in equal modules."""
+    folded = ({name: module.module for name, module in each.modules.items()} for each in (a, b))
+    inside = all(old is new or old.module == new.module for old, new in zip(a, b, strict=True))
+    return inside and next(folded) == next(folded)
 
 
 def same_numbers(a: Document, b: Document) -> bool:
@@ -230,3 +284,8 @@ def renamed(before: Document, after: Document) -> dict[str, str]:
             return {}
         found |= {old: new for old, new in zip(old_names, new_names, strict=True) if old != new}
     return found if len(found) == 1 else {}
+
+
+def opened(mapping: Mapping[_K, _V]) -> dict[_K, _V]:
+    """A mapping as a dict of its own. It is asked twice as fast as a proxy, which `dict` copies slowly."""
+    return mapping.copy() if isinstance(mapping, MappingProxyType) else dict(mapping)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import is_
 from types import MappingProxyType
 
-from gradstudio.graph.document import Document
+from gradstudio.graph.document import EARLIER, Document
 from gradstudio.graph.items import Module
 from gradstudio.graph.naming import free_name
 from gradstudio.graph.node import Port
@@ -95,10 +96,48 @@ def first_difference(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[s
 def interface(document: Document, module: str) -> Interface:
     """The ports of `module`: those it names, then those that its wires to the outside ask for."""
     key = f"interface {module}"
-    known: Interface | None = document._cache.get(key)  # noqa: SLF001 - the document's own memory
-    if known is None:
-        known = document._cache[key] = _interface(document, document.modules[module])  # noqa: SLF001
-    return known
+    found: Interface | None = document._cache.get(key)  # noqa: SLF001 - the document's own memory
+    if found is None:
+        # What a document before this one found still holds where it was found in the very same things.
+        earlier: dict[str, _Found] = document._cache.setdefault(EARLIER, {})  # noqa: SLF001
+        known, ground = earlier.get(module), _ground(document, module)
+        if known is not None and known.stands_on(document, ground):
+            found = known.interface
+        else:
+            found = _interface(document, document.modules[module])
+            earlier[module] = _Found(document, ground, found)
+        document._cache[key] = found  # noqa: SLF001
+    return found
+
+
+class _Found:
+    """An interface, and the objects that it was read from."""
+
+    def __init__(self, document: Document, ground: list[object], found: Interface) -> None:
+        self.interface = found
+        self._ground, self._starts = ground, document.outputs.keys()
+        self._outside = {
+            entry.tail.node: document.nodes.get(entry.tail.node)
+            for entry in found.inputs.values()
+            if entry.tail is not None
+        }
+
+    def stands_on(self, document: Document, ground: list[object]) -> bool:
+        """Whether `document` has the same in every place."""
+        return (
+            len(ground) == len(self._ground)
+            and document.outputs.keys() == self._starts
+            and all(map(is_, ground, self._ground))
+            and all(document.nodes.get(name) is node for name, node in self._outside.items())
+        )
+
+
+def _ground(document: Document, module: str) -> list[object]:
+    """The module and those around it, the nodes in it, and what is known of the wires that leave them."""
+    around = [document.modules[name] for name in path_to(document, module)]
+    inside = members(document, module)
+    nodes = map(document.nodes.get, inside)
+    return [*around, *nodes, *map(document.leaving.get, inside)]
 
 
 def _interface(document: Document, module: Module) -> Interface:
@@ -184,6 +223,7 @@ def _exits(
     """
     around = [document.modules[name] for name in path_to(document, module.module)]
     seen = {*_starts(document), *(tail for each in around for tail in each.outputs.values())}
+    seen = {tail for tail in seen if tail.node in inside}
     found: dict[str, Port] = {}
     shown: set[Port] = set()
     for name, tail in module.outputs.items():
@@ -192,9 +232,10 @@ def _exits(
             shown.add(tail)
     for name in members(document, module.name):
         node = document[name]
-        used = {wire.tail.port for wire in document.consumers(name) if wire.head.node in inside}
-        outer = {wire.tail.port for wire in document.consumers(name) if wire.head.node not in inside}
-        outer |= {tail.port for tail in seen if tail.node == name}
+        used: set[str] = set()
+        outer = {port for node, port in seen if node == name}
+        for tail, head, _ in document.leaving.get(name, ()):
+            (used if head in inside else outer).add(tail.port)
         for port in node.outputs:
             tail = Port(name, port)
             loose = port not in used and not node.kind.is_leaf

@@ -207,6 +207,7 @@ def _read(path: Path) -> Document:
     load_typesetter()
     document = files.load(path)
     check(document)
+    document.sinks()
     measure(document)
     return document
 

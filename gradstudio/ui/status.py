@@ -61,7 +61,7 @@ class StatusBar(QStatusBar):
     def show_document(self) -> None:
         """Counts and verdict of the document."""
         document, checked = self._workspace.document, self._workspace.checked
-        nodes, wires = len(document), sum(len(node.inputs) for node in document)
+        nodes, wires = len(document), document.wire_count
         problems = len(checked.problems)
         words = [
             self.tr("1 node") if nodes == 1 else self.tr("{} nodes").format(f"{nodes:,}"),

@@ -158,7 +158,7 @@ def has_copies(workspace: Workspace) -> bool:
 
 def has_parameters(workspace: Workspace) -> bool:
     """There is something to train."""
-    return any(node.gate == "parameter" for node in workspace.document)
+    return bool(workspace.document.of_gate("parameter"))
 
 
 def can_step(workspace: Workspace) -> bool:

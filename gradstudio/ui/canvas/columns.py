@@ -54,23 +54,32 @@ def nothing(count: int) -> Column:
     return Column(np.zeros(count), np.zeros(count, dtype=np.bool_), {})
 
 
-class Places:
-    """Where in a run's variables each wire's quantities stand: good for all runs that give the same ones."""
+class Order:
+    """The variables of a run in their order, and which of them are arrays."""
 
-    def __init__(self, variables: Mapping[str, Any], columns: Sequence[NDArray[np.intp]]) -> None:
-        """Each column has a place a wire, the first that of the values; `NONE` and `ZERO` are no place."""
+    def __init__(self, variables: Mapping[str, Any]) -> None:
+        """Look at all of them."""
         self._names = list(variables)
-        self._columns = columns
+        self.place = dict(zip(self._names, range(len(self._names)), strict=True))
         each = enumerate(variables.values())
-        self._large = [i for i, found in each if type(found) not in _SCALARS and np.ndim(found)]
-        is_large = np.zeros(len(variables) + 2, dtype=np.bool_)
-        is_large[self._large] = True
-        self._arrays = [np.flatnonzero(is_large[places]).tolist() for places in columns]
-        self._zeros = [np.flatnonzero((places == ZERO) & is_large[columns[0]]).tolist() for places in columns]
+        self.large = [i for i, found in each if type(found) not in _SCALARS and np.ndim(found)]
 
     def fit(self, variables: Mapping[str, Any]) -> bool:
         """Whether these are the variables that were looked at, in the same order."""
         return self._names == list(variables)
+
+
+class Places:
+    """Where in a run's variables each wire's quantities stand: good for all runs that give the same ones."""
+
+    def __init__(self, order: Order, columns: Sequence[NDArray[np.intp]]) -> None:
+        """Each column has a place a wire, the first that of the values; `NONE` and `ZERO` are no place."""
+        self.order, self.columns = order, columns
+        self._large = order.large
+        is_large = np.zeros(len(order.place) + 2, dtype=np.bool_)
+        is_large[self._large] = True
+        self._arrays = [np.flatnonzero(is_large[places]).tolist() for places in columns]
+        self._zeros = [np.flatnonzero((places == ZERO) & is_large[columns[0]]).tolist() for places in columns]
 
     def read(self, variables: Mapping[str, Any]) -> list[Column]:
         """What the wires have in this run, a column a quantity."""
@@ -80,7 +89,7 @@ class Places:
             found[i] = 0.0
         numbers = np.array(found, dtype=np.float64)
         columns: list[Column] = []
-        for places, rows, zeros in zip(self._columns, self._arrays, self._zeros, strict=True):
+        for places, rows, zeros in zip(self.columns, self._arrays, self._zeros, strict=True):
             arrays = {row: large[int(places[row])] for row in rows}
             columns.append(Column(numbers[places], places != NONE, arrays))
             values = columns[0].arrays

@@ -158,8 +158,9 @@ class LabelsLayer(Still):
             return
         if before is not None and before.structure is not key.structure:
             # Until there are new ones, numbers stay where they were; they tell of the same wires.
-            row, heads = key.structure.wire_row, before.structure.heads
-            self._labels = {row[heads[i]]: kept for i, kept in self._labels.items() if heads[i] in row}
+            there = key.structure.rows_in(before.structure).tolist()
+            known = self._labels
+            self._labels = {row: known[old] for row, old in enumerate(there) if old in known}
         self._turn.start()
 
     def _finish(self) -> None:

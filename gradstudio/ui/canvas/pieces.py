@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 class Piece(NamedTuple):
-    """A box's face, its ports, where they lie off its centre (x, y, x, y, ...), and a node's own wires.
+    """A box's face, its ports, where they lie off its centre (x, y, x, y, ...), and the wires that enter it.
 
-    `wired` counts which of the inputs have the wires that leave `tails`.
+    Each wire goes from one of `tails`, as they are seen, to one of `heads`, which is that of `inputs` that
+    `wired` counts; behind them stand one of `sources` and one of `targets`, the nodes' inputs.
     """
 
     face: Face
@@ -29,6 +30,7 @@ class Piece(NamedTuple):
     output_places: tuple[float, ...]
     tails: tuple[Port, ...] = ()
     heads: tuple[Port, ...] = ()
+    sources: tuple[Port | None, ...] = ()
     targets: tuple[tuple[Port, ...], ...] = ()
     wired: tuple[int, ...] = ()
 
@@ -44,7 +46,8 @@ def node_piece(node: Node) -> Piece:
     outputs = tuple([Port(name, port) for port in exits])
     face = named_face(node.gate, len(inputs), len(outputs), name)
     size, places = (face.width, face.height), (face.input_places, face.output_places)
-    return Piece(face, inputs, outputs, size, *places, tuple(given.values()), heads, targets, wired)
+    tails = tuple(given.values())
+    return Piece(face, inputs, outputs, size, *places, tails, heads, tails, targets, wired)
 
 
 def measure(document: Document) -> None:
@@ -67,14 +70,26 @@ def _fixed_ports(gate: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     return kind.input_ports({}), kind.output_ports({})
 
 
-def box_piece(box: Box) -> Piece:
-    """The piece of a folded module, or of one of the level's own ports at its rim."""
+def box_piece(box: Box, known: Piece | None = None) -> Piece:
+    """The piece of a box of a scene; `known` is one that has its face and ports already."""
+    piece = known or (node_piece(box.item) if isinstance(box.item, Node) else _bare_piece(box))
+    links = box.links
+    places = {port: place for place, port in enumerate(piece.inputs)}
+    return piece._replace(
+        tails=tuple([link.tail for link in links]),
+        heads=tuple([link.head for link in links]),
+        sources=tuple([link.source for link in links]),
+        targets=tuple([link.heads for link in links]),
+        wired=tuple([places[link.head] for link in links]),
+    )
+
+
+def _bare_piece(box: Box) -> Piece:
+    """The piece, yet without wires, of a folded module or of one of the level's own ports at its rim."""
     inputs = tuple(Port(box.name, port) for port in box.inputs)
     outputs = tuple(Port(box.name, port) for port in box.outputs)
     if isinstance(box.item, Module):
-        return _piece(module_face(box.item, box.inputs, box.outputs), inputs, outputs)
-    return _piece(rim_face(box.name, leaving=bool(box.outputs)), inputs, outputs)
-
-
-def _piece(face: Face, inputs: tuple[Port, ...], outputs: tuple[Port, ...]) -> Piece:
+        face = module_face(box.item, box.inputs, box.outputs)
+    else:
+        face = rim_face(box.name, leaving=bool(box.outputs))
     return Piece(face, inputs, outputs, (face.width, face.height), face.input_places, face.output_places)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import weakref
 from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gradstudio.graph.items import Module
 from gradstudio.graph.node import Node, Port
 from gradstudio.graph.scene import Scene, scene
-from gradstudio.ui.canvas.faces import face_of
+from gradstudio.ui.canvas.faces import Face, face_of
 from gradstudio.ui.canvas.folding import Folding
+from gradstudio.ui.canvas.kept import Kept, Rows
 from gradstudio.ui.canvas.pieces import Piece, box_piece, measured, node_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from gradstudio.graph.document import Document
     from gradstudio.graph.node import Point
-
-Rows: TypeAlias = NDArray[np.intp]
 
 _FEW = 64
 
@@ -42,88 +40,112 @@ class Structure:
         """Number what `document` shows at `level`; pieces of boxes that `before` had as well are kept."""
         self.document, self.level = document, level
         self.folding = Folding(document, level)
-        seen = scene(document, level) if document.modules else None
-        if seen is None:
-            self.names = list(document.nodes)
-            self.items: list[Node | Module | None] = list(document.nodes.values())
+        self.scene: Scene | None = None
+        if document.modules:
+            self.scene = scene(document, level, before.scene if before else None)
+        self.items: list[Node | Module | None]
+        if self.scene is None:
+            self.names, self.items = list(document.nodes), list(document.nodes.values())
         else:
-            self.names = [box.name for box in seen.boxes]
-            self.items = [box.item for box in seen.boxes]
+            self.names = [box.name for box in self.scene.boxes]
+            self.items = [box.item for box in self.scene.boxes]
         self.row = dict(zip(self.names, range(len(self.names)), strict=True))
-        self.pieces = self._pieces(seen, before)
-        self._number_ports()
-        self._number_wires(seen)
+        known = self._known_pieces(before)
+        self.pieces = self._pieces(known)
+        kept = Kept(before if before is not None and before.is_whole else None, self.pieces)
+        self._before = None if kept.before is None else weakref.ref(kept.before)
+        self._number_ports(kept)
+        self._number_wires(kept)
 
-    def _pieces(self, seen: Scene | None, before: Structure | None) -> list[Piece]:
-        """A piece a box; a node's is the one it had, as long as it is the same object."""
-        old = measured(self.document)
-        if before is not None and before.items:
-            old = {**dict(zip(map(id, before.items), before.pieces, strict=True)), **old}
-        if seen is None:
+    def _known_pieces(self, before: Structure | None) -> dict[int, Piece]:
+        """Pieces by the node, or by the box of a scene, that they are of."""
+        known = measured(self.document)
+        if before is None or (self.scene is None and before.scene is not None):
+            return known
+        known = {**dict(zip(map(id, before.items), before.pieces, strict=True)), **known}
+        if before.scene is not None:
+            known |= zip(map(id, before.scene.boxes), before.pieces, strict=True)
+        return known
+
+    def _pieces(self, known: dict[int, Piece]) -> list[Piece]:
+        """A piece a box: the one that there was, as long as what it is of is the same object."""
+        if self.scene is None:
+            nodes = self.document.nodes.values()
             return [
-                known or node_piece(node)
-                for known, node in zip(
-                    map(old.get, map(id, self.items)), self.document.nodes.values(), strict=True
-                )
+                piece or node_piece(node)
+                for piece, node in zip(map(known.get, map(id, nodes)), nodes, strict=True)
             ]
         return [
-            (old.get(id(box.item)) or node_piece(box.item)) if isinstance(box.item, Node) else box_piece(box)
-            for box in seen.boxes
+            known.get(id(box))
+            or box_piece(box, known.get(id(box.item)) if isinstance(box.item, Node) else None)
+            for box in self.scene.boxes
         ]
 
-    def _number_ports(self) -> None:
+    def _number_ports(self, kept: Kept) -> None:
         """Ports in order, the row of each one's box, and its place relative to that box's centre."""
-        pieces = self.pieces
-        each = np.arange(len(pieces))
-        self.faces = [piece.face for piece in pieces]
-        inputs, outputs = [piece.inputs for piece in pieces], [piece.outputs for piece in pieces]
-        self.inputs = list(chain.from_iterable(inputs))
-        self.outputs = list(chain.from_iterable(outputs))
-        self.input_start, self.output_start = _starts(inputs), _starts(outputs)
+        each = np.arange(len(self.pieces))
+        self.faces: list[Face] = kept.each("faces", "face")
+        self.input_start = kept.starts("input_start", "inputs")
+        self.output_start = kept.starts("output_start", "outputs")
+        self.inputs: list[Port] = kept.members("inputs", "input_start")
+        self.outputs: list[Port] = kept.members("outputs", "output_start")
         self.input_node = np.repeat(each, np.diff(self.input_start))
         self.output_node = np.repeat(each, np.diff(self.output_start))
-        self.sizes = _pairs([piece.size for piece in pieces], len(pieces))
-        self.input_offset = _pairs([piece.input_places for piece in pieces], len(self.inputs))
-        self.output_offset = _pairs([piece.output_places for piece in pieces], len(self.outputs))
-        self.output_row = dict(zip(self.outputs, range(len(self.outputs)), strict=True))
+        self.sizes = kept.places("sizes", "", "size")
+        self.input_offset = kept.places("input_offset", "input_start", "input_places")
+        self.output_offset = kept.places("output_offset", "output_start", "output_places")
 
-    def _number_wires(self, seen: Scene | None) -> None:
-        pieces = self.pieces
-        self.sources: list[Port | None]
-        if seen is None:
-            wired = [piece.wired for piece in pieces]
-            owners = np.repeat(np.arange(len(pieces)), np.diff(_starts(wired)))
-            self.tails = list(chain.from_iterable([piece.tails for piece in pieces]))
-            self.heads = list(chain.from_iterable([piece.heads for piece in pieces]))
-            self.targets = list(chain.from_iterable([piece.targets for piece in pieces]))
-            self.sources = list(self.tails)
-            head_input = np.fromiter(chain.from_iterable(wired), np.intp, len(owners))
-            head_input += self.input_start[owners]
-        else:
-            self.tails, self.heads = [link.tail for link in seen.links], [link.head for link in seen.links]
-            self.sources = [link.source for link in seen.links]
-            self.targets = [link.heads for link in seen.links]
-            rows = self.input_row
-            head_input = np.array([rows[head] for head in self.heads], dtype=np.intp)
-        known = self.output_row
-        tail_output = np.array([known.get(tail, -1) for tail in self.tails], dtype=np.intp)
-        if len(lost := np.flatnonzero(tail_output < 0)):
-            tail_output, head_input = np.delete(tail_output, lost), np.delete(head_input, lost)
+    def _number_wires(self, kept: Kept) -> None:
+        """Wires by the box that they enter; a wire from nowhere is left out."""
+        self.wire_start = kept.starts("wire_start", "wired")
+        owners = np.repeat(np.arange(len(self.pieces)), np.diff(self.wire_start))
+        self.tails: list[Port] = kept.members("tails", "wire_start")
+        self.heads: list[Port] = kept.members("heads", "wire_start")
+        self.sources: list[Port | None] = kept.members("sources", "wire_start")
+        self.targets: list[tuple[Port, ...]] = kept.members("targets", "wire_start")
+        self.wired: list[int] = kept.members("wired", "wire_start")
+        head_input = np.array(self.wired, dtype=np.intp) + self.input_start[owners]
+        before = kept.rows(owners, self.wire_start, "wire_start")
+        outputs = kept.rows(self.output_node, self.output_start, "output_start")
+        tail_output = kept.tails(before, outputs)
+        fresh = np.flatnonzero(tail_output < 0)
+        tail_output[fresh] = self._outputs([self.tails[wire] for wire in fresh.tolist()])
+        lost = np.flatnonzero(tail_output < 0)
+        self.is_whole: bool = not len(lost)
+        """Whether every wire comes from somewhere, so that rows can be told from `wire_start`."""
+        if len(lost):
+            tail_output, head_input, before = (
+                np.delete(rows, lost) for rows in (tail_output, head_input, before)
+            )
             for row in reversed(lost.tolist()):
                 del self.tails[row], self.heads[row], self.sources[row], self.targets[row]
-        self._add_stubs(tail_output, head_input)
+        self._add_stubs(tail_output, head_input, before)
 
-    def _add_stubs(self, tail_output: Rows, head_input: Rows) -> None:
+    def _outputs(self, ports: list[Port]) -> list[int]:
+        """The rows of outputs; -1 where there is none."""
+        if len(ports) > _FEW:
+            return [self.output_row.get(port, -1) for port in ports]
+        return [self._output(port) for port in ports]
+
+    def _output(self, port: Port) -> int:
+        """The row of an output; -1 where there is none."""
+        box = self.row.get(port.node)
+        exits = () if box is None else self.pieces[box].outputs
+        return int(self.output_start[box]) + exits.index(port) if port in exits else -1
+
+    def _add_stubs(self, tail_output: Rows, head_input: Rows, before: Rows) -> None:
         """Finish the wires with the stubs of the outputs that gradients start from."""
         self.wire_count = count = len(self.tails)
-        stubs = [(port, real) for port, real in self.folding.stubs() if port in self.output_row]
-        for port, real in stubs:
+        found = [(port, real, self._output(port)) for port, real in self.folding.stubs()]
+        stubs = [stub for stub in found if stub[2] >= 0]
+        self._stub = {port: count + number for number, (port, *_) in enumerate(stubs)}
+        for port, real, _ in stubs:
             self.tails.append(port)
             self.heads.append(port)
             self.sources.append(real)
             self.targets.append(())
-        self.wire_row = dict(zip(self.heads, range(len(self.heads)), strict=True))
-        ends = [self.output_row[port] for port, _ in stubs]
+        self._rows_before = np.concatenate([before, np.full(len(stubs), -1)])
+        ends = [output for *_, output in stubs]
         self.tail_output = np.concatenate([tail_output, np.array(ends, dtype=np.intp)])
         self.head_input = head_input
         self.tail_node = self.output_node[self.tail_output]
@@ -133,6 +155,35 @@ class Structure:
         self.fans_out = fans[self.tail_output] > 1
         self.sums = self.folding.sums(self.heads[:count], self.targets)
         self.bends = self._bends()
+
+    def rows_in(self, other: Structure) -> Rows:
+        """The rows that the wires and stubs of this one have in another, -1 where it does not have them."""
+        at_hand = self._before is not None and self._before() is other
+        rows = self._rows_before.copy() if at_hand else np.full(len(self.heads), -1, dtype=np.intp)
+        for row in np.flatnonzero(rows < 0).tolist():
+            there = other.wire(self.heads[row])
+            ends = self.sources[row], self.targets[row]
+            if there >= 0 and (other.sources[there], other.targets[there]) == ends:
+                rows[row] = there
+        return rows
+
+    def wire(self, head: Port) -> int:
+        """The row of the wire that enters an input, or of an output's stub; -1 where there is none."""
+        box = self.row.get(head.node)
+        if box is None or not self.is_whole:
+            return self.wire_row.get(head, -1)
+        heads = self.pieces[box].heads
+        return int(self.wire_start[box]) + heads.index(head) if head in heads else self._stub.get(head, -1)
+
+    @cached_property
+    def wire_row(self) -> dict[Port, int]:
+        """Row of each wire by the input that it enters, and of each stub by its output."""
+        return dict(zip(self.heads, range(len(self.heads)), strict=True))
+
+    @cached_property
+    def output_row(self) -> dict[Port, int]:
+        """Row of each output port as it is seen."""
+        return dict(zip(self.outputs, range(len(self.outputs)), strict=True))
 
     @cached_property
     def input_row(self) -> dict[Port, int]:
@@ -254,15 +305,3 @@ def _same_ports(old: Node | Module, new: Node | Module) -> bool:
         )
     same = (old.name, old.module, old.inputs, old.outputs) == (new.name, new.module, new.inputs, new.outputs)
     return same and type(old) is type(new)
-
-
-def _starts(groups: Sequence[Sequence[object]]) -> Rows:
-    """Where each group's members begin when they stand in one row, and where the last ones end."""
-    starts = np.zeros(len(groups) + 1, dtype=np.intp)
-    np.cumsum(np.fromiter(map(len, groups), np.intp, len(groups)), out=starts[1:])
-    return starts
-
-
-def _pairs(groups: Iterable[tuple[float, ...]], count: int) -> NDArray[np.float64]:
-    """Flat groups of x, y, x, y, ... as one array (count, 2)."""
-    return np.fromiter(chain.from_iterable(groups), np.float64, 2 * count).reshape(-1, 2)

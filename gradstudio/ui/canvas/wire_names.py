@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import functools
 import operator
+from bisect import bisect_left
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from gradstudio.errors import GraphError
+from gradstudio.graph.document import opened
 from gradstudio.graph.node import Port
-from gradstudio.ui.canvas.columns import NONE, ZERO, Places
+from gradstudio.ui.canvas.columns import NONE, ZERO, Order, Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from gradstudio.engine.run import Result
     from gradstudio.ui.canvas.columns import Column, Quantity
@@ -30,42 +35,37 @@ class Names:
         """Look them up; an empty name reads nothing. What `before` has for the same program is taken over."""
         program = result.program
         self._made_for = structure, program
-        self._taking = frozenset([port.node for port in program.upstreams])
+        self._taking: frozenset[str]
         self._sends: dict[tuple[str, str], bool] = {}
         self._seeds = self._find_seeds()
         self._answers: list[tuple[int, bool | None, bool | None]] | None = None
         self._places: Places | None = None
-        plain = not structure.document.modules
-        if before is not None and plain and before._made_for[1] is program and before._is_plain():  # noqa: SLF001
-            self._take_over(before, before._rows_of(structure))  # noqa: SLF001
+        self._earlier: tuple[Places, NDArray[np.intp]] | None = None
+        """Where the same wires' variables stood before, and in which rows."""
+        if before is not None and before._made_for[1] is program:  # noqa: SLF001 - of its own kind
+            self._taking = before._taking  # noqa: SLF001
+            self._take_over(before, structure.rows_in(before._made_for[0]))  # noqa: SLF001
         else:
+            self._taking = frozenset([port.node for port in program.upstreams])
             rows = range(len(structure.heads))
             self.values, self.upstreams, self.downstreams = self._look_up(rows)
             self._unnamed = self._find_unnamed(rows)
 
-    def _is_plain(self) -> bool:
-        return not self._made_for[0].document.modules
-
-    def _rows_of(self, structure: Structure) -> list[int]:
-        """Which rows here are the wires of `structure`; -1 where a wire is not here."""
-        mine = self._made_for[0]
-        here, sources = mine.wire_row, mine.sources
-        found = [here.get(head, -1) for head in structure.heads]
-        pairs = zip(found, structure.sources, strict=True)
-        return [row if row >= 0 and sources[row] == source else -1 for row, source in pairs]
-
     def _look_up(self, rows: Sequence[int]) -> tuple[list[str], list[str], list[str]]:
         """Names of the values, of the upstream and of the downstream gradients of some wires and stubs."""
         structure, program = self._made_for
-        sources, targets, wires = structure.sources, structure.targets, structure.wire_count
-        starts = [sources[row] or _NOWHERE for row in rows]
-        value, upstream, downstream = program.values.get, program.upstreams.get, program.downstreams.get
-        ups = [upstream(start, "") for start in starts]
-        downs = [
-            up if row >= wires else downstream(targets[row][0], "") if targets[row] else ""
-            for row, up in zip(rows, ups, strict=True)
-        ]
-        return [value(start, "") for start in starts], ups, downs
+        sources, targets = structure.sources, structure.targets
+        if len(rows) < len(sources):
+            sources, targets = [sources[row] for row in rows], [targets[row] for row in rows]
+        starts = [source or _NOWHERE for source in sources]
+        ends = [heads[0] if heads else _NOWHERE for heads in targets]
+        values, upstreams = opened(program.values), opened(program.upstreams)
+        downstreams = opened(program.downstreams)
+        ups = list(map(upstreams.get, starts, repeat("")))
+        downs = list(map(downstreams.get, ends, repeat("")))
+        stubs = bisect_left(rows, structure.wire_count)
+        downs[stubs:] = ups[stubs:]
+        return list(map(values.get, starts, repeat(""))), ups, downs
 
     def _find_unnamed(self, rows: Iterable[int]) -> list[int]:
         """Rows of wires that have a value but not both gradients."""
@@ -76,32 +76,36 @@ class Names:
     def _find_seeds(self) -> dict[int, str]:
         """By row, the variable of the gradient that starts at an output which leaves the level there."""
         structure, program = self._made_for
+        if not structure.sums:
+            return {}
         seeds: dict[Port | None, str] = dict(program.seeds.items())
         sources, targets = structure.sources, structure.targets
         return {
             row: seeds[sources[row]] for row in structure.sums if sources[row] in seeds and not targets[row]
         }
 
-    def _take_over(self, before: Names, old: list[int]) -> None:
+    def _take_over(self, before: Names, old: NDArray[np.intp]) -> None:
         """Have what `before` has in the rows `old`, and look up what it lacks."""
+        if before._places is not None:
+            self._earlier = before._places, old
         lists = before.values, before.upstreams, before.downstreams
-        self.values, self.upstreams, self.downstreams = (
-            [names[row] if row >= 0 else "" for row in old] for names in lists
-        )
-        fresh = [row for row, known in enumerate(old) if known < 0]
+        # What is not there before has the row -1: the last one.
+        taken = (np.array([*names, ""], dtype=object)[old].tolist() for names in lists)
+        self.values, self.upstreams, self.downstreams = taken
+        fresh = np.flatnonzero(old < 0).tolist()
         for mine, found in zip(
             (self.values, self.upstreams, self.downstreams), self._look_up(fresh), strict=True
         ):
             for row, name in zip(fresh, found, strict=True):
                 mine[row] = name
-        known = set(before._unnamed)
-        self._unnamed = [row for row, at in enumerate(old) if at in known]
+        here = np.full(len(before.values) + 1, -1, dtype=np.intp)
+        here[old] = np.arange(len(old))
         extra = self._find_unnamed(fresh)
+        self._unnamed = [row for row in here[before._unnamed].tolist() if row >= 0] + extra
         if before._answers is not None:
-            answers = {row: (up, down) for row, up, down in before._answers}
-            self._answers = [(row, *answers[old[row]]) for row in self._unnamed]
+            answers = zip(here[before._unnamed].tolist(), before._answers, strict=True)
+            self._answers = [(row, up, down) for row, (_, up, down) in answers if row >= 0]
             self._answers += [(row, *self._ask(row)) for row in extra]
-        self._unnamed += extra
 
     def fit(self, structure: Structure, result: Result) -> bool:
         """Whether they are those of this structure and this run's program."""
@@ -109,7 +113,7 @@ class Names:
 
     def read(self, result: Result) -> list[Column]:
         """Values, upstream and downstream gradients of every wire and stub."""
-        if self._places is None or not self._places.fit(result.variables):
+        if self._places is None or not self._places.order.fit(result.variables):
             self._places = self._find_places(result)
         columns = self._places.read(result.variables)
         values, ups, downs = columns
@@ -121,9 +125,17 @@ class Names:
 
     def _find_places(self, result: Result) -> Places:
         """Where the wires' variables stand among those of a run."""
-        known = dict(zip(result.variables, range(len(result.variables)), strict=True))
         names = self.values, self.upstreams, self.downstreams
-        columns = [np.array([known.get(name, NONE) for name in each], dtype=np.intp) for each in names]
+        if self._earlier is not None and self._earlier[0].order.fit(result.variables):
+            earlier, rows = self._earlier
+            order, columns = earlier.order, [np.append(column, NONE)[rows] for column in earlier.columns]
+            for row in np.flatnonzero(rows < 0).tolist():
+                for column, each in zip(columns, names, strict=True):
+                    column[row] = order.place.get(each[row], NONE)
+        else:
+            order = Order(result.variables)
+            found = (map(order.place.get, each, repeat(NONE)) for each in names)
+            columns = [np.fromiter(each, np.intp, len(self.values)) for each in found]
         if result.has_gradients:
             if self._answers is None:
                 self._answers = [(row, *self._ask(row)) for row in self._unnamed]
@@ -131,7 +143,7 @@ class Names:
                 for places, zero in zip(columns[1:], answers, strict=True):
                     if zero is not None:
                         places[row] = ZERO if zero else NONE
-        return Places(result.variables, columns)
+        return Places(order, columns)
 
     def _ask(self, row: int) -> tuple[bool | None, bool | None]:
         """For both gradients of a wire: True zeros, False not computed, None that its variable has it.

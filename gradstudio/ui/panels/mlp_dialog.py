@@ -121,12 +121,11 @@ class MlpDialog(QDialog):
         activation = self.activation.currentText()
         self._formula.set_latex(mlp_latex(len(sizes) - 1, self._form(), self.biases.isChecked(), activation))
         shapes = check(document).shapes
-        names = [node.name for node in document if node.gate == "parameter"]
+        names = document.of_gate("parameter")
         count = sum(_elements(shapes[Port(name, "y")] or ()) for name in names)
         x = "×".join(map(str, shapes[Port("x", "y")] or ()))
         words = self.tr("{0} gates · {1} parameters, {2} numbers · x is {3}")
-        gates = sum(not node.kind.is_leaf for node in document)
-        self._words.setText(words.format(gates, len(names), f"{count:,}", x))
+        self._words.setText(words.format(document.gate_count, len(names), f"{count:,}", x))
 
     def _show_error(self, message: str) -> None:
         self._error.setText(message)

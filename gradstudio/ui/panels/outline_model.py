@@ -35,6 +35,7 @@ BATCH: Final = 120
 
 _TOP: Final = QModelIndex()
 # Asked for every row at each layout: put together once.
+_NO_FLAGS: Final = Qt.ItemFlag.NoItemFlags
 _NUMBER_FLAGS: Final = (
     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 )
@@ -121,8 +122,8 @@ class OutlineModel(QAbstractItemModel):
         if row >= 0:
             if level:
                 self.index_of(level)
-            while row >= self._count(level):
-                self._tell_more(level)
+            if row >= self._count(level):
+                self._tell_more(level, row + BATCH)
         return self._index(name)
 
     def next_of(self, text: str, after: Index, *, itself: bool = False) -> str:
@@ -161,9 +162,9 @@ class OutlineModel(QAbstractItemModel):
         """So many rows of a level have been told of."""
         return min(self._told.get(level, BATCH), len(self._rows[level]))
 
-    def _tell_more(self, level: str) -> None:
+    def _tell_more(self, level: str, least: int = 0) -> None:
         begin, rows = self._count(level), self._rows[level]
-        end = min(begin + BATCH, len(rows))
+        end = min(max(begin + BATCH, least), len(rows))
         if end > begin:
             self.beginInsertRows(self._index(level) if level else _TOP, begin, end - 1)
             self._told[level] = end
@@ -173,7 +174,7 @@ class OutlineModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _TOP) -> QModelIndex:
         """An index by row, column and level."""
-        level = self.name(parent) if parent.isValid() else ""
+        level = self.name(parent)
         if not (0 <= row < self._count(level) and 0 <= column <= GRADIENT):
             return QModelIndex()
         return self.createIndex(row, column, self._number(level))
@@ -208,11 +209,13 @@ class OutlineModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything can be chosen, what has a name can be given another; only modules have branches."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
+        row = index.row()
+        if row < 0:
+            return _NO_FLAGS
         if index.column() != NAME:
             return _NUMBER_FLAGS
-        return _BRANCH_FLAGS if self.name(index) in self._rows else _LEAF_FLAGS
+        level = self._levels[index.internalId()]
+        return _BRANCH_FLAGS if row < self._rows.modules.get(level, 0) else _LEAF_FLAGS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:  # noqa: ANN401 - as Qt has it
         """Heads of the columns."""

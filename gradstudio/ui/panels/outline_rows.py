@@ -8,6 +8,8 @@ from gradstudio.graph.items import Remark
 from gradstudio.graph.node import Node
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gradstudio.graph.document import Document, Item
 
 
@@ -19,15 +21,21 @@ class Rows:
         self.levels: dict[str, list[str]] = {"": [], **{name: [] for name in document.modules}}
         self._places: dict[str, dict[str, int]] = {}
         wanted = wanted.strip().casefold()
-        for items in (document.modules, document.nodes, document.remarks):
-            if not document.modules and not wanted:
-                self.levels[""] += items
-                continue
-            for item in items.values():
-                if item.module in self.levels and (not wanted or _answers(item, wanted)):
-                    self.levels[item.module].append(item.name)
+        self._add(document.modules, wanted)
+        self.modules = {level: len(names) for level, names in self.levels.items()}
+        """So many modules stand first in each level."""
+        self._add(document.nodes, wanted)
+        self._add(document.remarks, wanted)
         if wanted:
             self._show_ways(document)
+
+    def _add(self, items: Mapping[str, Item], wanted: str) -> None:
+        if len(self.levels) == 1 and not wanted:
+            self.levels[""] += items
+            return
+        for item in items.values():
+            if item.module in self.levels and (not wanted or _answers(item, wanted)):
+                self.levels[item.module].append(item.name)
 
     def _show_ways(self, document: Document) -> None:
         """Show the modules that lead to what was found."""
@@ -38,6 +46,7 @@ class Rows:
                 if around in self.levels[level]:
                     break
                 self.levels[level].insert(0, around)
+                self.modules[level] += 1
                 around = level
 
     def __eq__(self, other: object) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gradstudio.errors import GradStudioError
+from gradstudio.gates import CATALOGUE
 from gradstudio.graph.document import Document, same_structure
 from gradstudio.train.feed import find_feed, sample_batch
 from gradstudio.ui.panels.training_curves import Curves
@@ -195,8 +196,8 @@ class TrainingPanel(QWidget):
     def _show_state(self) -> None:
         document = self._workspace.document
         trainable = self.running or (
-            any(node.gate == "parameter" for node in document)
-            and any(node.kind.category == "Loss" for node in document)
+            bool(document.of_gate("parameter"))
+            and any(document.of_gate(gate) for gate, kind in CATALOGUE.items() if kind.category == "Loss")
         )
         at_hand = QApplication.focusWidget()
         held = at_hand is not None and self.isAncestorOf(at_hand)

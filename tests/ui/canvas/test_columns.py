@@ -3,13 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gradstudio.ui.canvas.columns import NONE, ZERO, Places, Quantity, nothing
+from gradstudio.ui.canvas.columns import NONE, ZERO, Order, Places, Quantity, nothing
 
 
 def places() -> tuple[Places, dict[str, object]]:
     run: dict[str, object] = {"a": np.float64(2.0), "v": np.array([1.0, 2.0]), "da": np.array(-3.0)}
     values, gradients = np.array([0, 1, 0, NONE]), np.array([2, ZERO, ZERO, NONE])
-    return Places(run, [values, gradients]), run
+    return Places(Order(run), [values, gradients]), run
 
 
 def test_wires_have_numbers_arrays_zeros_in_the_shape_of_the_value_or_nothing() -> None:
@@ -26,12 +26,12 @@ def test_wires_have_numbers_arrays_zeros_in_the_shape_of_the_value_or_nothing() 
 def test_places_hold_for_other_numbers_of_the_same_variables_in_the_same_order() -> None:
     found, run = places()
     other = {**run, "a": np.float64(7.0), "v": np.array([3.0, 4.0])}
-    assert found.fit(other)
+    assert found.order.fit(other)
     values, _ = found.read(other)
     assert (values[0], values[2]) == (7.0, 7.0)
     assert values[1] is other["v"]
-    assert not found.fit({name: other[name] for name in ("a", "v")})
-    assert not found.fit({name: other[name] for name in ("v", "a", "da")})
+    assert not found.order.fit({name: other[name] for name in ("a", "v")})
+    assert not found.order.fit({name: other[name] for name in ("v", "a", "da")})
 
 
 @pytest.mark.parametrize(

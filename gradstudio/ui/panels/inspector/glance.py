@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import islice
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -58,13 +59,14 @@ class GlanceView(QWidget):
         order = self._workspace.checked.order or tuple(document.nodes)
         # An order that is out of date names nodes that have gone.
         found = (document.nodes.get(name) for name in order)
-        gates = [node for node in found if node is not None and not node.kind.is_leaf]
-        self._formula.setVisible(bool(gates))
-        lines = [Line(notation.forward_latex(document, node), "", VALUE) for node in gates[:_MOST_LINES]]
-        self._formula_lines.show_lines(lines, self._more(len(gates)))
+        gates = (node for node in found if node is not None and not node.kind.is_leaf)
+        first = [notation.forward_latex(document, node) for node in islice(gates, _MOST_LINES)]
+        self._formula.setVisible(bool(first))
+        lines = [Line(latex, "", VALUE) for latex in first]
+        self._formula_lines.show_lines(lines, self._more(document.gate_count))
 
     def _show_parameters(self, document: Document) -> None:
-        names = [node.name for node in document if node.gate == "parameter"]
+        names = document.of_gate("parameter")
         self._parameters.setVisible(bool(names))
         shapes = self._workspace.checked.shapes
         lines: list[Line] = []
