@@ -17,20 +17,22 @@ def random_edit(rng: random.Random, document: Document) -> Edit:
     node = document[rng.choice(names)]
     kind = rng.randrange(7)
     if kind == 0:
-        return AddNode("add", f"new{rng.randrange(10**6)}", module=node.module)
-    if kind == 1:
-        return RemoveNodes(tuple(rng.sample(names, min(len(names), rng.randint(1, 3)))))
-    if kind == 2:
-        return Move({node.name: (rng.random(), 0.0)})
-    if kind == 3 and node.inputs:
-        return Disconnect(Port(node.name, rng.choice(list(node.inputs))))
-    if kind == 4:
-        return Group(tuple(rng.sample(names, min(len(names), 3))), f"group{rng.randrange(10**6)}")
-    if kind == 5:
-        return SetOutputs({node.name: None})
-    tail = document[rng.choice(names)]
-    entry = rng.choice(node.entries) if node.entries else "x"
-    return Connect(Port(tail.name, rng.choice(tail.outputs)), Port(node.name, entry))
+        edit: Edit = AddNode("add", f"new{rng.randrange(10**6)}", module=node.module)
+    elif kind == 1:
+        edit = RemoveNodes(tuple(rng.sample(names, min(len(names), rng.randint(1, 3)))))
+    elif kind == 2:
+        edit = Move({node.name: (rng.random(), 0.0)})
+    elif kind == 3 and node.inputs:
+        edit = Disconnect(Port(node.name, rng.choice(list(node.inputs))))
+    elif kind == 4:
+        edit = Group(tuple(rng.sample(names, min(len(names), 3))), f"group{rng.randrange(10**6)}")
+    elif kind == 5:
+        edit = SetOutputs({node.name: None})
+    else:
+        tail = document[rng.choice(names)]
+        entry = rng.choice(node.entries) if node.entries else "x"
+        edit = Connect(Port(tail.name, rng.choice(tail.outputs)), Port(node.name, entry))
+    return edit
 
 
 def edited(rng: random.Random, document: Document) -> Document:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.items import Module
 from gradstudio.graph.node import Node, Port
+from gradstudio.graph.scene import Scene
 from gradstudio.ui.canvas.faces import Face, module_face, named_face, rim_face
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gradstudio.graph.document import Document
     from gradstudio.graph.scene import Box
 
@@ -59,6 +62,21 @@ def measured(document: Document) -> dict[int, Piece]:
     """The pieces that were made ahead of time, by the node's id."""
     known: dict[int, Piece] = document._cache.get("pieces", {})  # noqa: SLF001
     return known
+
+
+def pieces_of(shown: Document | Scene, known: Mapping[int, Piece]) -> list[Piece]:
+    """A piece a box: the one `known` by the id of what it is of, as long as that is the same object."""
+    if isinstance(shown, Scene):
+        given = ((box, known.get(id(box))) for box in shown.boxes)
+        return [piece or box_piece(box, _piece_of_node(box, known)) for box, piece in given]
+    nodes = shown.nodes.values()
+    return [
+        piece or node_piece(node) for piece, node in zip(map(known.get, map(id, nodes)), nodes, strict=True)
+    ]
+
+
+def _piece_of_node(box: Box, known: Mapping[int, Piece]) -> Piece | None:
+    return known.get(id(box.item)) if isinstance(box.item, Node) else None
 
 
 @cache

@@ -14,7 +14,7 @@ from gradstudio.graph.scene import Scene, scene
 from gradstudio.ui.canvas.faces import Face, face_of
 from gradstudio.ui.canvas.folding import Folding
 from gradstudio.ui.canvas.kept import Kept, Rows
-from gradstudio.ui.canvas.pieces import Piece, box_piece, measured, node_piece
+from gradstudio.ui.canvas.pieces import Piece, measured, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ class Structure:
             self.items = [box.item for box in self.scene.boxes]
         self.row = dict(zip(self.names, range(len(self.names)), strict=True))
         known = self._known_pieces(before)
-        self.pieces = self._pieces(known)
+        self.pieces = pieces_of(self.scene or document, known)
         kept = Kept(before if before is not None and before.is_whole else None, self.pieces)
         self._before = None if kept.before is None else weakref.ref(kept.before)
         self._number_ports(kept)
@@ -66,20 +66,6 @@ class Structure:
         if before.scene is not None:
             known |= zip(map(id, before.scene.boxes), before.pieces, strict=True)
         return known
-
-    def _pieces(self, known: dict[int, Piece]) -> list[Piece]:
-        """A piece a box: the one that there was, as long as what it is of is the same object."""
-        if self.scene is None:
-            nodes = self.document.nodes.values()
-            return [
-                piece or node_piece(node)
-                for piece, node in zip(map(known.get, map(id, nodes)), nodes, strict=True)
-            ]
-        return [
-            known.get(id(box))
-            or box_piece(box, known.get(id(box.item)) if isinstance(box.item, Node) else None)
-            for box in self.scene.boxes
-        ]
 
     def _number_ports(self, kept: Kept) -> None:
         """Ports in order, the row of each one's box, and its place relative to that box's centre."""
