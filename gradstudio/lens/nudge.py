@@ -16,13 +16,13 @@ from gradstudio.graph.node import Port
 Array = NDArray[Any]
 
 #: Sizes of h at which the error is looked at, relative to the greatest one.
-SHRINKING = tuple(10.0**-half for half in np.arange(0, 8.5, 0.5))
+SHRINKING = tuple(10.0**-power for power in range(9))
 
 
 class Nudge:
     """One element of an output's value, or of what one wire carries, moved by h.
 
-    `value` and `gradient` are that element's in the run.
+    `value` and `gradient` are that element's in the run, `total` is the output.
     """
 
     def __init__(self, result: Result, tail: Port, head: Port | None = None, element: int = 0) -> None:
@@ -37,7 +37,7 @@ class Nudge:
         self._result = result
         self._rerun = Rerun(result, tail, head)
         self._element = element
-        self._total = self._rerun.total(self._rerun.start)
+        self.total = self._rerun.total(self._rerun.start)
         self.value = float(self._rerun.start.flat[element])
         self.gradient = float(gradient.flat[element])
 
@@ -48,7 +48,7 @@ class Nudge:
 
     def change(self, h: float) -> float:
         """How the output really changes: measured, by computing it again."""
-        return self._rerun.total(self._moved(h)) - self._total
+        return self._rerun.total(self._moved(h)) - self.total
 
     def predicted(self, h: float) -> float:
         """How the gradient says that it changes."""
@@ -65,9 +65,9 @@ class Nudge:
         return {port: np.asarray(now[plan.values[port]]) for port in plan.outputs}
 
     def series(self, greatest: float = 1.0, sizes: Sequence[float] = SHRINKING) -> tuple[Array, Array]:
-        """`h` and the error there, h shrinking from `greatest`; at a smooth place the error falls as h²."""
+        """`h` shrinking from `greatest`, the worse error of h and −h; at a smooth place it falls as h²."""
         steps = greatest * np.asarray(sizes)
-        return steps, np.array([self.error(float(h)) for h in steps])
+        return steps, np.array([np.maximum(self.error(h), self.error(-h)) for h in steps.tolist()])
 
     def _moved(self, h: float) -> Array:
         value = np.array(self._rerun.start)
