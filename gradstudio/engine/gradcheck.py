@@ -123,7 +123,7 @@ class _Slope:
     def __init__(self, rerun: Rerun, direction: Array) -> None:
         self._rerun, self._direction = rerun, direction
         self._size = max(1.0, float(np.max(np.abs(rerun.start[direction != 0]))))
-        self._here = self._total(0.0)
+        self._here = rerun.total_now()
         self._rounding = _ROUNDING * max(abs(self._here), _LEAST_TOTAL)
         self._estimates: list[float] = []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,20 @@ from gradstudio.graph.node import Port
 from gradstudio.patience import give_way
 
 Array = NDArray[Any]
-_Read = Callable[[Mapping[str, Any]], Any]
+_Call = tuple[Callable[..., Any], tuple[str, ...], str, str]
+"""A function, the names of what it reads, what it assigns, and the sentence that refuses a false answer."""
 
 _CUT = "the cut wire"
 """What the value on a cut wire is kept under; no variable has such a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What a change leads to: the calls in their order, what they read that is no variable, their gates."""
+
+    calls: tuple[_Call, ...]
+    fixed: Mapping[str, Any]
+    nodes: tuple[str, ...]
 
 
 class Rerun:
@@ -34,42 +45,66 @@ class Rerun:
     def __init__(self, result: Result, tail: Port, head: Port | None = None) -> None:
         """Change what leaves `tail`: everywhere, or only where it enters `head`, the wire being cut."""
         plan = result.program
-        self._result = result
         variable = plan.values[tail]
-        self.start: Array = np.asarray(result.variables[variable])
+        self._result = result
         self._place = variable if head is None else _CUT
         type_ = run_type({name: result.variables[name] for name in plan.leaves})
-        readers = _readers(plan)
-        first = readers.get(variable, ())
-        if head is not None:
-            first = tuple(number for number in first if plan.steps[number].node == head.node)
-        steps = _downstream(plan, first)
-        self.nodes = tuple(dict.fromkeys(step.node for step in steps))
-        self._calls = [
-            (step, [_reader(each, type_) for each in _arguments(step, plan, head)]) for step in steps
-        ]
+        self._way = _way(plan, variable, head, type_)
+        self.start: Array = np.asarray(result.variables[variable])
+        self.nodes = self._way.nodes
 
     def variables(self, value: ArrayLike) -> dict[str, Any]:
         """All variables of the forward run with `value` in the place; RunError where a gate refuses it."""
         give_way()
-        now = dict(self._result.variables)
+        now = {**self._result.variables, **self._way.fixed}
         now[self._place] = np.asarray(value, dtype=self.start.dtype)[()]
         with np.errstate(all="ignore"):
-            for step, readers in self._calls:
-                found = step.expression.function(*[read(now) for read in readers])
-                if step.phase == FORWARD:
-                    now[step.target] = found
-                elif not found:
-                    message = f"{step.node}: {step.message}"
-                    raise RunError(message, place=step.node)
+            for function, names, target, refusal in self._way.calls:
+                now[target] = function(*[now[name] for name in names])
+                if refusal and not now[target]:
+                    raise RunError(refusal, place=refusal.partition(":")[0])
         return now
 
     def total(self, value: ArrayLike) -> float:
         """The output with `value` in the place; where it is no scalar, weighted by its upstream gradient."""
-        now, plan = self.variables(value), self._result.program
+        return self._total(self.variables(value))
+
+    def total_now(self) -> float:
+        """The output as it is."""
+        return self._total(self._result.variables)
+
+    def _total(self, now: Mapping[str, Any]) -> float:
+        plan = self._result.program
         with np.errstate(all="ignore"):
             terms = (np.sum(now[plan.values[port]] * now[seed]) for port, seed in plan.seeds.items())
             return float(sum(terms))
+
+
+@functools.lru_cache(maxsize=64)
+def _way(plan: Program, variable: str, head: Port | None, type_: np.dtype[Any]) -> _Way:
+    """The calls that a change of `variable`, or of what the wire into `head` carries of it, leads to."""
+    first = _readers(plan).get(variable, ())
+    if head is not None:
+        first = tuple(number for number in first if plan.steps[number].node == head.node)
+    steps = _downstream(plan, first)
+    calls: list[_Call] = []
+    fixed: dict[str, Any] = {}
+    for number, step in enumerate(steps):
+        names: list[str] = []
+        for argument in _arguments(step, plan, head):
+            if isinstance(argument, str):
+                names.append(argument)
+                continue
+            # No variable has such a name.
+            names.append(f"{number}.{len(names)}")
+            if isinstance(argument, Literal):
+                fixed[names[-1]] = type_ if argument.value is RUN_TYPE else argument.value
+            else:
+                calls.append((_gather, argument, names[-1], ""))
+        refusal = f"{step.node}: {step.message}" if step.phase == REQUIRE else ""
+        target = step.target or f"{number}"
+        calls.append((step.expression.function, tuple(names), target, refusal))
+    return _Way(tuple(calls), fixed, tuple(dict.fromkeys(step.node for step in steps)))
 
 
 @functools.lru_cache(maxsize=4)
@@ -113,11 +148,5 @@ def _arguments(step: Step, plan: Program, head: Port | None) -> list[Binding]:
     return arguments
 
 
-def _reader(argument: Binding, type_: np.dtype[Any]) -> _Read:
-    """How an argument is found among the variables."""
-    if isinstance(argument, str):
-        return lambda now: now[argument]
-    if isinstance(argument, Literal):
-        value = type_ if argument.value is RUN_TYPE else argument.value
-        return lambda _now: value
-    return lambda now: tuple(now[name] for name in argument)
+def _gather(*terms: object) -> tuple[object, ...]:
+    return terms

@@ -37,7 +37,7 @@ class Nudge:
         self._result = result
         self._rerun = Rerun(result, tail, head)
         self._element = element
-        self.total = self._rerun.total(self._rerun.start)
+        self.total = self._rerun.total_now()
         self.value = float(self._rerun.start.flat[element])
         self.gradient = float(gradient.flat[element])
 

@@ -35,6 +35,8 @@ _WIDTH_STEP: Final = 16.0
 _SUM_DROP: Final = 13.0
 _FEW: Final = 48
 """So many wires are looked at together."""
+_CALM: Final = 150
+"""Milliseconds after which the numbers of a large graph that grew are placed anew."""
 _TURN: Final = 0.008
 """Seconds that a search takes before other work has its turn."""
 
@@ -67,6 +69,8 @@ class LabelsLayer(Still):
         self._placed: NDArray[np.intp] = np.empty(0, dtype=np.intp)
         self._labels: dict[int, list[Label]] = {}
         self._search: Iterator[None] | None = None
+        self._calm = QTimer(singleShot=True, interval=_CALM)
+        self._calm.timeout.connect(self._search_anew)
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """Draw the numbers whose wires touch `area`."""
@@ -134,23 +138,30 @@ class LabelsLayer(Still):
     def _settle(self, key: _Key, rows: NDArray[np.intp]) -> None:
         """Look for places, or keep those there are where only the numbers' digits have changed."""
         before, widths, lines = self._key, self._widths(rows), self._half_lines(rows)
-        sizes = np.ceil(widths / _WIDTH_STEP).astype(np.intp)
         stay = before is not None and before[:3] == key[:3] and not before.held
-        if stay and self._places is not None and np.array_equal(sizes, self._sizes):
+        same = np.array_equal(_sizes(widths), self._sizes)
+        if stay and self._places is not None and (same or len(key.structure.heads) > _WHOLE):
+            if not same:  # while a number is drawn, those of a large graph keep their places
+                self._calm.start()
             centres = beside(self.state.geometry.lines[rows], self._places, widths, lines)
             self._places = self._places._replace(centres=centres)
         else:
             self._begin(key, rows, widths, lines)
-            self._sizes, self._placed = sizes, rows
             return
         self._search = None
         self._placed = rows
         self._labels = {}
         self._write(rows, self._places)
 
+    def _search_anew(self) -> None:
+        """Look for places that fit the numbers of now."""
+        if shiboken6.isValid(self) and self._key is not None and self._key.structure is self.state.structure:
+            self._begin(self._key, self._placed, self._widths(self._placed), self._half_lines(self._placed))
+
     def _begin(self, key: _Key, rows: NDArray[np.intp], widths: Floats, lines: Floats) -> None:
         """Find places: at once in an ordinary graph, in turns beside other work in a large one."""
         before, self._places = self._key, None
+        self._sizes, self._placed = _sizes(widths), rows
         self._search = self._found(rows, key.region, widths, lines)
         if len(key.structure.heads) <= _WHOLE or key.held:
             self._labels = {}
@@ -290,3 +301,7 @@ class LabelsLayer(Still):
         for row in self._fans(rows):
             text, centre = self._sum(row)
             self._labels[row].append(label(look, GRADIENT, text, centre, scalar=False, crowded=False))
+
+
+def _sizes(widths: Floats) -> NDArray[np.intp]:
+    return np.ceil(widths / _WIDTH_STEP).astype(np.intp)

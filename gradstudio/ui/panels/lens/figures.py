@@ -1,9 +1,8 @@
-"""The figures of a nudge, without widgets: what it comes to, and how its error falls."""
+"""The figures of a nudge, without widgets: its scale, and how its error falls."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradstudio.engine.run import Result
-from gradstudio.graph.node import Port
 from gradstudio.lens.nudge import Nudge
 from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.lens.target import Place
@@ -27,21 +25,13 @@ _ROUNDING: Final = 1e-11
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Figures:
-    """A nudge by `h`: the output's change and its values, and the errors at other `sizes` of h."""
+class Series:
+    """The errors at several `sizes` of h, shrinking; those up to `floor` are rounding. `h` is the one set."""
 
-    h: float
-    gradient: float
-    change: float
-    total: float
-    outputs: Mapping[Port, Array]
     sizes: Array
     errors: Array
-
-    @property
-    def floor(self) -> float:
-        """An error that rounding alone accounts for."""
-        return _ROUNDING * max(1.0, abs(self.total))
+    floor: float
+    h: float
 
     @property
     def fall(self) -> str:
@@ -55,16 +45,14 @@ class Figures:
         return AS_SQUARE if (wide - near) / (h - less) > _QUADRATIC else AS_LINE
 
 
-def measuring(result: Result, place: Place, element: int, h: float, reach: float) -> Callable[[], Figures]:
-    """The work that measures a nudge."""
+def series_of(nudge: Nudge, h: float, reach: float) -> Series:
+    """The errors from `reach` down."""
+    return Series(*nudge.series(reach), floor_of(nudge), h)
 
-    def work() -> Figures:
-        nudge = Nudge(result, place.tail, place.head, element)
-        sizes, errors = nudge.series(reach)
-        change = nudge.change(h)
-        return Figures(h, nudge.gradient, change, nudge.total, nudge.outputs(h), sizes, errors)
 
-    return work
+def floor_of(nudge: Nudge) -> float:
+    """An error that rounding alone accounts for."""
+    return _ROUNDING * max(1.0, abs(nudge.total))
 
 
 def gradient_at(result: Result | None, place: Place) -> Array | None:

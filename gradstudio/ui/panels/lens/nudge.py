@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from gradstudio.errors import GradStudioError
 from gradstudio.graph.numbers import MINUS, format_number, format_signed
+from gradstudio.lens.nudge import Nudge
 from gradstudio.ui.background import Background
 from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.inspector.attributes import Choice
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.panels.lens.check_row import CheckRow
 from gradstudio.ui.panels.lens.element import ElementSpin
-from gradstudio.ui.panels.lens.error_plot import ErrorPlot
-from gradstudio.ui.panels.lens.figures import (
-    AS_LINE,
-    AS_SQUARE,
-    ONLY_FAR,
-    STRAIGHT,
-    UNKNOWN,
-    Figures,
-    gradient_at,
-    measuring,
-    scale_of,
-)
+from gradstudio.ui.panels.lens.fall import FallView
+from gradstudio.ui.panels.lens.figures import floor_of, gradient_at, scale_of, series_of
 from gradstudio.ui.panels.lens.rows import Number, row_of
 from gradstudio.ui.panels.lens.target import Place, Target
 from gradstudio.ui.theme.fonts import NAME, name_font
@@ -44,6 +35,16 @@ _FIRST: Final = 10
 _DIGITS: Final = 4
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Moved:
+    """A nudge by `h`, the change that was measured, and the greatest h to look at."""
+
+    nudge: Nudge
+    h: float
+    change: float
+    reach: float
+
+
 class NudgeCard(QWidget):
     """`x + h`: the real change of the output, gradient × h, how their difference shrinks, and the check."""
 
@@ -54,7 +55,7 @@ class NudgeCard(QWidget):
         self._workspace = workspace
         self._background = Background(self)
         self._target: Target | None = None
-        self._figures: Figures | None = None
+        self._moved: _Moved | None = None
         self._choice = Choice()
         self._choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._choice.setAccessibleName(self.tr("Input to nudge"))
@@ -75,8 +76,7 @@ class NudgeCard(QWidget):
         self._h = Number(role="")
         self._measured_word, self._measured = QLabel(), Number()
         self._predicted, self._error = Number(), Number(role="dim")
-        self.plot = ErrorPlot()
-        self._words = note("")
+        self.fall = FallView()
         self._descent = note("")
         self._refusal = note("", "gradient")
         self.check = CheckRow(workspace)
@@ -113,7 +113,7 @@ class NudgeCard(QWidget):
         ):  # fmt: skip
             word.setProperty("role", "dim")
             rows.addWidget(row_of(word, number))
-        for widget in (self._rows, self.plot, self._words, self._descent, self._refusal, self.check):
+        for widget in (self._rows, self.fall, self._descent, self._refusal, self.check):
             layout.addWidget(widget)
 
     # What it says
@@ -123,7 +123,7 @@ class NudgeCard(QWidget):
         result = self._workspace.result
         places = [place for place in target.places if gradient_at(result, place) is not None]
         if target != self._target:
-            self._target, self._figures = target, None
+            self._target, self._moved = target, None
             self._workspace.show_ghost()
             self._choice.clear()
             self._choice.addItems([self._called(target, place) for place in target.places])
@@ -160,8 +160,12 @@ class NudgeCard(QWidget):
         if gradient_at(result, place) is None:
             self._refuse(self.tr("No gradient passes here."))
             return
-        work = measuring(result, place, element, h, abs(scale_of(start)))
-        if len(self._workspace.document) > NODES_IN_PLACE:
+
+        def work() -> _Moved:
+            nudge = Nudge(result, place.tail, place.head, element)
+            return _Moved(nudge, h, nudge.change(h), scale_of(start))
+
+        if self._is_large():
             self._background.start(work, self._take, self._refuse)
             return
         try:
@@ -195,10 +199,6 @@ class NudgeCard(QWidget):
         """The measured change, gradient × h, and their difference."""
         return self._measured.text(), self._predicted.text(), self._error.text()
 
-    def words(self) -> str:
-        """What the error's fall says."""
-        return self._words.text()
-
     def descent(self) -> str:
         """The way that lowers the output."""
         return self._descent.text()
@@ -224,55 +224,48 @@ class NudgeCard(QWidget):
         self._haunt(self._slider.hasFocus())
 
     def _haunt(self, seen: bool) -> None:
-        figures = self._figures
-        self._workspace.show_ghost(figures.outputs if seen and figures is not None and figures.h else None)
+        moved = self._moved
+        wanted = seen and moved is not None and moved.h
+        self._workspace.show_ghost(moved.nudge.outputs(moved.h) if wanted and moved is not None else None)
+
+    def _is_large(self) -> bool:
+        return len(self._workspace.document) > NODES_IN_PLACE
 
     def _take(self, found: object) -> None:
-        if not isinstance(found, Figures):
+        if not isinstance(found, _Moved):
             return
-        self._figures = found
+        nudge, h = found.nudge, found.h
+        self._moved = found
         self._refusal.hide()
-        for widget in (self._rows, self._words, self._descent):
+        for widget in (self._rows, self.fall, self._descent):
             widget.show()
         self._measured_word.setText(self.tr("Δ{0} measured").format(self._output_name()))
         self._measured.setText(format_signed(found.change, _DIGITS))
-        predicted = found.gradient * found.h
-        self._predicted.setText(format_signed(predicted, _DIGITS))
-        apart = abs(found.change - predicted)
-        self._error.setText(format_number(0.0 if apart <= found.floor else apart, 2))
-        self.plot.show_series(found.sizes, found.errors, found.floor, abs(found.h))
-        self.plot.setVisible(bool(np.any(~(found.errors <= found.floor))))
-        self._words.setText(self._told(found))
-        self._descent.setText(self._downhill(found.gradient))
+        self._predicted.setText(format_signed(nudge.predicted(h), _DIGITS))
+        apart = abs(found.change - nudge.predicted(h))
+        self._error.setText(format_number(0.0 if apart <= floor_of(nudge) else apart, 2))
+        self.fall.measure(lambda: series_of(nudge, h, found.reach), beside=self._is_large())
+        self._descent.setText(self._downhill(nudge))
         if self._slider.hasFocus() or self._slider.isSliderDown():
             self._haunt(seen=True)
 
     def _refuse(self, message: str) -> None:
-        self._figures = None
-        for widget in (self._rows, self.plot, self._words, self._descent):
+        self._moved = None
+        self.fall.forget()
+        for widget in (self._rows, self.fall, self._descent):
             widget.hide()
         self._refusal.setText(message)
         self._refusal.show()
         self._workspace.show_ghost()
 
-    def _told(self, found: Figures) -> str:
-        """What the fall of the error says of the output here."""
-        return {
-            UNKNOWN: self.tr("The output is not finite for some h."),
-            STRAIGHT: self.tr("The output is a straight line here: the gradient tells the whole change."),
-            ONLY_FAR: self.tr("Only a large h shows a difference."),
-            AS_SQUARE: self.tr("A tenth of h leaves a hundredth of the difference: the gradient is right."),
-            AS_LINE: self.tr("The difference shrinks no faster than h: a kink, or not the gradient."),
-        }[found.fall]
-
-    def _downhill(self, gradient: float) -> str:
+    def _downhill(self, nudge: Nudge) -> str:
         name = self._output_name()
-        if not gradient or not math.isfinite(gradient):
+        if not nudge.gradient or not math.isfinite(nudge.gradient):
             return self.tr("To lower {0}, this number does not matter.").format(name)
         place = self.place()
         here = "" if place is None else print_name(place.tail.node) + self._element.index()
-        way = self.tr("up") if gradient < 0 else self.tr("down")
-        descent = format_signed(-gradient, _DIGITS)
+        way = self.tr("up") if nudge.descent > 0 else self.tr("down")
+        descent = format_signed(nudge.descent, _DIGITS)
         return self.tr("To lower {0}, {1} goes {2}: {3}gradient = {4}.").format(
             name, here, way, MINUS, descent
         )
