@@ -22,7 +22,7 @@ from gradstudio.ui.panels.lens.fall import FallView
 from gradstudio.ui.panels.lens.figures import floor_of, gradient_at, scale_of, series_of
 from gradstudio.ui.panels.lens.rows import Number, row_of
 from gradstudio.ui.panels.lens.target import Place, Target
-from gradstudio.ui.theme.fonts import NAME, name_font
+from gradstudio.ui.theme.fonts import NAME, name_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import print_name, rich_name
 from gradstudio.ui.workspace import NODES_IN_PLACE
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _REACH: Final = 100
 _FIRST: Final = 10
 _DIGITS: Final = 4
+_NARROW: Final = 88
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +63,9 @@ class NudgeCard(QWidget):
         self._choice.activated.connect(self.refresh)
         self._element = ElementSpin()
         self._element.valueChanged.connect(self.refresh)
+        # Side by side they may be narrower than each would like.
+        self._choice.setMinimumWidth(pixels(_NARROW))
+        self._element.setMinimumWidth(pixels(_NARROW))
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(-_REACH, _REACH)
         self._slider.setValue(_FIRST)
