@@ -60,7 +60,7 @@ class LabelsLayer(Still):
         """Nothing placed yet; what takes long to find is painted in `viewport` as soon as it is there."""
         super().__init__(state)
         self._viewport = viewport
-        self._turn = QTimer(viewport, singleShot=True, interval=0)
+        self._turn = QTimer(viewport, singleShot=True)
         self._turn.timeout.connect(self._go_on)
         self.hold = False
         self._key: _Key | None = None
@@ -69,8 +69,6 @@ class LabelsLayer(Still):
         self._placed: NDArray[np.intp] = np.empty(0, dtype=np.intp)
         self._labels: dict[int, list[Label]] = {}
         self._search: Iterator[None] | None = None
-        self._calm = QTimer(singleShot=True, interval=_CALM)
-        self._calm.timeout.connect(self._search_anew)
 
     def draw(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """Draw the numbers whose wires touch `area`."""
@@ -138,30 +136,25 @@ class LabelsLayer(Still):
     def _settle(self, key: _Key, rows: NDArray[np.intp]) -> None:
         """Look for places, or keep those there are where only the numbers' digits have changed."""
         before, widths, lines = self._key, self._widths(rows), self._half_lines(rows)
+        sizes = np.ceil(widths / _WIDTH_STEP).astype(np.intp)
         stay = before is not None and before[:3] == key[:3] and not before.held
-        same = np.array_equal(_sizes(widths), self._sizes)
-        if stay and self._places is not None and (same or len(key.structure.heads) > _WHOLE):
-            if not same:  # while a number is drawn, those of a large graph keep their places
-                self._calm.start()
-            centres = beside(self.state.geometry.lines[rows], self._places, widths, lines)
-            self._places = self._places._replace(centres=centres)
-        else:
+        same = np.array_equal(sizes, self._sizes)
+        if not stay or self._places is None or not (same or len(key.structure.heads) > _WHOLE):
             self._begin(key, rows, widths, lines)
+            self._sizes, self._placed = sizes, rows
             return
-        self._search = None
+        centres = beside(self.state.geometry.lines[rows], self._places, widths, lines)
+        self._places = self._places._replace(centres=centres)
         self._placed = rows
         self._labels = {}
         self._write(rows, self._places)
-
-    def _search_anew(self) -> None:
-        """Look for places that fit the numbers of now."""
-        if shiboken6.isValid(self) and self._key is not None and self._key.structure is self.state.structure:
-            self._begin(self._key, self._placed, self._widths(self._placed), self._half_lines(self._placed))
+        self._search = None if same else self._found(rows, key.region, widths, lines)
+        if not same:  # while a number is drawn, those of a large graph keep their places
+            self._turn.start(_CALM)
 
     def _begin(self, key: _Key, rows: NDArray[np.intp], widths: Floats, lines: Floats) -> None:
         """Find places: at once in an ordinary graph, in turns beside other work in a large one."""
         before, self._places = self._key, None
-        self._sizes, self._placed = _sizes(widths), rows
         self._search = self._found(rows, key.region, widths, lines)
         if len(key.structure.heads) <= _WHOLE or key.held:
             self._labels = {}
@@ -171,7 +164,7 @@ class LabelsLayer(Still):
             # Until there are new ones, numbers stay where they were; they tell of the same wires.
             row, heads = key.structure.wire_row, before.structure.heads
             self._labels = {row[heads[i]]: kept for i, kept in self._labels.items() if heads[i] in row}
-        self._turn.start()
+        self._turn.start(0)
 
     def _finish(self) -> None:
         """Have a place for every number now."""
@@ -181,12 +174,12 @@ class LabelsLayer(Still):
 
     def _go_on(self) -> None:
         """Search for a moment, and again soon while something is left; then draw what was found."""
-        if self._search is None:
+        if self._search is None or self._key is None or self._key.structure is not self.state.structure:
             return
         end = perf_counter() + _TURN
         for _ in self._search:
             if perf_counter() > end:
-                self._turn.start()
+                self._turn.start(0)
                 return
         self._search = None
         self.version += 1
@@ -259,6 +252,7 @@ class LabelsLayer(Still):
             few = slice(begin, begin + _FEW)
             parts.append(crowd.place(ways[few], widths[few], lines[few], fans[few], styles[few]))
             yield
+        self._sizes = np.ceil(widths / _WIDTH_STEP).astype(np.intp)
         self._places = Places(*(np.concatenate(each) for each in zip(*parts, strict=True)))
         self._labels = {}
         self._write(rows, self._places)
@@ -301,7 +295,3 @@ class LabelsLayer(Still):
         for row in self._fans(rows):
             text, centre = self._sum(row)
             self._labels[row].append(label(look, GRADIENT, text, centre, scalar=False, crowded=False))
-
-
-def _sizes(widths: Floats) -> NDArray[np.intp]:
-    return np.ceil(widths / _WIDTH_STEP).astype(np.intp)
