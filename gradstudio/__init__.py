@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gradstudio.graph.formula import formula, parse
     from gradstudio.graph.mlp import mlp
     from gradstudio.graph.node import Node, Port, Wire
+    from gradstudio.lens.wirecheck import wirecheck
     from gradstudio.train.loop import train
 
 __version__ = "0.1.0"
@@ -46,6 +47,7 @@ _HOMES = {
     "gradstudio.graph.files": ("load", "save"),
     "gradstudio.graph.formula": ("formula", "parse"),
     "gradstudio.graph.mlp": ("mlp",),
+    "gradstudio.lens.wirecheck": ("wirecheck",),
     "gradstudio.train.loop": ("train",),
 }
 
@@ -110,4 +112,5 @@ __all__ = [
     "run",
     "save",
     "train",
+    "wirecheck",
 ]

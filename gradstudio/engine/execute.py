@@ -73,7 +73,7 @@ class Executor:
         for name, value in given.items():
             slots[self._variables[name]] = value
         if self._type_slot is not None:
-            slots[self._type_slot] = _run_type(given) if dtype is None else np.dtype(dtype)
+            slots[self._type_slot] = run_type(given) if dtype is None else np.dtype(dtype)
         guards = self._guards
         with np.errstate(all="ignore"):
             for begin in range(0, self._forward_calls, _STRETCH):
@@ -106,7 +106,7 @@ class Executor:
         return {name: slots[slot] for name, slot in self._variables.items() if slots[slot] is not None}
 
 
-def _run_type(given: Mapping[str, Any]) -> np.dtype[Any]:
+def run_type(given: Mapping[str, Any]) -> np.dtype[Any]:
     """The type of the first leaf that is no class index; float64 where all are."""
     types = (np.asarray(value).dtype for value in given.values())
     return next((found for found in types if found.kind == "f"), np.dtype(np.float64))

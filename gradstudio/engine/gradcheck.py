@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from gradstudio.engine.build import program
 from gradstudio.engine.execute import Executor
 from gradstudio.engine.program import Program
-from gradstudio.engine.run import bound_values, no_start, run_program, with_values
+from gradstudio.engine.rerun import Rerun
+from gradstudio.engine.run import Result, bound_values, no_start, run_program, with_values
 from gradstudio.errors import RunError
 from gradstudio.gates.leaves import initial_value
 from gradstudio.graph.check import check
@@ -32,12 +33,19 @@ _STEPS = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7)
 #: A leaf of more elements is checked along random directions instead of element by element.
 ELEMENTWISE_LIMIT = 64
 _DIRECTIONS = 8
+#: So many of the steps are the longer ones.
+_LONGER = 3
+#: Derivatives that differ by less, relatively, are of one slope.
+_ALIKE = 1e-2
 _BATCH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The check of one leaf: `error` is the worst relative error, `reason` says why it failed."""
+    """The check of one gradient, by its worst element or direction: `error` is the worst relative error.
+
+    Where it failed, `cause` is one of the words below, and `reason` says it in a sentence.
+    """
 
     name: str
     shape: tuple[int, ...]
@@ -46,6 +54,14 @@ class Finding:
     error: float
     passed: bool
     reason: str = ""
+    cause: str = ""
+
+
+#: Why a check failed: a number is not finite; the run sits on a tie, on a kink or beside one; the difference
+#: changes with its step; float32 rounds too coarsely; or none of these, so that the formula is wrong.
+NOT_FINITE, TIE, KINK, STEP_SIZE, FLOAT32, FORMULA = CAUSES = (
+    *("not finite", "tie", "kink", "step size", "float32", "formula"),
+)
 
 
 def gradcheck(
@@ -57,6 +73,24 @@ def gradcheck(
     Where the output is no scalar, the check goes against a fixed random upstream. RunError where the
     graph has no output to start from.
     """
+    result = run_to_check(document, values, output=output)
+    plan = result.program
+    findings: list[Finding] = []
+    for name in plan.leaves:
+        gradient = result.upstream(name) if name in plan.wanting else None
+        if gradient is not None:
+            findings.append(compare(result, Rerun(result, Port(name, "y")), name, gradient))
+    return tuple(findings)
+
+
+def run_to_check(
+    document: Document,
+    values: Mapping[str, Any] | None = None,
+    *,
+    output: str | Sequence[str] | None = None,
+    dtype: DTypeLike = np.float64,
+) -> Result:
+    """The run that a gradient check looks at: with values where none are given, and an upstream gradient."""
     filled = with_values(document, values or {})
     filled = with_values(filled, _sampled(filled))
     plan = program(filled, output=output)
@@ -64,79 +98,97 @@ def gradcheck(
         raise RunError(reason)
     executor = Executor(plan)
     upstream = _upstreams(plan, executor, filled)
-    result = run_program(plan, executor, upstream=upstream)
-    given = bound_values(plan, filled, dtype=np.float64)
-    kinks = ", ".join(f"{name} ({what})" for name, what in result.kinks.items())
-    findings: list[Finding] = []
-    for name in plan.leaves:
-        if name not in plan.wanting:
-            continue
-        gradient = result.upstream(name)
-        if gradient is not None:
-            findings.append(_compare(executor, given, name, gradient, upstream, kinks=kinks))
-    return tuple(findings)
+    return run_program(plan, executor, upstream=upstream, dtype=dtype)
 
 
-def _compare(
-    executor: Executor,
-    given: Mapping[str, Any],
-    name: str,
-    gradient: Array,
-    upstream: Mapping[str, Array],
-    *,
-    kinks: str,
-) -> Finding:
-    """The worst direction of one leaf."""
-    start = np.asarray(given[name], dtype=np.float64)
-
-    def total(value: Array) -> float:
-        variables = executor.named(executor.forward({**given, name: value[()]}))
-        terms = (variables[_variable(executor.program, key)] * weight for key, weight in upstream.items())
-        return float(sum(np.sum(term) for term in terms))
-
+def compare(result: Result, rerun: Rerun, name: str, gradient: Array) -> Finding:
+    """The worst direction of the value that `rerun` changes, whose gradient is `gradient`."""
+    start = rerun.start
     worst = Finding(name, start.shape, 0.0, 0.0, 0.0, passed=True)
     with np.errstate(all="ignore"):
         for direction in _directions(start):
             analytic = float(np.sum(gradient * direction))
-            numeric, error = _nearest(total, start, direction, analytic)
-            passed = error <= TOLERANCE
+            slope = _Slope(rerun, direction)
+            numeric, error = slope.nearest(analytic)
             if error > worst.error or (worst.error == 0 and worst.analytic == 0):
-                reason = "" if passed else _reason(analytic, numeric, kinks)
-                worst = Finding(name, start.shape, analytic, numeric, error, passed, reason)
+                passed = error <= TOLERANCE
+                cause, reason = ("", "") if passed else _reason(result, rerun, slope, analytic)
+                worst = Finding(name, start.shape, analytic, numeric, error, passed, reason, cause)
     return worst
 
 
-def _nearest(
-    total: Callable[[Array], float], start: Array, direction: Array, analytic: float
-) -> tuple[float, float]:
-    """The numeric derivative and its relative error (infinite for NaN), at the step that agrees best."""
-    size = max(1.0, float(np.max(np.abs(start[direction != 0]))))
-    rounding = _ROUNDING * max(abs(total(start)), _LEAST_TOTAL)
-    numeric, error = np.nan, np.inf
-    for relative in _STEPS:
-        step = relative * size
-        found = _difference(total, start, direction, step)
-        off = float(abs(analytic - found) / max(rounding / step / TOLERANCE, abs(analytic), abs(found)))
-        if off < error or np.isnan(numeric):
-            numeric, error = found, np.inf if np.isnan(off) else off
-        if error <= TOLERANCE:
-            break
-    return numeric, error
+class _Slope:
+    """The derivative of a total along one direction, by differences."""
+
+    def __init__(self, rerun: Rerun, direction: Array) -> None:
+        self._rerun, self._direction = rerun, direction
+        self._size = max(1.0, float(np.max(np.abs(rerun.start[direction != 0]))))
+        self._here = rerun.total_now()
+        self._rounding = _ROUNDING * max(abs(self._here), _LEAST_TOTAL)
+        self._estimates: list[float] = []
+
+    def nearest(self, analytic: float) -> tuple[float, float]:
+        """The numeric derivative and its relative error (infinite for NaN), at the step that agrees best."""
+        numeric, error = np.nan, np.inf
+        for relative in _STEPS:
+            step = relative * self._size
+            found = self._difference(step)
+            self._estimates.append(found)
+            off = self._off(analytic, found, step)
+            if off < error or np.isnan(numeric):
+                numeric, error = found, np.inf if np.isnan(off) else off
+            if error <= TOLERANCE:
+                break
+        return numeric, error
+
+    def finite(self, analytic: float) -> bool:
+        """Whether the analytic and every numeric derivative is."""
+        return bool(np.isfinite([analytic, *self._estimates]).all())
+
+    def changes_with_step(self) -> bool:
+        """Whether the estimates by the longer steps disagree, as where a function turns within a step.
+
+        By the shortest ones they do so beside a kink, too.
+        """
+        longer = self._estimates[:_LONGER]
+        pairs = zip(longer, longer[1:], _STEPS[1:], strict=False)
+        return any(self._off(a, b, step * self._size) > _ALIKE for a, b, step in pairs)
+
+    def has_corner(self) -> bool:
+        """Whether the shortest differences to the left and to the right disagree, as beside a kink."""
+        step = _STEPS[-1] * self._size
+        right, left = ((self._total(way * step) - self._here) / (way * step) for way in (1, -1))
+        return self._off(right, left, step) > _ALIKE
+
+    def _off(self, one: float, other: float, step: float) -> float:
+        """How far two derivatives are apart, relative to the larger one and to what rounding leaves of it."""
+        return float(abs(one - other) / max(self._rounding / step / TOLERANCE, abs(one), abs(other)))
+
+    def _total(self, way: float) -> float:
+        return self._rerun.total(self._rerun.start + way * self._direction)
+
+    def _difference(self, step: float) -> float:
+        """By Richardson's step on two central differences."""
+        wide = (self._total(step) - self._total(-step)) / (2 * step)
+        half = (self._total(step / 2) - self._total(-step / 2)) / step
+        return (4 * half - wide) / 3
 
 
-def _difference(total: Callable[[Array], float], start: Array, direction: Array, step: float) -> float:
-    """The derivative of `total` along `direction`, by Richardson's step on two central differences."""
-    wide = (total(start + step * direction) - total(start - step * direction)) / (2 * step)
-    half = (total(start + step / 2 * direction) - total(start - step / 2 * direction)) / step
-    return (4 * half - wide) / 3
-
-
-def _reason(analytic: float, numeric: float, kinks: str) -> str:
-    if not np.isfinite([analytic, numeric]).all():
-        return "a value or gradient is not finite"
+def _reason(result: Result, rerun: Rerun, slope: _Slope, analytic: float) -> tuple[str, str]:
+    """Why a check failed: the word for it, and the sentence."""
+    if not slope.finite(analytic):
+        return NOT_FINITE, "a value or gradient is not finite"
+    kinks = {name: what for name, what in result.kinks.items() if name in rerun.nodes}
     if kinks:
-        return f"the graph sits on a kink or tie at {kinks}, where a difference sees both sides"
-    return "analytic and numeric gradient differ; a kink may lie within the step"
+        places = ", ".join(f"{name} ({what})" for name, what in kinks.items())
+        tie = all(what.startswith(TIE) for what in kinks.values())
+        reason = f"the graph sits on a kink or tie at {places}, where a difference sees both sides"
+        return TIE if tie else KINK, reason
+    if slope.changes_with_step():
+        return STEP_SIZE, "no step size fits: the numeric gradient changes with the step"
+    if slope.has_corner():
+        return KINK, "a kink lies within the shortest step: to its left and right the slopes differ"
+    return FORMULA, "analytic and numeric gradient differ at every step size: the backward formula is wrong"
 
 
 def _directions(value: Array) -> Iterator[Array]:
@@ -167,10 +219,6 @@ def _upstreams(plan: Program, executor: Executor, document: Document) -> dict[st
         else:
             upstream[key] = rng.standard_normal(shape) if shape else np.ones(())
     return upstream
-
-
-def _variable(plan: Program, key: str) -> str:
-    return next(variable for port, variable in plan.values.items() if str(port) == key)
 
 
 def _sampled(document: Document) -> dict[str, Array]:

@@ -42,7 +42,7 @@ class Result:
     program: Program
     variables: Mapping[str, Any]
     gap: str = ""
-    _memory: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    _memo: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     def value(self, output: str) -> Array | None:
         """The value of a node, or of one output of it as `node.port`."""
@@ -89,22 +89,27 @@ class Result:
     @property
     def kinks(self) -> Mapping[str, str]:
         """Nodes that hit a tie or a kink, where the gradient is a convention: `tie in 2 of 12 elements`."""
-        if "kinks" not in self._memory:
-            self._memory["kinks"] = MappingProxyType(dict(self._find_kinks()))
-        return self._memory["kinks"]
+        found = self._memo.get("kinks")
+        if found is None:
+            said = (
+                (node.name, self._kink_of(node))
+                for node in patiently(self.program.document)
+                if node.kind.kink
+            )
+            found = self._memo["kinks"] = MappingProxyType({name: text for name, text in said if text})
+        return found
 
-    def _find_kinks(self) -> Iterator[tuple[str, str]]:
-        values, variables = self.program.values, self.variables
-        for node in patiently(self.program.document):
-            kind = node.kind
-            if kind.kink is None or not self._has_inputs(node):
-                continue
-            given: dict[str, Any] = dict(node.settings)
-            given |= {port: variables[values[tail]] for port, tail in node.inputs.items()}
-            hits = np.asarray(kind.kink.function(*[given[name] for name in kind.kink.names]))
-            if hits.any():
-                count = f" in {hits.sum()} of {hits.size} elements" if hits.size > 1 else ""
-                yield node.name, f"{kind.kink_word}{count}"
+    def _kink_of(self, node: Node) -> str:
+        """What a node hit, and in how many elements; empty where it hit nothing."""
+        kind = node.kind
+        if kind.kink is None or not self._has_inputs(node):
+            return ""
+        values, inputs = self.program.values, node.inputs
+        settings = node.settings if kind.attributes else {}
+        given = (self.variables[values[inputs[n]]] if n in inputs else settings[n] for n in kind.kink.names)
+        hits = np.asarray(kind.kink.function(*given))
+        count = f" in {hits.sum()} of {hits.size} elements" if hits.size > 1 else ""
+        return f"{kind.kink_word}{count}" if hits.any() else ""
 
     def _has_inputs(self, node: Node) -> bool:
         return all(self.program.values[tail] in self.variables for tail in node.inputs.values())
@@ -229,9 +234,9 @@ def _refuse_too_large(plan: Program, sizes: Mapping[str, int]) -> None:
 
 def leaf_value(node: Node, seed: int = 0) -> Array:
     """The value a leaf holds, or what a parameter's initialiser draws; RunError where there is neither."""
+    if (value := node.attributes.get("value")) is not None:
+        return np.asarray(value)
     settings = node.settings
-    if settings["value"] is not None:
-        return np.asarray(settings["value"])
     shape = settings.get("shape")
     if node.gate == "parameter" and shape is not None and all(isinstance(dim, int) for dim in shape):
         return initial_value(node.name, shape, settings["init"], seed)

@@ -21,6 +21,8 @@ class Session:
     def __init__(self) -> None:
         """Nothing has run yet."""
         self._last: tuple[Document, Executor, Result] | None = None
+        self._seen: tuple[Document, frozenset[str]] = Document(), frozenset()
+        """The last document, with the values it ran with, and the nodes of it that could not run."""
 
     def run(self, document: Document, values: Mapping[str, Any] | None = None) -> Result:
         """Forward over every node whose inputs are known; backward where the output is among them.
@@ -30,7 +32,7 @@ class Session:
         fitting = {name: value for name, value in (values or {}).items() if name in document}
         given = with_values(document, fitting)
         check(given, before=document)
-        complete = runnable(given)
+        complete = self._runnable(given)
         outputs = _outputs(document, complete)
         if self._last is not None and same_structure(self._last[0], complete):
             executor = self._last[1]
@@ -43,6 +45,18 @@ class Session:
         result = run_program(plan, executor)
         self._last = (complete, executor, result)
         return result
+
+    def _runnable(self, given: Document) -> Document:
+        """The part that can run; what was left out is known while only values change."""
+        seen, missing = self._seen
+        if same_structure(seen, given):
+            complete = given.without(missing) if missing else given
+            check(complete, before=given)
+        else:
+            complete = runnable(given)
+            missing = frozenset(given.nodes.keys() - complete.nodes.keys())
+        self._seen = given, missing
+        return complete
 
 
 def runnable(document: Document) -> Document:

@@ -18,7 +18,7 @@ AXIS_LIMIT = 32
 
 def leaf_shape(node: Node) -> Shape | None:
     """The declared shape of a leaf, else that of its value, else None; refused where they differ."""
-    value, declared = node.settings["value"], node.settings.get("shape")
+    value, declared = node.attributes.get("value"), node.attributes.get("shape")
     if declared is None or value is None:
         return declared if value is None else value.shape
     bind_shape(node.name, declared, value.shape, {})

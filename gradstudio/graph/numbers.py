@@ -39,6 +39,7 @@ _TYPOGRAPHY: Final = str.maketrans(
         "］": "]",
     }
 )
+_RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _TOKEN: Final = re.compile(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<mark>[\[\],;])|\s+")
 
 _Tree: TypeAlias = "float | list[_Tree]"
@@ -74,6 +75,18 @@ def format_signed(x: float, digits: int = 4) -> str:
     """`x` with its sign always printed, for gradients: `+1`, `−4`; zero has none."""
     text = format_number(x, digits)
     return f"+{text}" if float(x) > 0 else text
+
+
+def format_power(x: float, digits: int = 1) -> str:
+    """`x` as a power of ten where it is small or large, `2 × 10⁻¹¹`; else as `format_number` has it."""
+    text = format_number(x, digits)
+    mantissa, power, exponent = text.partition("e")
+    return f"{mantissa} × {power_mark(int(exponent.replace(MINUS, '-')))}" if power else text
+
+
+def power_mark(exponent: int) -> str:
+    """A power of ten on an axis: `10⁻⁸`."""
+    return f"10{str(exponent).translate(_RAISED)}"
 
 
 def format_array(a: ArrayLike, limit: int = 6, digits: int = 4, *, signed: bool = False) -> str:

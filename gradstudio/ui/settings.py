@@ -22,6 +22,7 @@ _MINIMAP: Final = "window/minimap"
 _WIRES: Final = "window/wires"
 _LANGUAGE: Final = "window/language"
 _LESSONS: Final = "lessons/finished"
+_FOLDS: Final = "folds"
 
 
 class Settings(QObject):
@@ -116,6 +117,14 @@ class Settings(QObject):
     @minimap.setter
     def minimap(self, shown: bool) -> None:
         self._store.setValue(_MINIMAP, "on" if shown else "off")
+
+    def is_open(self, fold: str, *, at_first: bool) -> bool:
+        """Whether a fold of a panel was left open."""
+        return self._text(f"{_FOLDS}/{fold}", "open" if at_first else "closed") == "open"
+
+    def keep_open(self, fold: str, opened: bool) -> None:
+        """Remember whether a fold is open."""
+        self._store.setValue(f"{_FOLDS}/{fold}", "open" if opened else "closed")
 
     @property
     def layout(self) -> tuple[QByteArray, QByteArray]:

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.workspace, self.actions_, self.view)
         self.palette_ = PalettePanel()
         self.outline = OutlinePanel(self.workspace, self)
-        self.inspector = InspectorPanel(self.workspace, self)
+        self.inspector = InspectorPanel(self.workspace, self, settings=self.settings)
         self.steps = StepsPanel(self.workspace, self)
         self.code = CodePanel(self.workspace, self)
         self.training = TrainingPanel(self.workspace, self)

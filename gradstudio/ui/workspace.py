@@ -39,6 +39,8 @@ class Workspace(QObject):
     """Another module has been entered, or left."""
     checked_changed = Signal()
     """A check that was under way is done."""
+    ghost_changed = Signal()
+    """Outputs are shown as they would be, or no longer."""
     refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -57,6 +59,8 @@ class Workspace(QObject):
         self.level = ""
         self.path: Path | None = None
         self.undo_stack = QUndoStack(self)
+        self.ghost: Mapping[Port, Any] = {}
+        """What outputs would be if a number were another one; nothing most of the time."""
         self._feed: Mapping[str, Any] = {}
         self._session = Session()
         self._last_checked = self.document
@@ -165,6 +169,12 @@ class Workspace(QObject):
         self.path = path
         self.undo_stack.setClean()
         self.path_changed.emit()
+
+    def show_ghost(self, values: Mapping[Port, Any] | None = None) -> None:
+        """Show outputs as they would be, beside what they are; or no longer."""
+        if values or self.ghost:
+            self.ghost = dict(values or {})
+            self.ghost_changed.emit()
 
     def _show(self, document: Document, before: Document | None = None, level: str | None = None) -> None:
         """Make `document` the current one, seen at `level`, check it, tell everyone, and run it."""

@@ -86,6 +86,44 @@ def test_check_tells_shapes_and_gradients(call: Call) -> None:
     assert call("check", "f.grad")[1].endswith("valid\n")
 
 
+def test_check_looks_at_every_wire_where_it_is_asked_to(call: Call) -> None:
+    call(*WORKED)
+    assert "wires" not in json.loads(call("check", "f.grad", "--json")[1])
+    status, out, _ = call("check", "f.grad", "--wires", "--json")
+    wires = json.loads(out)["wires"]
+    assert status == 0
+    assert [(w["from"], w["to"], w["analytic"], w["passed"], w["cause"]) for w in wires] == [
+        ("x.y", "q.a", -4, True, None),
+        ("y.y", "q.b", -4, True, None),
+        ("q.y", "f.a", -4, True, None),
+        ("z.y", "f.b", 3, True, None),
+    ]
+    assert "z → f.b" in call("check", "f.grad", "--wires")[1]
+
+
+def test_a_wire_that_fails_is_told_with_its_reason(call: Call) -> None:
+    call("new", "q = max(x, y); f = q * x", "--set", "x=2", "--set", "y=2", "-o", "t.grad")
+    status, out, _ = call("check", "t.grad", "--wires", "--json")
+    causes = {wire["to"]: wire["cause"] for wire in json.loads(out)["wires"]}
+    assert status == 2
+    assert causes == {"q.a": "tie", "q.b": "tie", "f.a": None, "f.b": None}
+    status, out, _ = call("check", "t.grad", "--wires")
+    assert status == 2
+    assert "sits on a kink or tie at q (tie)" in out
+    assert out.endswith("4 of 6 gradients differ\n")
+
+
+def test_wires_in_float32(call: Call) -> None:
+    call("new", "f = tanh(x) * w", "--set", "x=0.3", "--set", "w=1.7", "-o", "s.grad")
+    status, out, _ = call("check", "s.grad", "--wires", "--float32")
+    assert status == 2
+    assert "float32 rounds too coarsely" in out
+    assert call("check", "s.grad", "--wires")[0] == 0
+    status, _, err = call("check", "s.grad", "--float32")
+    assert status == 2
+    assert "--float32 goes with --wires" in err
+
+
 def test_a_formula_without_values_is_valid_and_says_what_is_missing(call: Call) -> None:
     assert call("new", "W2 @ max(0, W1 @ x)", "-o", "w.grad")[0] == 0
     status, out, _ = call("check", "w.grad")

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from gradstudio.engine import session as module
+from gradstudio.engine.run import with_values
 from gradstudio.engine.session import Session, runnable
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, Connect, Disconnect, Move, Rename, SetAttributes
+from gradstudio.graph.formula import parse
 from gradstudio.graph.node import Node, Port
 from graphs import built, leaf, wire, worked_example
 
@@ -58,3 +61,17 @@ def test_the_program_is_built_anew_where_the_graph_changed() -> None:
     assert session.run(changed).value("q") == 1
     assert session.run(Rename("q", "p").apply(document)).value("p") == 3
     assert session.run(SetAttributes("x", {"value": [1.0, 2.0]}).apply(document)).value("q") is not None
+
+
+def test_what_cannot_run_stays_out_while_other_values_change() -> None:
+    session = Session()
+    document = parse("q = x * y; f = q + z; g = tanh(x)", values={"x": 2.0, "y": 3.0})
+    assert session.run(document).value("q") == 6
+    again = session.run(with_values(document, {"x": 5.0}))
+    assert again.value("q") == 15
+    assert "f" not in again.program.document
+    whole = session.run(with_values(document, {"z": 1.0}))
+    assert whole.value("f") == 7
+    gone = session.run(document)
+    assert "f" not in gone.program.document
+    assert gone.value("g") == np.tanh(2.0)

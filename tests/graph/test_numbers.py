@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from gradstudio.gates import show_shape
-from gradstudio.graph.numbers import format_array, format_exact, format_number, format_signed, parse_value
+from gradstudio.graph.numbers import (
+    format_array,
+    format_exact,
+    format_number,
+    format_power,
+    format_signed,
+    parse_value,
+    power_mark,
+)
 
 
 @pytest.mark.parametrize(
@@ -174,3 +182,21 @@ def test_any_text_is_a_value_or_a_one_line_reason(text: str) -> None:
         outcome = str(error)
     assert outcome
     assert len(outcome.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (2.4e-11, "2 × 10⁻¹¹"),
+        (-3e8, "−3 × 10⁸"),
+        (0.5, "0.5"),
+        (0.0, "0"),
+        (float("inf"), "Inf"),
+    ],
+)
+def test_small_and_large_numbers_as_powers_of_ten(number: float, text: str) -> None:
+    assert format_power(number) == text
+
+
+def test_powers_of_ten_on_an_axis() -> None:
+    assert [power_mark(exponent) for exponent in (-8, 0, 12)] == ["10⁻⁸", "10⁰", "10¹²"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
-from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,16 +13,12 @@ from gradstudio.ui.canvas.faces import SNAP
 from gradstudio.ui.canvas.remarks import centre_of
 from gradstudio.ui.canvas.state import NOWHERE, Spot
 from gradstudio.ui.canvas.weaving import Weaving
+from gradstudio.ui.scrubbing import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gradstudio.ui.canvas.view import GraphView
-
-_SCRUB_PIXELS: Final = 4.0
-_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
-_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
-_serial: Final = count()
 
 
 class Gesture(ABC):
@@ -211,22 +205,16 @@ class Scrub(Gesture):
     def __init__(self, view: GraphView, at: QPointF, name: str, value: float, *, whole: bool = False) -> None:
         """Hold the number `value` of the leaf called `name`; a `whole` one stays a whole number."""
         super().__init__(view)
-        self._whole = whole
-        self._name, self._value, self._shown = name, value, value
-        self._from = at.x()
-        self._key = f"scrub {name} {next(_serial)}"
-        self._places = 0 if whole else 1 - (math.floor(math.log10(abs(value))) if value else 0)
-        self._steps = 0.0
+        self._name, self._whole = name, whole
+        self._from, self._pixels = at.x(), 0.0
+        self._drawn = Drawn(name, value, self._pixels, whole=whole)
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Count steps since the last move: a tenth with Shift, tenfold with Control."""
-        pixels = (at.x() - self._from) * self.view.zoom()
+        """Go on with the number."""
+        self._pixels += (at.x() - self._from) * self.view.zoom()
         self._from = at.x()
-        factor = 0.1 if modifiers & _SHIFT else 10.0 if modifiers & _CONTROL else 1.0
-        self._steps += pixels / _SCRUB_PIXELS * factor
-        fine = bool(modifiers & _SHIFT) and not self._whole
-        steps = round(self._steps, 1) if fine else float(round(self._steps))
-        self._set(round(self._value + steps * 10.0**-self._places, max(self._places + 1, 0)))
+        if self._drawn.move(self._pixels, modifiers):
+            self._set()
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Keep the number."""
@@ -234,10 +222,10 @@ class Scrub(Gesture):
 
     def cancel(self) -> None:
         """Put the first number back."""
-        self._set(self._value)
+        if self._drawn.put_back():
+            self._set()
 
-    def _set(self, value: float) -> None:
-        if value != self._shown:
-            self._shown = value
-            edit = SetAttributes(self._name, {"value": np.array(int(value) if self._whole else value)})
-            self.view.apply(edit, self.view.phrases.valued(self._name), self._key)
+    def _set(self) -> None:
+        value = np.array(int(self._drawn.value) if self._whole else self._drawn.value)
+        edit = SetAttributes(self._name, {"value": value})
+        self.view.apply(edit, self.view.phrases.valued(self._name), self._drawn.key)

@@ -35,6 +35,8 @@ _WIDTH_STEP: Final = 16.0
 _SUM_DROP: Final = 13.0
 _FEW: Final = 48
 """So many wires are looked at together."""
+_CALM: Final = 150
+"""Milliseconds after which the numbers of a large graph that grew are placed anew."""
 _TURN: Final = 0.008
 """Seconds that a search takes before other work has its turn."""
 
@@ -58,7 +60,7 @@ class LabelsLayer(Still):
         """Nothing placed yet; what takes long to find is painted in `viewport` as soon as it is there."""
         super().__init__(state)
         self._viewport = viewport
-        self._turn = QTimer(viewport, singleShot=True, interval=0)
+        self._turn = QTimer(viewport, singleShot=True)
         self._turn.timeout.connect(self._go_on)
         self.hold = False
         self._key: _Key | None = None
@@ -136,17 +138,19 @@ class LabelsLayer(Still):
         before, widths, lines = self._key, self._widths(rows), self._half_lines(rows)
         sizes = np.ceil(widths / _WIDTH_STEP).astype(np.intp)
         stay = before is not None and before[:3] == key[:3] and not before.held
-        if stay and self._places is not None and np.array_equal(sizes, self._sizes):
-            centres = beside(self.state.geometry.lines[rows], self._places, widths, lines)
-            self._places = self._places._replace(centres=centres)
-        else:
+        same = np.array_equal(sizes, self._sizes)
+        if not stay or self._places is None or not (same or len(key.structure.heads) > _WHOLE):
             self._begin(key, rows, widths, lines)
             self._sizes, self._placed = sizes, rows
             return
-        self._search = None
+        centres = beside(self.state.geometry.lines[rows], self._places, widths, lines)
+        self._places = self._places._replace(centres=centres)
         self._placed = rows
         self._labels = {}
         self._write(rows, self._places)
+        self._search = None if same else self._found(rows, key.region, widths, lines)
+        if not same:  # while a number is drawn, those of a large graph keep their places
+            self._turn.start(_CALM)
 
     def _begin(self, key: _Key, rows: NDArray[np.intp], widths: Floats, lines: Floats) -> None:
         """Find places: at once in an ordinary graph, in turns beside other work in a large one."""
@@ -161,7 +165,7 @@ class LabelsLayer(Still):
             there = key.structure.rows_in(before.structure).tolist()
             known = self._labels
             self._labels = {row: known[old] for row, old in enumerate(there) if old in known}
-        self._turn.start()
+        self._turn.start(0)
 
     def _finish(self) -> None:
         """Have a place for every number now."""
@@ -171,12 +175,12 @@ class LabelsLayer(Still):
 
     def _go_on(self) -> None:
         """Search for a moment, and again soon while something is left; then draw what was found."""
-        if self._search is None:
+        if self._search is None or self._key is None or self._key.structure is not self.state.structure:
             return
         end = perf_counter() + _TURN
         for _ in self._search:
             if perf_counter() > end:
-                self._turn.start()
+                self._turn.start(0)
                 return
         self._search = None
         self.version += 1
@@ -249,6 +253,7 @@ class LabelsLayer(Still):
             few = slice(begin, begin + _FEW)
             parts.append(crowd.place(ways[few], widths[few], lines[few], fans[few], styles[few]))
             yield
+        self._sizes = np.ceil(widths / _WIDTH_STEP).astype(np.intp)
         self._places = Places(*(np.concatenate(each) for each in zip(*parts, strict=True)))
         self._labels = {}
         self._write(rows, self._places)

@@ -18,6 +18,7 @@ from gradstudio.ui.canvas.hints import Hints
 from gradstudio.ui.canvas.hits_layer import HitsLayer
 from gradstudio.ui.canvas.keys import Keys
 from gradstudio.ui.canvas.minimap import Minimap
+from gradstudio.ui.canvas.nudged_layer import NudgedLayer
 from gradstudio.ui.canvas.remark_editor import RemarkEditor
 from gradstudio.ui.canvas.side_spots import double_clicked, name_at
 from gradstudio.ui.canvas.stage import Stage
@@ -69,7 +70,10 @@ class GraphView(Stage):
         self.menu_place: QPointF | None = None
         """The scene point that the context menu was asked for last; None from the keyboard."""
         self.hits, self.minimap = HitsLayer(self.state, 3.5), Minimap(self)
+        self.nudged = NudgedLayer(self.state, 3.6)
         self.scene().addItem(self.hits)
+        self.scene().addItem(self.nudged)
+        workspace.ghost_changed.connect(self._show_nudged)
         self.focus_frame = FocusFrame(self)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
@@ -80,6 +84,9 @@ class GraphView(Stage):
         self.look_changed.connect(lambda: self.bubble.set_look(self.state.look))
         self.steps.told.connect(self.keys.walk.tell)
         workspace.refused.connect(self._note_refusal)
+
+    def _show_nudged(self) -> None:
+        self.touch(self.nudged.show_values(self.workspace.ghost))
 
     def _note_refusal(self, reason: str) -> None:
         self.refusal = reason

@@ -94,9 +94,8 @@ class HeatMap(QWidget):
         """At most `highest` pixels high."""
         super().__init__(parent)
         self._highest = highest
-        self._levels: NDArray[np.uint8] = np.zeros((1, 1), np.uint8)
+        self._small: Table = np.zeros((1, 1))
         self._shape = (1, 1)
-        self._columns = 1
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -105,11 +104,7 @@ class HeatMap(QWidget):
         """Show another array of rows and columns; large ones by the mean of neighbours."""
         self._shape = (table.shape[0], table.shape[1])
         small = pooled(table, _MOST_CELLS)
-        found = levels(small)
-        # Rows of an indexed image begin at multiples of four bytes.
-        self._levels = np.zeros((found.shape[0], -(-found.shape[1] // 4) * 4), np.uint8)
-        self._levels[:, : found.shape[1]] = found
-        self._columns = found.shape[1]
+        self._small = small
         self.updateGeometry()
         self.update()
 
@@ -124,10 +119,7 @@ class HeatMap(QWidget):
 
     def image(self) -> QImage:
         """One pixel a cell."""
-        rows, stride = self._levels.shape
-        image = QImage(self._levels.tobytes(), self._columns, rows, stride, QImage.Format.Format_Indexed8)
-        image.setColorTable(_colour_table(current_theme()))
-        return image.copy()
+        return cells_image(self._small, current_theme())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells, and a hairline round them."""
@@ -190,6 +182,18 @@ def levels(table: Table) -> NDArray[np.uint8]:
     share = np.where(finite, table, 0.0) / (most or 1.0)
     found = np.rint(share * _STRENGTHS).astype(np.int64) + _STRENGTHS
     return np.where(finite, found, _NOT_FINITE).astype(np.uint8)
+
+
+def cells_image(table: Table, theme: Theme) -> QImage:
+    """A table as an image of one pixel a cell: sign by hue, strength by share of the largest magnitude."""
+    found = levels(table)
+    rows, columns = found.shape
+    # Rows of an indexed image begin at multiples of four bytes.
+    padded = np.zeros((rows, -(-columns // 4) * 4), np.uint8)
+    padded[:, :columns] = found
+    image = QImage(padded.tobytes(), columns, rows, padded.shape[1], QImage.Format.Format_Indexed8)
+    image.setColorTable(_colour_table(theme))
+    return image.copy()
 
 
 def _colour_table(theme: Theme) -> list[int]:

@@ -1,8 +1,8 @@
 """The style sheet: Qt's controls in the theme's colours.
 
 Widgets choose a variant through the dynamic property `role`:
-QPushButton `primary`, `link`, `plain`, `quiet`, `alarm`; QToolButton `primary`, `plain`, `segment`, `icon`;
-QLineEdit `search`, `formula`, `plain`; QLabel `dim`, `heading`, `value`, `gradient`, `hazard`;
+QPushButton `primary`, `link`, `plain`, `quiet`, `alarm`; QToolButton `primary`, `plain`, `segment`, `icon`,
+`fold`; QLineEdit `search`, `formula`, `plain`; QLabel `dim`, `heading`, `value`, `gradient`, `hazard`;
 QFrame `card`, `floating`, `hairline`.
 """
 
@@ -111,6 +111,10 @@ QPushButton[role="quiet"]:focus, QPushButton[role="alarm"]:focus { border-color:
 QToolButton[role="icon"] { padding: 0; }
 QToolButton[role="icon"]:hover { background: $hover; }
 QLineEdit > QToolButton { padding: 0; }
+QToolButton[role="fold"], QToolButton[role="fold"]:checked { background: transparent; color: $dim;
+    border-color: transparent; padding: ${p2}px ${p4}px ${p2}px 0; }
+QToolButton[role="fold"]:hover { color: $text; }
+QToolButton[role="fold"]:focus { border-color: $accent; }
 QToolButton[popupMode="1"] { padding-right: ${p20}px; }
 QToolButton::menu-button { border: none; width: ${p16}px; }
 QToolButton::menu-arrow, QToolButton::menu-indicator, QPushButton::menu-indicator {

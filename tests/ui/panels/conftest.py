@@ -39,10 +39,12 @@ def worked(opened: Open) -> Workspace:
 
 @pytest.fixture
 def seen(qtbot: QtBot) -> Show:
-    """Shows a widget and waits until it has the keyboard."""
+    """Shows a widget, keeps it for the test, and waits until it has the keyboard."""
+    kept: list[QWidget] = []
 
     def show(widget: QWidget) -> None:
         qtbot.addWidget(widget)
+        kept.append(widget)
         widget.resize(375, 900)
         with qtbot.waitActive(widget):
             widget.show()

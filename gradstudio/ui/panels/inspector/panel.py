@@ -18,6 +18,8 @@ from gradstudio.ui.panels.inspector.several import SeveralView
 from gradstudio.ui.panels.inspector.story_view import StoryView, discard, note
 from gradstudio.ui.panels.inspector.value import ValueEditor
 from gradstudio.ui.panels.inspector.wire import WireView
+from gradstudio.ui.panels.lens import LensView
+from gradstudio.ui.settings import Settings
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
@@ -39,10 +41,13 @@ class InspectorPanel(QWidget):
     ungroup_asked = Signal()
     """The selected module is to be taken apart."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, parent: QWidget | None = None, *, settings: Settings | None = None
+    ) -> None:
+        """`settings` remember what is folded."""
         super().__init__(parent)
         self.setMinimumWidth(pixels(_NARROWEST))
-        self._workspace = workspace
+        self._workspace, self._settings = workspace, settings
         self._late = True
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._catch_up)
@@ -128,13 +133,13 @@ class InspectorPanel(QWidget):
             self.tr("Drag a gate onto the canvas, or double-click there and type its name."),
             symbol="network",
         )
-        self._node = NodeView(self._workspace)
+        self._node = NodeView(self._workspace, self._settings)
         self._node.header.done.connect(self.done)
         self._module = ModuleView(self._workspace)
         self._module.header.done.connect(self.done)
         self._module.enter_asked.connect(self.enter_asked)
         self._module.ungroup_asked.connect(self.ungroup_asked)
-        self._wire = WireView(self._workspace)
+        self._wire = WireView(self._workspace, self._settings)
         self._several = SeveralView(self._workspace)
         self._glance = GlanceView(self._workspace)
         self._remark = RemarkView(self._workspace)
@@ -150,7 +155,9 @@ class InspectorPanel(QWidget):
 class NodeView(QWidget):
     """One node: its header, value, attributes, problems, story, and its output where that is an array."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self.header = NodeHeader(workspace)
@@ -159,10 +166,13 @@ class NodeView(QWidget):
         self.output = OutputSection(workspace)
         self.problems = note("", "gradient")
         self.story = StoryView(workspace)
+        self.lens = LensView(workspace, settings)
+        self.value.table().element_chosen.connect(self.lens.nudge.choose_element)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4 * SPACING)
-        for widget in (self.header, self.problems, self.value, self.attributes, self.output, self.story):
+        parts = (self.header, self.problems, self.value, self.attributes, self.output, self.story, self.lens)
+        for widget in parts:
             layout.addWidget(widget)
 
     def show_node(self, name: str) -> None:
@@ -179,6 +189,7 @@ class NodeView(QWidget):
         self.attributes.show_node(name)
         self.output.refresh(name)
         self.story.show_node(name)
+        self.lens.show_node(name)
 
 
 class _Page(QWidget):

@@ -7,10 +7,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
 from gradstudio.graph.numbers import format_exact, format_number, parse_value
 from gradstudio.ui.panels.array_view import as_table
+from gradstudio.ui.scrubbing import Drawn
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels
 
 Array = NDArray[Any]
@@ -73,13 +75,19 @@ class ArrayModel(QAbstractTableModel):
         if number.ndim:
             self.refused.emit(self.tr("an element is one number"))
             return False
-        whole = self._array.dtype.kind in "iu" and float(number).is_integer()
-        array = np.array(
-            self._array, dtype=self._array.dtype if whole or self._array.dtype.kind == "f" else float
-        )
-        array.reshape(self._table.shape)[index.row(), index.column()] = number
-        self.edited.emit(array)
+        self.edited.emit(self.having(index, float(number)))
         return True
+
+    def element(self, index: Index) -> tuple[float, bool]:
+        """The number at `index`, and whether it is one of whole numbers."""
+        return float(self._table[index.row(), index.column()]), self._array.dtype.kind in "iu"
+
+    def having(self, index: Index, number: float) -> Array:
+        """The array with another number at `index`; whole numbers stay so as long as all are."""
+        keeps = self._array.dtype.kind == "f" or float(number).is_integer()
+        array = np.array(self._array, dtype=self._array.dtype if keeps else float)
+        array.reshape(self._table.shape)[index.row(), index.column()] = number
+        return array
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every element is edited in place."""
@@ -95,7 +103,12 @@ class ArrayModel(QAbstractTableModel):
 
 
 class ArrayTable(QTableView):
-    """The table of one array, at most six rows high."""
+    """The table of one array, at most six rows high; an element drawn sideways changes as it is drawn."""
+
+    scrubbed = Signal(object, str)
+    """The array with a drawn element, and a key: what has one key is one gesture."""
+    element_chosen = Signal(int)
+    """Another element is the current one, counted row by row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,7 +128,57 @@ class ArrayTable(QTableView):
         self.verticalHeader().setFixedWidth(pixels(34))
         self.horizontalHeader().setDefaultSectionSize(pixels(_CELL))
         self._line = line
+        self._drawn: Drawn | None = None
+        self._pressed: tuple[QModelIndex, int] | None = None
+        self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
         self.numbers.modelReset.connect(self._fit)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of an element."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self._pressed = index, event.position().toPoint().x()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw it, once the mouse has gone far enough to mean it."""
+        if self._pressed is None:
+            super().mouseMoveEvent(event)
+            return
+        index, start = self._pressed
+        x = event.position().toPoint().x()
+        if self._drawn is None:
+            if abs(x - start) < QApplication.startDragDistance():
+                return
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            number, whole = self.numbers.element(index)
+            self._drawn = Drawn(index.data(), number, start, whole=whole)
+        if self._drawn.move(x, event.modifiers()):
+            self._tell(index)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._pressed = self._drawn = None
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts the number back that is being drawn."""
+        if event.key() == Qt.Key.Key_Escape and self._drawn is not None and self._pressed is not None:
+            if self._drawn.put_back():
+                self._tell(self._pressed[0])
+            self._pressed = self._drawn = None
+            return
+        super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which element is looked at."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.element_chosen.emit(current.row() * self.numbers.columnCount() + current.column())
+
+    def _tell(self, index: QModelIndex) -> None:
+        if self._drawn is not None:
+            self.scrubbed.emit(self.numbers.having(index, self._drawn.value), self._drawn.key)
 
     def _fit(self) -> None:
         rows = min(max(self.numbers.rowCount(), 1), _MOST_ROWS_SEEN)

@@ -47,6 +47,7 @@ class ValueEditor(Section):
         self._field.refused.connect(self._show_error)
         self._table = ArrayTable()
         self._table.numbers.edited.connect(lambda array: self._enter_value(array, ""))
+        self._table.scrubbed.connect(self._enter_value)
         self._table.numbers.refused.connect(self._show_error)
         self._picture = ArrayView("value")
         self._error = note("", "gradient")

@@ -22,6 +22,8 @@ from gradstudio.ui.panels.inspector.story import (
     value_line,
 )
 from gradstudio.ui.panels.inspector.story_view import note
+from gradstudio.ui.panels.lens import LensView
+from gradstudio.ui.settings import Settings
 from gradstudio.ui.theme.fonts import name_font
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import print_name, rich_name
@@ -32,7 +34,9 @@ from gradstudio.ui.workspace import Workspace
 class WireView(QWidget):
     """Shows one wire, by the input that it enters."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._title = QLabel()
@@ -57,10 +61,13 @@ class WireView(QWidget):
             section.add(equation)
             layout.addWidget(section)
         layout.addWidget(self._sum)
+        self.lens = LensView(workspace, settings)
+        layout.addWidget(self.lens)
 
     def show_wire(self, head: Port) -> None:
         """Show the wire that enters `head`, an input of a node, of a folded module, or one at the rim."""
         document, result = self._workspace.document, self._workspace.seen
+        self.lens.show_wire(head)
         if head.node not in document:
             self._show_folded(head)
             return
