@@ -34,7 +34,7 @@ class BroadcastCard(QWidget):
 
     def look_at(self, target: Target) -> str | None:
         """Look at another gate or wire; nothing where broadcasting has stretched no input."""
-        result = self._workspace.result
+        result = self._workspace.seen
         found = {} if result is None else stretches(result, target.node)
         node = self._workspace.document[target.node]
         self._found = tuple(

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradstudio.engine.run import Result
+from gradstudio.lens import readings
 from gradstudio.lens.nudge import Nudge
-from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.lens.target import Place
 
 Array = NDArray[Any]

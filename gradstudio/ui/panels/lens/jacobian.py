@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gradstudio.errors import GradStudioError
 from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import format_number
+from gradstudio.lens import readings
 from gradstudio.lens.jacobian import (
     BLOCK,
     DENSE,
@@ -25,7 +26,6 @@ from gradstudio.lens.jacobian import (
     jacobian,
     size,
 )
-from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.inspector.attributes import Choice
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.panels.lens.element import index_text
@@ -82,7 +82,7 @@ class JacobianCard(QWidget):
 
     def look_at(self, target: Target) -> str | None:
         """Look at another gate or wire; nothing where all is scalar, or no gradient passes."""
-        result = self._workspace.result
+        result = self._workspace.seen
         if result is None:
             return None
         sizes = {head: size(result, head, self._port(target)) for head in target.heads}
@@ -109,7 +109,7 @@ class JacobianCard(QWidget):
 
     def refresh(self) -> None:
         """Compute it in the present run."""
-        result = self._workspace.result
+        result = self._workspace.seen
         if result is None or not self._heads or self._target is None:
             return
         head, port = self._head(), self._port(self._target)
@@ -159,7 +159,7 @@ class JacobianCard(QWidget):
         return self._output.currentText() if same else ""
 
     def _show(self, found: Jacobian, head: Port, port: str) -> None:
-        result = self._workspace.result
+        result = self._workspace.seen
         node = self._workspace.document[head.node]
         arriving = readings.upstream(result, Port(head.node, port or node.outputs[0]))
         single = len(node.outputs) == 1
@@ -187,7 +187,7 @@ class JacobianCard(QWidget):
         }[found.pattern]
 
     def _say_instead(self, head: Port, asked: Size) -> None:
-        result = self._workspace.result
+        result = self._workspace.seen
         variable = "" if result is None else result.program.downstreams.get(head, "")
         step = readings.step_of(result, variable) if result is not None and variable else None
         count = f"{asked.rows * asked.columns:,}"

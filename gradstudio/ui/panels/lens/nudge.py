@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from gradstudio.errors import GradStudioError
 from gradstudio.graph.numbers import MINUS, format_number, format_signed
+from gradstudio.lens import readings
 from gradstudio.lens.nudge import Nudge
 from gradstudio.ui.background import Background
-from gradstudio.ui.panels import readings
 from gradstudio.ui.panels.inspector.attributes import Choice
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.panels.lens.check_row import CheckRow
@@ -124,8 +124,8 @@ class NudgeCard(QWidget):
 
     def look_at(self, target: Target) -> str | None:
         """Look at another gate or wire; nothing where no gradient arrives."""
-        result = self._workspace.result
-        places = [place for place in target.places if gradient_at(result, place) is not None]
+        seen = self._workspace.seen
+        places = [place for place in target.places if gradient_at(seen, place) is not None]
         if target != self._target:
             self._target, self._moved = target, None
             self._workspace.show_ghost()
@@ -161,7 +161,7 @@ class NudgeCard(QWidget):
         start = 0.0 if value is None else float(value.flat[element])
         h = self._slider.value() / _REACH * scale_of(start)
         self._h.setText(f"h = {format_number(h, 2)}")
-        if gradient_at(result, place) is None:
+        if gradient_at(self._workspace.seen, place) is None:
             self._refuse(self.tr("No gradient passes here."))
             return
 

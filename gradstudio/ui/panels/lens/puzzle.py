@@ -59,7 +59,7 @@ class PuzzleCard(QWidget):
 
     def look_at(self, target: Target) -> str | None:
         """Look at another gate or wire; nothing where it is no product of matrices with gradients."""
-        result = self._workspace.result
+        result = self._workspace.seen
         found = {} if result is None else puzzles(result, target.node)
         wanted = {head.port for head in target.heads}
         self._node = target.node

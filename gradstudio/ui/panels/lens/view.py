@@ -91,7 +91,7 @@ class LensView(QWidget):
 
     def _summarise(self) -> None:
         target = self._target
-        known = target is not None and has_run(self._workspace.result, target)
+        known = target is not None and has_run(self._workspace.seen, target)
         for key, card in self._cards.items():
             found = card.look_at(target) if known and target is not None else None
             self.folds[key].setVisible(found is not None)

@@ -240,3 +240,17 @@ def test_where_shapes_do_not_decide_the_numbers_do(opened: Open, seen: Show) -> 
     workspace = opened("y = W @ x; f = sum(y * y)", W=[[1.0, 2.0], [3.0, 4.0]], x=[[5.0, 1.0], [2.0, 7.0]])
     view = opened_panel(workspace, seen, "puzzle", select="y")
     assert view.puzzle.texts()[1].startswith("✗ The shape fits, the numbers do not")
+
+
+def test_while_somebody_steps_nothing_is_told_before_its_time(
+    worked: Workspace, seen: Show, qtbot: QtBot
+) -> None:
+    panel = InspectorPanel(worked)
+    seen(panel)
+    worked.select({"q"})
+    assert shown(panel) == ["nudge"]
+    worked.debugger.to_start()
+    qtbot.waitUntil(lambda: shown(panel) == [])
+    worked.debugger.to_end()
+    qtbot.waitUntil(lambda: shown(panel) == ["nudge"])
+    assert lens(panel).nudge.texts() == ("−0.4", "−0.4", "0")
