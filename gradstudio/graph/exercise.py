@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -164,29 +164,3 @@ def refuse_unfit(exercise: Exercise, nodes: Container[str]) -> None:
     if exercise.fault.gate not in nodes:
         message = f"the faulty gate {exercise.fault.gate!r} is no node of the graph"
         raise GraphError(message, place=exercise.fault.gate)
-
-
-def askable(nodes: Iterable[Node], wanting: Container[str], quantities: Container[str]) -> tuple[Place, ...]:
-    """Every place of `nodes` whose number a gate computes, of the `quantities` named.
-
-    `wanting` are the nodes that a gradient can have something to do with. Of a wire without a fan-out, whose
-    two ends have one gradient, the upstream gradient alone is among them.
-    """
-    all_nodes = tuple(nodes)
-    fed: dict[Port, int] = {}
-    for node in all_nodes:
-        for tail in node.inputs.values():
-            fed[tail] = fed.get(tail, 0) + 1
-    found: list[Place] = []
-    for node in all_nodes:
-        if VALUE in quantities and not node.kind.is_leaf:
-            found += [Place(VALUE, Port(node.name, port)) for port in node.outputs]
-        if UPSTREAM in quantities and node.name in wanting:
-            found += [Place(UPSTREAM, Port(node.name, port)) for port in node.outputs]
-        if DOWNSTREAM in quantities:
-            found += [
-                Place(DOWNSTREAM, Port(node.name, entry))
-                for entry, tail in node.inputs.items()
-                if fed[tail] > 1 and tail.node in wanting and node.kind.sends_back(entry)
-            ]
-    return tuple(found)

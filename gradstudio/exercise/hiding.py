@@ -1,0 +1,47 @@
+"""Hiding: what can be asked of a run, and the run as a learner sees it, without what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+from types import MappingProxyType
+
+from gradstudio.engine.program import Program
+from gradstudio.engine.run import Result
+from gradstudio.graph.exercise import DOWNSTREAM, UPSTREAM, VALUE, Exercise, Place
+from gradstudio.graph.node import Port
+
+
+def askable(plan: Program, quantities: Container[str]) -> tuple[Place, ...]:
+    """Every place whose number a gate of `plan` works out, of the `quantities` named.
+
+    Where both ends of a wire have one gradient, it is asked once, as the upstream one; that of an output
+    with which gradients start is not asked.
+    """
+    document = plan.document
+    found: list[Place] = []
+    for port in (Port(node.name, each) for node in document for each in node.outputs):
+        if VALUE in quantities and not document[port.node].kind.is_leaf:
+            found.append(Place(VALUE, port))
+        variable = plan.upstreams.get(port)
+        if UPSTREAM in quantities and variable is not None and variable != plan.seeds.get(port):
+            found.append(Place(UPSTREAM, port))
+        if DOWNSTREAM in quantities:
+            heads = (wire.head for wire in document.consumers(port.node) if wire.tail == port)
+            ways = [head for head in heads if plan.downstreams.get(head, variable) != variable]
+            found += [Place(DOWNSTREAM, head) for head in ways]
+    return tuple(found)
+
+
+def seen(result: Result, exercise: Exercise | None, known: Container[Place] = ()) -> Result:
+    """`result` less the variables of what `exercise` hides; places among `known` are let be seen."""
+    if exercise is None:
+        return result
+    plan = result.program
+    holders = {VALUE: plan.values, UPSTREAM: plan.upstreams, DOWNSTREAM: plan.downstreams}
+    places = [place for place in exercise.hidden if place not in known]
+    hidden = {holders[place.quantity].get(place.port) for place in places}
+    if not hidden - {None}:
+        return result
+    left = {name: value for name, value in result.variables.items() if name not in hidden}
+    return replace(result, variables=MappingProxyType(left), _kinks={})
