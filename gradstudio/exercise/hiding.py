@@ -13,24 +13,22 @@ from gradstudio.graph.node import Port
 
 
 def askable(plan: Program, quantities: Container[str]) -> tuple[Place, ...]:
-    """Every place whose number a gate of `plan` works out, of the `quantities` named.
+    """Every place whose number a gate of `plan` works out, of the `quantities` named, as it is worked out.
 
     Where both ends of a wire have one gradient, it is asked once, as the upstream one; that of an output
     with which gradients start is not asked.
     """
     document = plan.document
-    found: list[Place] = []
-    for port in (Port(node.name, each) for node in document for each in node.outputs):
-        if VALUE in quantities and not document[port.node].kind.is_leaf:
-            found.append(Place(VALUE, port))
+    ports = [Port(name, each) for name in plan.order for each in document[name].outputs]
+    found = [Place(VALUE, port) for port in ports if not document[port.node].kind.is_leaf]
+    for port in reversed(ports):
         variable = plan.upstreams.get(port)
-        if UPSTREAM in quantities and variable is not None and variable != plan.seeds.get(port):
+        heads = (wire.head for wire in document.consumers(port.node) if wire.tail == port)
+        ways = [head for head in heads if plan.downstreams.get(head, variable) != variable]
+        found += [Place(DOWNSTREAM, head) for head in ways]
+        if variable is not None and variable != plan.seeds.get(port):
             found.append(Place(UPSTREAM, port))
-        if DOWNSTREAM in quantities:
-            heads = (wire.head for wire in document.consumers(port.node) if wire.tail == port)
-            ways = [head for head in heads if plan.downstreams.get(head, variable) != variable]
-            found += [Place(DOWNSTREAM, head) for head in ways]
-    return tuple(found)
+    return tuple(place for place in found if place.quantity in quantities)
 
 
 def seen(result: Result, exercise: Exercise | None, known: Container[Place] = ()) -> Result:

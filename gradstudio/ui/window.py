@@ -22,6 +22,7 @@ from gradstudio.ui.copying import Copying
 from gradstudio.ui.docks import Docks
 from gradstudio.ui.editing import Editing
 from gradstudio.ui.examples import Welcome
+from gradstudio.ui.exercising import Exercising
 from gradstudio.ui.filing import Filing, dropped_file
 from gradstudio.ui.finding import Finding
 from gradstudio.ui.gate_search import GateSearch
@@ -34,6 +35,7 @@ from gradstudio.ui.message_bar import MessageBar
 from gradstudio.ui.modules import Modules
 from gradstudio.ui.palette import PalettePanel
 from gradstudio.ui.panels.code import CodePanel
+from gradstudio.ui.panels.exercise import ExercisePanel
 from gradstudio.ui.panels.history import HistoryPanel
 from gradstudio.ui.panels.inspector.panel import InspectorPanel
 from gradstudio.ui.panels.outline import OutlinePanel
@@ -120,6 +122,8 @@ class MainWindow(QMainWindow):
         self.steps = StepsPanel(self.workspace, self)
         self.code = CodePanel(self.workspace, self)
         self.training = TrainingPanel(self.workspace, self)
+        self.exercising = Exercising(self.workspace, self.view, self)
+        self.exercise = ExercisePanel(self.workspace, self.exercising, self)
         self.problems = ProblemsPanel(self.workspace, self)
         self.history = HistoryPanel(self.workspace, self)
         self.docks = Docks(self)
@@ -129,6 +133,7 @@ class MainWindow(QMainWindow):
         self.docks.add("steps", self.tr("Steps"), self.steps)
         self.docks.add("code", self.tr("Code"), self.code)
         self.docks.add("training", self.tr("Training"), self.training)
+        self.docks.add("exercise", self.tr("Exercise"), self.exercise)
         self.docks.add("problems", self.tr("Problems"), self.problems)
         self.docks.add("history", self.tr("History"), self.history)
 
@@ -197,6 +202,10 @@ class MainWindow(QMainWindow):
         self.outline.failed.connect(self.message.show_error)
         self.problems.count_changed.connect(self._count_problems)
         self.training.mlp_requested.connect(self.inserting.mlp)
+        self.exercising.failed.connect(self.message.show_error)
+        self.exercising.started.connect(partial(self.docks.reveal, "exercise"))
+        self.exercise.place_chosen.connect(self.view.answering.start)
+        self.exercise.make_asked.connect(self.commands.make_exercise)
         self.status.problems_asked.connect(partial(self.docks.reveal, "problems"))
         self.docks.changed.connect(self._follow_docks)
         self.docks.changed.connect(self.outline.refresh)

@@ -155,9 +155,16 @@ class CodePanel(QWidget):
         """Print the present document, off the window's thread."""
         self._timer.stop()
         document = self._shown_for = self._workspace.document
-        if not len(document):
+        exercise = document.exercise
+        hides = exercise is not None and bool(exercise.hidden)
+        if hides or not len(document):
             self._background.forget()
-            self._refuse("")
+            # The file proves itself by its numbers, which are those that are asked.
+            self._refuse(
+                self.tr("Code has every number in it: it is back when nothing is asked any more.")
+                if hides
+                else ""
+            )
             return
         self._background.start(lambda: exported(document, "numpy"), self._take, self._refuse)
 
