@@ -155,16 +155,9 @@ class CodePanel(QWidget):
         """Print the present document, off the window's thread."""
         self._timer.stop()
         document = self._shown_for = self._workspace.document
-        exercise = document.exercise
-        hides = exercise is not None and bool(exercise.hidden)
-        if hides or not len(document):
+        if self._hides() or not len(document):
             self._background.forget()
-            # The file proves itself by its numbers, which are those that are asked.
-            self._refuse(
-                self.tr("Code has every number in it: it is back when nothing is asked any more.")
-                if hides
-                else ""
-            )
+            self._refuse(self.tr("It is back when no exercise hides a number.") if self._hides() else "")
             return
         self._background.start(lambda: exported(document, "numpy"), self._take, self._refuse)
 
@@ -172,8 +165,17 @@ class CodePanel(QWidget):
         """Return when no export is running."""
         self._background.wait()
 
+    def _hides(self) -> bool:
+        """Whether an exercise hides numbers: code proves itself by the numbers that are asked."""
+        exercise = self._workspace.document.exercise
+        return exercise is not None and bool(exercise.hidden)
+
     def _follow(self) -> None:
-        if is_seen(self):
+        if self._hides():
+            self.refresh()
+            self._full = ""
+            self._text.clear()
+        elif is_seen(self):
             self._timer.start()
 
     def catch_up(self) -> None:
