@@ -32,11 +32,13 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Mark and print; 1 where a file could not be read."""
+    from gradstudio.exercise.faults import refuse_hidden_fault
     from gradstudio.exercise.grading import grade, load_exercise
     from gradstudio.graph.check import check
 
     document = load_exercise(args.exercise)
     check(document).refuse_errors()
+    refuse_hidden_fault(document)
     graded = list(grade(document, args.answers, args.exercise))
     if args.json:
         plain = [_plain(each, document) for each in graded]

@@ -41,7 +41,7 @@ class Graded:
 
 
 def load_exercise(path: str | os.PathLike[str]) -> Document:
-    """The document of an exercise, whose fault shows; GradStudioError where the file has none."""
+    """The document of an exercise; FileError where the file has none."""
     document = load(path)
     if document.exercise is None:
         message = f"{storage.shown_path(path)}: $.exercise: there is no exercise in this file"

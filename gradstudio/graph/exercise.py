@@ -86,6 +86,11 @@ class Exercise:
         return tuple(place for place in self.asked if place not in self.revealed)
 
     @property
+    def hides(self) -> bool:
+        """Whether something is hidden, or wrong on purpose, so that a true account would give it away."""
+        return bool(self.hidden) or self.fault is not None
+
+    @property
     def unanswered(self) -> Exercise:
         """The exercise as it is handed out: nothing answered, revealed or pointed at."""
         return replace(self, answers={}, revealed=frozenset(), pointed="")

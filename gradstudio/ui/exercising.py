@@ -52,6 +52,7 @@ class Exercising(QObject):
         self._marked: dict[Place, tuple[str, Mark]] = {}
         self._pointed: tuple[str, bool, str] = "", False, ""
         self._checked = False
+        self._begun = workspace.document
         self._background = Background(self)
         self.asked: Mapping[Place, Asked] = NOTHING_ASKED
         workspace.document_changed.connect(self._follow)
@@ -209,8 +210,14 @@ class Exercising(QObject):
     # What follows
 
     def _begin(self) -> None:
-        """Another document, or another name for it: an exercise in it starts."""
-        if self.exercise is not None and not self._marked:
+        """Another document, or another name for it: an exercise in another one starts."""
+        document, stack = self._workspace.document, self._workspace.undo_stack
+        if stack.count() or document is self._begun:
+            return
+        self._begun = document
+        self._marked, self._checked = {}, False
+        if document.exercise is not None:
+            self._show()
             self.started.emit()
 
     def _follow(self, before: Document, after: Document) -> None:

@@ -11,7 +11,7 @@ from gradstudio.graph.document import Document
 from gradstudio.graph.edits import SetAttributes
 from gradstudio.graph.exercise import Exercise, Fault, read_place
 from gradstudio.graph.exercise_edits import Answer, PointAt, Reveal
-from gradstudio.graph.files import load, save
+from gradstudio.graph.files import save
 from gradstudio.graph.formula import parse
 
 Call = Callable[..., tuple[int, str, str]]
@@ -132,6 +132,7 @@ def test_a_pointed_gate_is_marked(call: Call, exercise: Document, tmp_path: Path
         (("grade", "task.grad", "nowhere"), "nowhere: cannot be read"),
         (("grade", "nowhere.grad", "in"), "nowhere.grad: cannot be read"),
         (("grade", "plain.grad", "in"), "there is no exercise in this file"),
+        (("grade", "idle.grad", "in"), "gives the same numbers here"),
         (("grade", "task.grad", "empty"), "no .grad and no .json file"),
     ],
 )
@@ -139,7 +140,8 @@ def test_what_is_not_there_is_one_line_and_2(
     call: Call, exercise: Document, tmp_path: Path, words: tuple[str, ...], reason: str
 ) -> None:
     (tmp_path / "empty").mkdir()
-    save(replace(load(tmp_path / "task.grad"), exercise=None), tmp_path / "plain.grad")
+    save(replace(exercise, exercise=None), tmp_path / "plain.grad")
+    save(replace(exercise, exercise=Exercise(fault=Fault("q", "swap"))), tmp_path / "idle.grad")
     status, out, err = call(*words)
     assert (status, out) == (2, "")
     assert reason in err

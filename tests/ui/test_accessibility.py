@@ -93,7 +93,9 @@ def test_all_that_takes_the_keyboard_has_a_name_of_its_own(window: MainWindow, s
         check(window)
 
 
-@pytest.mark.parametrize("kind", ["mlp", "exercise", "export", "shortcuts", "about", "gate search", "wire search"])
+@pytest.mark.parametrize(
+    "kind", ["mlp", "exercise", "export", "shortcuts", "about", "gate search", "wire search"]
+)
 def test_dialogs_and_popups_have_names_too(window: MainWindow, kind: str) -> None:
     window.filing.begin(rich())
     window.workspace.select(["f"])

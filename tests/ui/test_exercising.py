@@ -415,6 +415,8 @@ def test_a_wrong_backward_is_shown_and_found(window: MainWindow, tmp_path: Path)
     result = window.workspace.result
     assert result is not None
     assert (float(result.upstream("q") or 0), float(result.upstream("z") or 0)) == (3, -4)
+    assert not window.actions_["check"].isEnabled()
+    assert window.code.text() == ""
     window.view.setFocus()
     window.workspace.select(["q"])
     do(window, "point_at")
@@ -457,6 +459,37 @@ def test_without_hints_a_wrong_answer_is_only_wrong(window: MainWindow) -> None:
     do(window, "check_answers")
     asked = window.exercising.asked[at]
     assert (asked.tone, asked.said) == ("wrong", "")
+
+
+def test_one_answer_is_revealed(window: MainWindow) -> None:
+    begin(window, lecture())
+    do(window, "predict_values")
+    do(window, "reveal_answer")
+    assert tones(window) == {"value q": "revealed", "value f": "open"}
+    assert window.view.state.readings.texts(2)[0] == "3"
+    QTest.keyClick(window.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert tones(window) == {"value q": "open", "value f": "open"}
+
+
+def test_saving_leaves_the_panel_that_is_seen(window: MainWindow, tmp_path: Path) -> None:
+    begin(window, lecture())
+    do(window, "predict_values")
+    type_in(window, "3")
+    QTest.keyClick(window.view.answering, Qt.Key.Key_Escape)
+    window.docks.reveal("steps")
+    QApplication.processEvents()
+    window.workspace.save(tmp_path / "mine.grad")
+    QApplication.processEvents()
+    assert window.exercise not in window.docks.seen()
+
+
+def test_the_answer_line_closes_when_its_question_goes(window: MainWindow) -> None:
+    begin(window, lecture())
+    do(window, "predict_values")
+    assert window.view.answering.isVisible()
+    window.workspace.undo_stack.undo()
+    assert not window.view.answering.isVisible()
+    assert window.workspace.document.exercise is None
 
 
 def test_the_list_leads_to_its_place(window: MainWindow) -> None:

@@ -37,9 +37,9 @@ def has_nodes(workspace: Workspace) -> bool:
 
 
 def shows_all(workspace: Workspace) -> bool:
-    """The graph is not empty, and no exercise hides a number of it."""
+    """The graph is not empty, and no exercise hides anything of it."""
     exercise = workspace.document.exercise
-    return has_nodes(workspace) and (exercise is None or not exercise.hidden)
+    return has_nodes(workspace) and (exercise is None or not exercise.hides)
 
 
 def has_content(workspace: Workspace) -> bool:

@@ -148,10 +148,10 @@ class AnswerEditor(LineEditor):
 
     def follow(self) -> None:
         """Stay over the pill, or over the node where it has none in view."""
-        if not self._is_open or self._place is None:
+        if not self._is_open:
             return
-        box = self._box()
-        if box.isNull():
+        exercise, box = self._exercise, self._box()
+        if exercise is None or self._place not in exercise.hidden or box.isNull():
             self.stop()
             return
         wide = len(self.text()) > _SHORT or len(self.placeholderText()) > 0

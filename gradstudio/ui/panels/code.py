@@ -157,7 +157,7 @@ class CodePanel(QWidget):
         document = self._shown_for = self._workspace.document
         if self._hides() or not len(document):
             self._background.forget()
-            self._refuse(self.tr("It is back when no exercise hides a number.") if self._hides() else "")
+            self._refuse(self.tr("It is back when the exercise is done.") if self._hides() else "")
             return
         self._background.start(lambda: exported(document, "numpy"), self._take, self._refuse)
 
@@ -166,9 +166,9 @@ class CodePanel(QWidget):
         self._background.wait()
 
     def _hides(self) -> bool:
-        """Whether an exercise hides numbers: code proves itself by the numbers that are asked."""
+        """Whether an exercise hides something: code proves itself by the numbers that are asked."""
         exercise = self._workspace.document.exercise
-        return exercise is not None and bool(exercise.hidden)
+        return exercise is not None and exercise.hides
 
     def _follow(self) -> None:
         if self._hides():

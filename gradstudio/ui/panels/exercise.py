@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from gradstudio.graph.exercise import Place
 from gradstudio.ui.asked_words import AskedWords
 from gradstudio.ui.panels.exercise_list import Question, QuestionDelegate, QuestionModel
-from gradstudio.ui.theme.fonts import TITLE, pixels, ui_font
+from gradstudio.ui.theme.fonts import TITLE, ui_font
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.card import Card
 from gradstudio.ui.widgets.empty import EmptyState
@@ -27,8 +27,6 @@ from gradstudio.ui.widgets.empty import EmptyState
 if TYPE_CHECKING:
     from gradstudio.ui.exercising import Exercising
     from gradstudio.ui.workspace import Workspace
-
-_CARD: Final = 340
 
 
 class ExercisePanel(QWidget):
@@ -139,8 +137,6 @@ class ExercisePanel(QWidget):
         area = QScrollArea()
         area.setWidget(left)
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(pixels(_CARD))
         self._area = area
         content = QWidget()
         row = QHBoxLayout(content)
@@ -151,8 +147,8 @@ class ExercisePanel(QWidget):
         questions.addWidget(self.list, 1)
         self._said.setContentsMargins(2 * SPACING, 0, 0, 2 * SPACING)
         questions.addWidget(self._said)
-        row.addWidget(area, 2)
-        row.addLayout(questions, 3)
+        row.addWidget(area, 1)
+        row.addLayout(questions, 1)
         return content
 
     def _follow(self) -> None:
