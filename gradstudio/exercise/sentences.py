@@ -44,7 +44,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "shape": "Its numbers fit, but its shape must be {shape}.",
         "misshapen": "Its shape must be {shape}, as that of the value it belongs to; yours is {given}.",
         "forward": "Work {gate} out again from the values that enter it.",
-        "backward": "Not yet: at {gate}, {port} gets downstream = upstream × local.",
+        "backward": "Not yet, at {gate} for {port}. {role}",
         "sum": "Not yet: {node} feeds {ways}; add what comes back along each.",
         "seed": "Gradients start at {node}: there, the output with respect to itself.",
         "nothing": "No gradient comes by {node}: nothing that it feeds leads to the output.",
@@ -57,7 +57,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
 def sentence(kind: str, place: Place, work: Work | None, shape: tuple[int, ...], answer: object = ()) -> str:
     """What is to be said of a mistake of `kind` at `place`; `shape` is that of the right answer."""
     if work is None:
-        fields = {"node": place.port.node, "gate": place.port.node, "port": "", "ways": ""}
+        fields = {"node": place.port.node, "gate": place.port.node, "port": "", "ways": "", "role": ""}
     else:
         step, node = work.step, work.node
         heads = [wire.head for wire in work.plan.document.consumers(node.name)]
@@ -69,6 +69,7 @@ def sentence(kind: str, place: Place, work: Work | None, shape: tuple[int, ...],
             "gate": f"{node.name} ({node.kind.symbol})",
             "port": f"{port}{source}",
             "ways": ways,
+            "role": node.kind.role or "Downstream = upstream × local.",
         }
         kind = f"{kind} value" if kind == "routed" and step.phase == FORWARD else kind
     fields |= {"source": place.port.node, "shape": show_shape(shape), "given": show_shape(np_shape(answer))}

@@ -332,7 +332,7 @@ def test_hidden_wires_have_the_colour_of_what_is_not_computed(window: MainWindow
         row = rows[place(window, text).port]
         assert before[row] != after[row]
     assert len(np.unique(after[: window.view.state.structure.wire_count])) == 1
-    assert window.view.state.readings.texts(0)[1] == QUESTION
+    assert window.view.state.readings.texts(0)[1].strip() == QUESTION
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -466,7 +466,7 @@ def test_one_answer_is_revealed(window: MainWindow) -> None:
     do(window, "predict_values")
     do(window, "reveal_answer")
     assert tones(window) == {"value q": "revealed", "value f": "open"}
-    assert window.view.state.readings.texts(2)[0] == "3"
+    assert window.view.state.readings.texts(2)[0].strip() == "3"
     QTest.keyClick(window.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert tones(window) == {"value q": "open", "value f": "open"}
 

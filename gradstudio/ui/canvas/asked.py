@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 Tone: TypeAlias = Literal["open", "typed", "right", "carried", "wrong", "revealed"]
 """How far it is with an answer: none yet, not marked yet, its mark, or given away."""
 
-QUESTION: Final = "\N{EN SPACE}?\N{EN SPACE}"
+QUESTION: Final = "?"
 """What stands in a pill that waits for its answer."""
+PADDING: Final = "\N{EN SPACE}"
+"""What a pill's text begins and ends with, so that the pill has room where numbers look for theirs."""
 SIGN_ROOM: Final[Mapping[str, str]] = MappingProxyType(
     dict.fromkeys(("right", "carried", "wrong"), "\N{EM SPACE}\N{THIN SPACE}")
 )

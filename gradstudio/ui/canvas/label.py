@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 VALUE, GRADIENT, DASH, HAZARD, OWN = range(5)
 """Inks; the first two in the order in which a wire has its texts; a pill has an ink of its own."""
-_PILL = 7.0
-"""How far a pill reaches beyond its text at both sides."""
 
 
 class Label(NamedTuple):
@@ -52,5 +50,5 @@ def pilled(made: Label, look: Look, readings: Readings, place: Place | None) -> 
     voice = look.wire_number if made.scalar else look.wire_shape
     width, height = voice.width(made.text), 2 * HALF_HEIGHT
     middle = made.start.y() - voice.rise
-    box = QRectF(made.start.x(), middle - height / 2, width, height).adjusted(-_PILL, -1, _PILL, 1)
+    box = QRectF(made.start.x(), middle - height / 2, width, height).adjusted(-1, -1, 1, 1)
     return made._replace(ink=OWN, wiped=None, pill=Pill(place, readings.asked[place].tone, box))

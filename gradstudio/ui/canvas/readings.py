@@ -9,7 +9,7 @@ import numpy as np
 from gradstudio.gates import show_shape
 from gradstudio.graph.exercise import DOWNSTREAM, UPSTREAM, VALUE, Place
 from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_number, format_signed
-from gradstudio.ui.canvas.asked import NOTHING_ASKED, SIGN_ROOM, Asked
+from gradstudio.ui.canvas.asked import NOTHING_ASKED, PADDING, SIGN_ROOM, Asked
 from gradstudio.ui.canvas.columns import nothing
 from gradstudio.ui.canvas.look import PLAIN
 from gradstudio.ui.canvas.wire_names import Names
@@ -190,7 +190,7 @@ class Readings:
         if place is None:
             return number
         asked = self.asked[place]
-        return SIGN_ROOM.get(asked.tone, "") + (asked.text or number)
+        return f"{PADDING}{SIGN_ROOM.get(asked.tone, '')}{asked.text or number}{PADDING}"
 
 
 def _value_text(value: Quantity) -> str:
