@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gradstudio.engine.program import BACKWARD, SUM, Program, Step
+from gradstudio.engine.program import BACKWARD, Program, Step
 from gradstudio.engine.session import Session
 from gradstudio.errors import GradStudioError
 from gradstudio.exercise.matching import agree
 from gradstudio.exercise.mistakes import MISTAKES
-from gradstudio.exercise.work import Array, Work
+from gradstudio.exercise.work import Array, Work, is_sum
 from gradstudio.gates.expression import Binding, Expression
 from gradstudio.graph.document import Document
 from gradstudio.graph.exercise import FAULTS, Exercise, Fault
@@ -50,8 +50,7 @@ class Planted:
         return replace(plan, steps=steps)
 
     def _meant(self, step: Step) -> bool:
-        phase = SUM if self.fault.kind in {"overwrote", "branch"} else BACKWARD
-        return step.node == self.fault.gate and step.phase == phase
+        return step.node == self.fault.gate and _may_have(step, self.fault.kind)
 
     def _step(self, plan: Program, step: Step) -> Step:
         inputs = plan.document[step.node].inputs
@@ -73,15 +72,18 @@ def possible_faults(document: Document) -> dict[str, tuple[str, ...]]:
     right = Session().run(document)
     found: dict[str, list[str]] = {}
     for step in right.program.steps:
-        if step.phase not in {BACKWARD, SUM}:
-            continue
         work = Work(right.program, step, right.variables)
         for kind in FAULTS:
-            if (step.phase == SUM) == (kind in {"overwrote", "branch"}) and _shows(work, kind):
+            if _may_have(step, kind) and _shows(work, kind):
                 kinds = found.setdefault(step.node, [])
                 if kind not in kinds:
                     kinds.append(kind)
     return {name: tuple(kind for kind in FAULTS if kind in kinds) for name, kinds in found.items()}
+
+
+def _may_have(step: Step, kind: str) -> bool:
+    """Whether a fault of `kind` can lie in a step: a fork's sum goes wrong in ways of its own."""
+    return is_sum(step) if kind in {"overwrote", "branch"} else step.phase == BACKWARD
 
 
 def _shows(work: Work, kind: str) -> bool:

@@ -48,17 +48,14 @@ def _routed(work: Work) -> Iterator[Array | None]:
 
 
 def _overwrote(work: Work) -> Iterator[Array | None]:
-    """A fork: the way that was walked last alone, which is the one into the node that runs first."""
-    if work.step.phase == SUM:
-        begun = Port(work.step.node, work.step.port) in work.plan.seeds
-        yield np.asarray(work.argument("terms")[int(begun)])
+    """A fork or a copy gate: only the way that was walked last, into the node that runs first."""
+    begun = work.step.phase == SUM and Port(work.step.node, work.step.port) in work.plan.seeds
+    yield from (np.asarray(term) for term in work.terms[begun : begun + 1])
 
 
 def _branch(work: Work) -> Iterator[Array | None]:
-    """A fork: some of the ways left out of the sum."""
-    if work.step.phase != SUM:
-        return
-    terms = work.argument("terms")
+    """A fork or a copy gate: some of the ways left out of the sum."""
+    terms = work.terms
     if len(terms) > _MOST_TERMS:
         yield from (np.asarray(sum(terms[:i] + terms[i + 1 :])) for i in range(len(terms)))
         return

@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from gradstudio.engine.program import BACKWARD, FORWARD, SEED, SUM
+from gradstudio.engine.program import BACKWARD, FORWARD, SEED
+from gradstudio.exercise.work import is_sum
 from gradstudio.gates import show_shape
 from gradstudio.graph.exercise import VALUE
 
@@ -86,7 +87,9 @@ def usual(place: Place, work: Work | None) -> str:
         return "forward"
     if work.step.phase == BACKWARD and not work.entry:
         return "nothing"
-    return {SUM: "sum", SEED: "seed"}.get(work.step.phase, "backward")
+    if is_sum(work.step):
+        return "sum"
+    return "seed" if work.step.phase == SEED else "backward"
 
 
 def np_shape(answer: object) -> tuple[int, ...]:

@@ -10,11 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gradstudio.engine.program import BACKWARD, SEED, Program, Step
+from gradstudio.engine.program import BACKWARD, SEED, SUM, Program, Step
 from gradstudio.gates.expression import RUN_TYPE, Binding, Expression, Literal, expression
 from gradstudio.graph.node import Node
 
 Array = NDArray[Any]
+
+
+def is_sum(step: Step) -> bool:
+    """Whether a step adds gradients up, as at a fork or a copy gate."""
+    return step.phase in {BACKWARD, SUM} and step.expression.prelude == ("accumulate",)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +54,12 @@ class Work:
         """The upstream gradient, where the gate has one output that the formula reads."""
         names = self.upstream_names
         return np.asarray(self.argument(names[0])) if len(names) == 1 and self._is_one(names[0]) else None
+
+    @property
+    def terms(self) -> tuple[Any, ...]:
+        """What it adds up: the gradients that come back to a fork, or to a copy gate; nothing elsewhere."""
+        formula = self.step.expression
+        return tuple(self.argument(formula.names[0])) if is_sum(self.step) else ()
 
     @property
     def inputs(self) -> dict[str, Array]:

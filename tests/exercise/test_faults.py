@@ -9,6 +9,7 @@ from gradstudio.engine.session import Session
 from gradstudio.exercise.faults import Planted, planted, possible_faults
 from gradstudio.exercise.hiding import askable, seen
 from gradstudio.exercise.marking import mark
+from gradstudio.graph.copies import MakeCopiesExplicit
 from gradstudio.graph.document import Document
 from gradstudio.graph.exercise import DOWNSTREAM, UPSTREAM, VALUE, Exercise, Fault, read_place
 from gradstudio.graph.formula import parse
@@ -42,6 +43,15 @@ def test_a_fork_that_overwrites_keeps_one_way() -> None:
     found = ran(FORK, Fault("x", "overwrote"))
     assert found["x"] == float(right.downstream("a", "a") or 0)
     assert found["y"] == float(right.upstream("y") or 0)
+
+
+def test_a_copy_gate_can_forget_a_branch() -> None:
+    document = MakeCopiesExplicit().apply(FORK)
+    (copy,) = [node.name for node in document if node.gate == "copy"]
+    assert {"overwrote", "branch"} <= {*possible_faults(document)[copy]}
+    right, faulty = Session().run(document), Session().run(document, change=Planted(Fault(copy, "branch")))
+    assert faulty.upstream("x") != right.upstream("x")
+    assert faulty.upstream("y") == right.upstream("y")
 
 
 def test_a_faulty_step_still_reads_as_ever() -> None:

@@ -15,6 +15,7 @@ from gradstudio.exercise.marking import Mark, mark
 from gradstudio.exercise.mistakes import MISTAKES
 from gradstudio.exercise.sentences import SENTENCES
 from gradstudio.exercise.work import Work
+from gradstudio.graph.copies import MakeCopiesExplicit
 from gradstudio.graph.document import Document
 from gradstudio.graph.exercise import DOWNSTREAM, UPSTREAM, VALUE, Exercise, Place, read_place
 from gradstudio.graph.formula import parse
@@ -92,8 +93,8 @@ CASES = [
 def _made(document: Document, place: str, terms: tuple[int, ...]) -> str:
     """The sum of some of the gradients that come back to a fork."""
     result = Session().run(document)
-    name = place.partition(" ")[2]
-    step = next(s for s in result.program.steps if s.node == name and s.phase == "sum")
+    port = read_place(place, document.nodes).port
+    step = next(s for s in result.program.steps if s.target == result.program.upstreams[port])
     gathered = step.arguments[0]
     assert isinstance(gathered, tuple)
     return str(float(sum(result.variables[gathered[i]] for i in terms)))
@@ -113,6 +114,7 @@ def test_a_typical_mistake_has_its_diagnosis(document: Document, place: str, ans
     "document",
     [
         FORK,
+        MakeCopiesExplicit().apply(FORK),
         scalar("f = x * y + x * exp(x)", x=0.7, y=3.0),
         scalar("q = x * y; f = q + relu(x)", x=2.0, y=3.0),
     ],
