@@ -11,7 +11,7 @@ from gradstudio.graph.exercise import Exercise, Fault, place_text, read_place
 from gradstudio.graph.exercise_edits import Answer, PointAt, Reveal, SetExercise
 from gradstudio.graph.files import decode, encode
 from gradstudio.graph.node import Port
-from gradstudio.ui.clipboard import Insert, part
+from gradstudio.graph.parts import Insert, part
 from graphs import worked_example
 
 ASKED = ("upstream q", "upstream z", "value f", "downstream f.a")
