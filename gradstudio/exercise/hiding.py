@@ -31,7 +31,7 @@ def askable(plan: Program, quantities: Container[str]) -> tuple[Place, ...]:
     return tuple(place for place in found if place.quantity in quantities)
 
 
-def seen(result: Result, exercise: Exercise | None, known: Container[Place] = ()) -> Result:
+def masked(result: Result, exercise: Exercise | None, known: Container[Place] = ()) -> Result:
     """`result` less the variables of what `exercise` hides; places among `known` are let be seen."""
     if exercise is None:
         return result

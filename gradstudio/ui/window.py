@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.recovery = Recovery(self)
         self._connect()
+        self._connect_exercise()
         self._restore()
         self._retitle()
         self._order_focus()
@@ -202,15 +203,18 @@ class MainWindow(QMainWindow):
         self.outline.failed.connect(self.message.show_error)
         self.problems.count_changed.connect(self._count_problems)
         self.training.mlp_requested.connect(self.inserting.mlp)
-        self.exercising.failed.connect(self.message.show_error)
-        self.exercising.started.connect(partial(self.docks.reveal, "exercise"))
-        self.exercise.place_chosen.connect(self.view.answering.start)
-        self.exercise.make_asked.connect(self.commands.make_exercise)
         self.status.problems_asked.connect(partial(self.docks.reveal, "problems"))
         self.docks.changed.connect(self._follow_docks)
         self.docks.changed.connect(self.outline.refresh)
         self.docks.changed.connect(self.code.catch_up)
         self.docks.left.connect(self.panes.to_canvas)
+
+    def _connect_exercise(self) -> None:
+        """Let the parts hear of what is asked."""
+        self.exercising.failed.connect(self.message.show_error)
+        self.exercising.started.connect(partial(self.docks.reveal, "exercise"))
+        self.exercise.place_chosen.connect(self.view.answering.start)
+        self.exercise.make_asked.connect(self.commands.make_exercise)
 
     def _restore(self) -> None:
         """Theme, layout and what stands on the wires, as they were left."""

@@ -14,7 +14,7 @@ from gradstudio.engine.run import Result
 from gradstudio.engine.session import Session
 from gradstudio.errors import GradStudioError
 from gradstudio.exercise.faults import planted
-from gradstudio.exercise.hiding import seen
+from gradstudio.exercise.hiding import masked
 from gradstudio.graph import files
 from gradstudio.graph.check import Checked, check
 from gradstudio.graph.document import Document, renamed, same_numbers, same_structure
@@ -146,7 +146,7 @@ class Workspace(QObject):
         hidden = frozenset(() if exercise is None else exercise.hidden) - self._known
         if whole is not self._shown_of[0] or hidden != self._shown_of[1]:
             self._shown_of = whole, hidden
-            self.result = None if whole is None else seen(whole, exercise, self._known)
+            self.result = None if whole is None else masked(whole, exercise, self._known)
 
     def start(self, document: Document, path: Path | None = None) -> None:
         """Begin afresh with `document`, the undo history empty and clean."""

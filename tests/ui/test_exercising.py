@@ -312,6 +312,27 @@ def test_hidden_numbers_stand_nowhere(window: MainWindow, action: str, numbers: 
     assert not window.actions_["export"].isEnabled()
 
 
+@pytest.mark.parametrize(
+    ("action", "numbers"), [("predict_values", ("12.1", "10.8")), ("predict_gradients", ("2.87", "6.314"))]
+)
+def test_stepping_shows_no_hidden_number(window: MainWindow, action: str, numbers: tuple[str, ...]) -> None:
+    begin(window, parse("p = x * y; q = p + u; f = q * z; g = f * w", values=ODD))
+    do(window, action)
+    QTest.keyClick(window.view.answering, Qt.Key.Key_Escape)
+    do(window, "step_start")
+    found: list[str] = []
+    while window.actions_["step_forth"].isEnabled():
+        before = window.workspace.debugger.position
+        do(window, "step_forth")
+        QTest.qWait(20)
+        found += texts(window)
+        if window.workspace.debugger.position == before:
+            break
+    assert len(found) > 100
+    joined = "\n".join(found).replace("\N{MINUS SIGN}", "-")
+    assert not [number for number in numbers if number in joined]
+
+
 def test_a_hidden_gradient_cannot_be_searched_for(window: MainWindow) -> None:
     begin(window, lecture())
     do(window, "predict_gradients")

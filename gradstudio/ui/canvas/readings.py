@@ -52,6 +52,7 @@ class Readings:
         show: Show,
         names: Names | None = None,
         scale: GradientScale | None = None,
+        *,
         asked: Mapping[Place, Asked] = NOTHING_ASKED,
     ) -> None:
         """Read every wire's gradients; texts are made when asked for; `scale` is another than their own."""

@@ -166,7 +166,7 @@ class CanvasState:
         key = self.structure, self.result, self.show, self.whole, self.asked
         if self._readings is None or not _same(self._read, key):
             self._read = key
-            self._readings = Readings(*key[:3], self._names, self._whole_scale, self.asked)
+            self._readings = Readings(*key[:3], self._names, self._whole_scale, asked=self.asked)
             self._names = self._readings.names
         return self._readings
 
