@@ -22,6 +22,7 @@ COMMANDS = {
     "train": "minibatch SGD on a data set",
     "export": "write the graph as code",
     "import": "make a graph of an ONNX model",
+    "grade": "mark the answers to an exercise, a file or a folder of them",
     "gates": "the gate reference",
 }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from gradstudio.engine.build import chosen_outputs, program
 from gradstudio.engine.execute import Executor
+from gradstudio.engine.program import Program
 from gradstudio.engine.run import Result, run_program, with_values
 from gradstudio.errors import GraphError
 from gradstudio.graph.check import check
@@ -23,17 +24,27 @@ class Session:
         self._last: tuple[Document, Executor, Result] | None = None
         self._seen: tuple[Document, frozenset[str]] = Document(), frozenset()
         """The last document, with the values it ran with, and the nodes of it that could not run."""
+        self._change: Callable[[Program], Program] | None = None
 
-    def run(self, document: Document, values: Mapping[str, Any] | None = None) -> Result:
+    def run(
+        self,
+        document: Document,
+        values: Mapping[str, Any] | None = None,
+        *,
+        change: Callable[[Program], Program] | None = None,
+    ) -> Result:
         """Forward over every node whose inputs are known; backward where the output is among them.
 
-        `values` stand over those in the document (a minibatch put on the canvas, for one).
+        `values` stand over those in the document (a minibatch put on the canvas, for one); `change` makes
+        another Program of the document's (one with a fault in it, for one).
         """
         fitting = {name: value for name, value in (values or {}).items() if name in document}
         given = with_values(document, fitting)
         check(given, before=document)
         complete = self._runnable(given)
         outputs = _outputs(document, complete)
+        if change != self._change:
+            self._last, self._change = None, change
         if self._last is not None and same_structure(self._last[0], complete):
             executor = self._last[1]
             if set(executor.program.outputs) == set(outputs):
@@ -41,6 +52,8 @@ class Session:
                 self._last = (complete, executor, result)
                 return result
         plan = program(complete, output=[str(port) for port in outputs])
+        if change is not None:
+            plan = change(plan)
         executor = Executor(plan)
         result = run_program(plan, executor)
         self._last = (complete, executor, result)

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 from gradstudio.errors import GraphError
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.consumers import Index, indexed, kept_up
+from gradstudio.graph.exercise import Exercise
 from gradstudio.graph.items import Module, Remark
 from gradstudio.graph.node import Node, Port, Wire, refuse_far, same_attributes
 
@@ -31,7 +32,8 @@ class Document:
 
     `modules` and `remarks` (frames and notes) are kept by name; a module and a node never have one name.
     `outputs` maps a node (or `node.port`) to its upstream gradient, None standing for 1; it is empty
-    where the one node that nothing consumes is meant. `training` is the record of the last training.
+    where the one node that nothing consumes is meant. `training` is the record of the last training,
+    `exercise` what is asked of a learner; it mentions nothing but what there is.
     """
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
@@ -39,17 +41,20 @@ class Document:
     training: Mapping[str, Any] | None = None
     modules: Mapping[str, Module] = field(default_factory=dict)
     remarks: Mapping[str, Remark] = field(default_factory=dict)
+    exercise: Exercise | None = None
     _cache: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Close the mappings."""
+        """Close the mappings, and keep the exercise to what there is."""
         object.__setattr__(self, "nodes", MappingProxyType(opened(self.nodes)))
         object.__setattr__(self, "outputs", MappingProxyType(opened(self.outputs)))
         object.__setattr__(self, "modules", MappingProxyType(opened(self.modules)))
         object.__setattr__(self, "remarks", MappingProxyType(opened(self.remarks)))
+        if self.exercise is not None:
+            object.__setattr__(self, "exercise", self.exercise.within(self.nodes))
 
     def __eq__(self, other: object) -> bool:
-        """Equal nodes in equal order, equal outputs, training, modules, frames and notes."""
+        """Equal nodes in equal order, equal outputs, training, modules, frames, notes and exercise."""
         if self is other:
             return True
         if not isinstance(other, Document):
@@ -60,6 +65,7 @@ class Document:
             and self.training == other.training
             and self.modules == other.modules
             and self.remarks == other.remarks
+            and self.exercise == other.exercise
         )
 
     __hash__ = None  # type: ignore[assignment]

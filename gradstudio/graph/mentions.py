@@ -12,7 +12,7 @@ from gradstudio.graph.node import Node, Port
 
 
 def node_renamed(document: Document, old: str, new: str) -> Document:
-    """`document` with `new` in the place of the node's name `old`: wires, outputs, ports of modules."""
+    """`document` with `new` in the place of the node's name `old`: wires, outputs, modules, the exercise."""
 
     def moved(port: Port) -> Port:
         return Port(new, port.port) if port.node == old else port
@@ -26,7 +26,8 @@ def node_renamed(document: Document, old: str, new: str) -> Document:
             nodes[node.name] = node if inputs == node.inputs else replace(node, inputs=inputs)
     outputs = {_renamed(key, old, new): value for key, value in document.outputs.items()}
     modules = {name: module.mapped(moved) for name, module in document.modules.items()}
-    return replace(document, nodes=nodes, outputs=outputs, modules=modules)
+    exercise = None if document.exercise is None else document.exercise.renamed(old, new)
+    return replace(document, nodes=nodes, outputs=outputs, modules=modules, exercise=exercise)
 
 
 def module_renamed(document: Document, old: str, new: str) -> Document:

@@ -24,7 +24,7 @@ class Insert:
     level: str = ""
 
     def apply(self, document: Document) -> Document:
-        """The document with the graph's items at its end; its outputs count where there was nothing.
+        """The document with the graph's items at its end; outputs and exercise count where there was nothing.
 
         Refused where there is no such module, or modules would be nested too deep.
         """
@@ -48,7 +48,7 @@ class Insert:
         refuse_depth(grown)
         if len(document):
             return grown
-        return replace(grown, outputs=graph.outputs, training=graph.training)
+        return replace(grown, outputs=graph.outputs, training=graph.training, exercise=graph.exercise)
 
 
 def new_names(document: Document, graph: Document) -> dict[str, str]:
@@ -71,7 +71,7 @@ def part(document: Document, names: Iterable[str]) -> Document:
     top = [item for item in document.items() if item.name in kept and item.module not in kept]
     document = document.having(*(replace(item, module="") for item in top))
     alone = document.without(item.name for item in document.items() if item.name not in kept)
-    return replace(alone, outputs={}, training=None)
+    return replace(alone, outputs={}, training=None, exercise=None)
 
 
 def top_items(graph: Document) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gradstudio.engine.program import Program, Step
+from gradstudio.engine.program import SEED, Program, Step
 from gradstudio.engine.run import Result
 from gradstudio.gates.expression import Binding, Literal
 from gradstudio.graph.document import Document
@@ -74,6 +74,15 @@ def local_gradient(result: Result, head: Port) -> float | None:
 def bound(result: Result, step: Step) -> dict[str, Any]:
     """The values that the names of a step's expression stand for in this run."""
     return {name: _bound(result, binding) for name, binding in step.bindings.items()}
+
+
+def is_known(result: Result, step: Step) -> bool:
+    """Whether every number that a step works with can be seen in this run."""
+    for argument in step.arguments:
+        names = argument if isinstance(argument, tuple) else (argument,)
+        if any(isinstance(name, str) and name not in result.variables for name in names):
+            return step.phase == SEED
+    return True
 
 
 def all_scalar(result: Result, node: str) -> bool:

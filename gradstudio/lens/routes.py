@@ -78,7 +78,7 @@ def winners(result: Result, name: str) -> tuple[int, ...]:
     output = result.value(name)
     if not node.gate.startswith("reduce_m") or step is None or output is None or output.ndim:
         return ()
-    if result.downstream(*head) is None:
+    if result.downstream(*head) is None or not readings.is_known(result, step):
         return ()
     bound = readings.bound(result, step)
     upstream = result.program.upstreams.get(Port(name, "y"))

@@ -139,7 +139,8 @@ class Walk:
         step = self.steps[index]
         terms = tuple(variables_read(step))
         done = {each.target for each in self.steps[:position]}
-        known = tuple(np.asarray(self.result.variables[name]) for name in terms if name in done)
+        there = self.result.variables
+        known = tuple(np.asarray(there[name]) for name in terms if name in done and name in there)
         return Fork(Port(step.node, step.port), terms, known)
 
     @cached_property
@@ -174,6 +175,8 @@ def numbers(result: Result, step: Step) -> Numbers:
     if found is None:
         return Numbers(None)
     computed = np.asarray(found)
+    if not readings.is_known(result, step):
+        return Numbers(computed)
     if step.phase == SUM:
         terms = tuple(np.asarray(term) for term in readings.bound(result, step)["terms"])
         return Numbers(computed, terms=terms)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 
+from gradstudio.errors import GradStudioError
 from gradstudio.graph.alignment import AXES, EDGES
 from gradstudio.graph.items import REMARK_COLOURS
 from gradstudio.ui.about import AboutBox
@@ -17,6 +18,7 @@ from gradstudio.ui.canvas.routes import STYLES
 from gradstudio.ui.debugger import SPEEDS
 from gradstudio.ui.examples import EXAMPLES
 from gradstudio.ui.language import LANGUAGES
+from gradstudio.ui.panels.exercise_dialog import ExerciseDialog
 from gradstudio.ui.panels.export_dialog import ExportDialog
 from gradstudio.ui.panels.inspector.module import ModuleView
 from gradstudio.ui.panels.inspector.panel import NodeView
@@ -44,6 +46,7 @@ class Commands:
             **self._insert(),
             **self._arrange(),
             **self._run(),
+            **self._exercise(),
             **self._view(),
             **self._help(),
         }
@@ -162,6 +165,22 @@ class Commands:
             "check": edit.check,
         }
 
+    def _exercise(self) -> _Commands:
+        exercising = self._window.exercising
+        return {
+            "predict_gradients": exercising.predict_gradients,
+            "predict_values": exercising.predict_values,
+            "predict_selected": exercising.predict_selected,
+            "next_question": exercising.answer_next,
+            "previous_question": exercising.answer_previous,
+            "point_at": exercising.point,
+            "check_answers": exercising.check,
+            "reveal_answer": exercising.reveal,
+            "reveal_all": exercising.reveal_all,
+            "make_exercise": self.make_exercise,
+            "end_exercise": exercising.end,
+        }
+
     def _view(self) -> _Commands:
         view, docks, appearance = self._window.view, self._window.docks, self._window.appearance
         return {
@@ -226,6 +245,18 @@ class Commands:
             self._window.check_language()
             return
         self._window.windows.speak(language)
+
+    def make_exercise(self) -> None:
+        """Ask a teacher what is to be asked."""
+        window = self._window
+        try:
+            dialog = ExerciseDialog(window.workspace, window)
+        except GradStudioError as error:
+            window.message.show_error(str(error))
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: window.exercising.make(dialog.exercise()))
+        dialog.open()
 
     def _train(self) -> None:
         window = self._window

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LEFT: Final = ("gates", "outline")
 RIGHT: Final = ("lessons", "inspector")
-BOTTOM: Final = ("steps", "code", "training", "problems", "history")
+BOTTOM: Final = ("steps", "code", "training", "exercise", "problems", "history")
 """Panels by the place they have at first: at the right one above the other, elsewhere tabs of one another."""
 CLOSED: Final = ("lessons",)
 """Panels that are not open at first."""

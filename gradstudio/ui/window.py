@@ -22,6 +22,7 @@ from gradstudio.ui.copying import Copying
 from gradstudio.ui.docks import Docks
 from gradstudio.ui.editing import Editing
 from gradstudio.ui.examples import Welcome
+from gradstudio.ui.exercising import Exercising
 from gradstudio.ui.filing import Filing, dropped_file
 from gradstudio.ui.finding import Finding
 from gradstudio.ui.gate_search import GateSearch
@@ -34,6 +35,7 @@ from gradstudio.ui.message_bar import MessageBar
 from gradstudio.ui.modules import Modules
 from gradstudio.ui.palette import PalettePanel
 from gradstudio.ui.panels.code import CodePanel
+from gradstudio.ui.panels.exercise import ExercisePanel
 from gradstudio.ui.panels.history import HistoryPanel
 from gradstudio.ui.panels.inspector.panel import InspectorPanel
 from gradstudio.ui.panels.outline import OutlinePanel
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.recovery = Recovery(self)
         self._connect()
+        self._connect_exercise()
         self._restore()
         self._retitle()
         self._order_focus()
@@ -120,6 +123,8 @@ class MainWindow(QMainWindow):
         self.steps = StepsPanel(self.workspace, self)
         self.code = CodePanel(self.workspace, self)
         self.training = TrainingPanel(self.workspace, self)
+        self.exercising = Exercising(self.workspace, self.view, self)
+        self.exercise = ExercisePanel(self.workspace, self.exercising, self)
         self.problems = ProblemsPanel(self.workspace, self)
         self.history = HistoryPanel(self.workspace, self)
         self.docks = Docks(self)
@@ -129,6 +134,7 @@ class MainWindow(QMainWindow):
         self.docks.add("steps", self.tr("Steps"), self.steps)
         self.docks.add("code", self.tr("Code"), self.code)
         self.docks.add("training", self.tr("Training"), self.training)
+        self.docks.add("exercise", self.tr("Exercise"), self.exercise)
         self.docks.add("problems", self.tr("Problems"), self.problems)
         self.docks.add("history", self.tr("History"), self.history)
 
@@ -202,6 +208,13 @@ class MainWindow(QMainWindow):
         self.docks.changed.connect(self.outline.refresh)
         self.docks.changed.connect(self.code.catch_up)
         self.docks.left.connect(self.panes.to_canvas)
+
+    def _connect_exercise(self) -> None:
+        """Let the parts hear of what is asked."""
+        self.exercising.failed.connect(self.message.show_error)
+        self.exercising.started.connect(partial(self.docks.reveal, "exercise"))
+        self.exercise.place_chosen.connect(self.view.answering.start)
+        self.exercise.make_asked.connect(self.commands.make_exercise)
 
     def _restore(self) -> None:
         """Theme, layout and what stands on the wires, as they were left."""

@@ -13,10 +13,13 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from gradstudio.engine.run import Result
 from gradstudio.engine.session import Session
 from gradstudio.errors import GradStudioError
+from gradstudio.exercise.faults import planted
+from gradstudio.exercise.hiding import masked
 from gradstudio.graph import files
 from gradstudio.graph.check import Checked, check
 from gradstudio.graph.document import Document, renamed, same_numbers, same_structure
 from gradstudio.graph.edits import Edit
+from gradstudio.graph.exercise import Place
 from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
 from gradstudio.graph.scene import EXIT
@@ -51,6 +54,7 @@ class Workspace(QObject):
         self.check_stale = False
         """Whether `checked` is that of an earlier document, the check of this one being under way."""
         self.result: Result | None = None
+        """The latest run, less the numbers that an exercise asks."""
         self.stale = False
         self.gap = ""
         self.seconds = 0.0
@@ -65,6 +69,10 @@ class Workspace(QObject):
         self._session = Session()
         self._last_checked = self.document
         self._ran: Document | None = None
+        self._whole: Result | None = None
+        self._known: frozenset[Place] = frozenset()
+        self._covered: frozenset[Place] = frozenset()
+        self._shown_of: tuple[Result | None, frozenset[Place]] = None, frozenset()
         self._checking, self._background = Background(self), Background(self)
         self.debugger = Debugger(self)
         self._show(self.document)
@@ -124,10 +132,50 @@ class Workspace(QObject):
         self._feed = dict(values)
         self.run()
 
+    @property
+    def known(self) -> frozenset[Place]:
+        """What an exercise asks and the learner has found out: no longer hidden while this run holds."""
+        return self._known
+
+    @known.setter
+    def known(self, places: Iterable[Place]) -> None:
+        found = frozenset(places)
+        if found != self._known:
+            self._known = found
+            self._hide()
+            self.result_changed.emit()
+
+    @property
+    def covered(self) -> frozenset[Place]:
+        """What is hidden for a while though no exercise of the document asks it: a lesson does."""
+        return self._covered
+
+    @covered.setter
+    def covered(self, places: Iterable[Place]) -> None:
+        found = frozenset(places)
+        if found != self._covered:
+            self._covered = found
+            self._hide()
+            self.result_changed.emit()
+
+    @property
+    def whole(self) -> Result | None:
+        """The latest run with all its numbers, for who marks answers."""
+        return self._whole
+
+    def _hide(self) -> None:
+        """Let be seen of the run what neither the document's exercise nor a lesson hides."""
+        exercise, whole = self.document.exercise, self._whole
+        hidden = frozenset(() if exercise is None else exercise.hidden) - self._known | self._covered
+        if whole is not self._shown_of[0] or hidden != self._shown_of[1]:
+            self._shown_of = whole, hidden
+            self.result = None if whole is None else masked(whole, hidden)
+
     def start(self, document: Document, path: Path | None = None) -> None:
         """Begin afresh with `document`, the undo history empty and clean."""
         before = self.document
-        self._feed, self.result, self._ran = {}, None, None
+        self._feed, self._whole, self._ran = {}, None, None
+        self._known = self._covered = frozenset()
         self.debugger.reset()
         self.undo_stack.clear()
         self.undo_stack.setClean()
@@ -179,6 +227,7 @@ class Workspace(QObject):
     def _show(self, document: Document, before: Document | None = None, level: str | None = None) -> None:
         """Make `document` the current one, seen at `level`, check it, tell everyone, and run it."""
         self.document, before = document, before or self.document
+        self._hide()
         self._check(before)
         new = renamed(before, document)
         names, wire = {new.get(name, name) for name in self.selection}, self.selected_wire
@@ -191,11 +240,16 @@ class Workspace(QObject):
         if there != here:
             self.level_changed.emit()
         self.select(names, wire if wire is not None and has_wire(document, there, wire) else None)
-        if self.check_stale or (self._ran is not None and same_numbers(self._ran, document)):
+        if self.check_stale or self._has_run(document):
             # It runs when the check is done; or what has run, or is running, holds for it too.
             self.result_changed.emit()
         else:
             self.run()
+
+    def _has_run(self, document: Document) -> bool:
+        """Whether what has run, or is running, holds for `document` too."""
+        ran = self._ran
+        return ran is not None and planted(ran) == planted(document) and same_numbers(ran, document)
 
     def _check(self, before: Document) -> None:
         """Check the document: at once, or in a thread where that would keep the window waiting."""
@@ -222,11 +276,13 @@ class Workspace(QObject):
     def run(self) -> None:
         """Run the document once more, as every change of it does; `seconds` is how long it took."""
         document, feed = self.document, self._feed
+        if self._ran is None or not same_numbers(self._ran, document):
+            self._known = frozenset()
         self._ran = document
 
         def timed() -> tuple[Result, float]:
             begin = perf_counter()
-            result = self._session.run(document, feed)
+            result = self._session.run(document, feed, change=planted(document))
             seconds = perf_counter() - begin
             # Asked for here, where it keeps nobody waiting; the result remembers it.
             _ = result.kinks
@@ -244,14 +300,16 @@ class Workspace(QObject):
         self._background.start(timed, self._take, self._take_error)
 
     def _take(self, outcome: object) -> None:
-        self.result, self.seconds = outcome if isinstance(outcome, tuple) else (None, 0.0)
-        self.stale, self.gap = False, self.result.gap if self.result else ""
+        self._whole, self.seconds = outcome if isinstance(outcome, tuple) else (None, 0.0)
+        self._hide()
+        self.stale, self.gap = False, self._whole.gap if self._whole else ""
         if len(self.document) > NODES_IN_PLACE:
             collector.settle(large=True)
         self.result_changed.emit()
 
     def _take_error(self, message: str) -> None:
-        self.result, self.stale, self.gap = None, False, message
+        self._whole, self.stale, self.gap = None, False, message
+        self._hide()
         self.result_changed.emit()
 
 

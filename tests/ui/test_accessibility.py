@@ -17,6 +17,7 @@ from gradstudio.graph.formula import parse
 from gradstudio.graph.items import Module, Remark
 from gradstudio.graph.node import Port
 from gradstudio.ui.about import AboutBox
+from gradstudio.ui.panels.exercise_dialog import ExerciseDialog
 from gradstudio.ui.panels.export_dialog import ExportDialog
 from gradstudio.ui.panels.mlp_dialog import MlpDialog
 from gradstudio.ui.shortcuts import ShortcutSheet
@@ -77,6 +78,7 @@ STATES: dict[str, Callable[[MainWindow], object]] = {
     "wire": lambda window: window.workspace.select((), Port("f", "b")),
     "inside": lambda window: window.workspace.enter("sums"),
     "value editor": lambda window: window.view.edit_value("x"),
+    "exercise": lambda window: window.actions_["predict_gradients"].trigger(),
     "message": lambda window: window.message.show_error("the file is empty"),
 }
 
@@ -91,12 +93,15 @@ def test_all_that_takes_the_keyboard_has_a_name_of_its_own(window: MainWindow, s
         check(window)
 
 
-@pytest.mark.parametrize("kind", ["mlp", "export", "shortcuts", "about", "gate search", "wire search"])
+@pytest.mark.parametrize(
+    "kind", ["mlp", "exercise", "export", "shortcuts", "about", "gate search", "wire search"]
+)
 def test_dialogs_and_popups_have_names_too(window: MainWindow, kind: str) -> None:
     window.filing.begin(rich())
     window.workspace.select(["f"])
     made: dict[str, Callable[[], QWidget]] = {
         "mlp": lambda: MlpDialog(window),
+        "exercise": lambda: ExerciseDialog(window.workspace, window),
         "export": lambda: ExportDialog(window.workspace, window),
         "shortcuts": lambda: ShortcutSheet(window.actions_, window),
         "about": lambda: AboutBox(window),

@@ -51,7 +51,7 @@ def test_panels_stand_where_the_picture_has_them(window: MainWindow) -> None:
     assert window.dockWidgetArea(docks["inspector"]) == area.RightDockWidgetArea
     assert window.dockWidgetArea(docks["steps"]) == area.BottomDockWidgetArea
     assert docks["gates"].width() < docks["inspector"].width() < window.view.width()
-    assert len(window.tabifiedDockWidgets(docks["steps"])) == 4
+    assert len(window.tabifiedDockWidgets(docks["steps"])) == 5
     assert not docks["steps"].visibleRegion().isEmpty()
 
 
@@ -90,7 +90,7 @@ def test_a_tab_has_no_second_title(window: MainWindow) -> None:
     steps, alone = window.docks["steps"].titleBarWidget(), window.docks["inspector"].titleBarWidget()
     assert steps.height() == 0
     assert alone.height() > 0
-    for key in ("code", "training", "problems", "history"):
+    for key in ("code", "training", "exercise", "problems", "history"):
         window.docks[key].close()
     QApplication.processEvents()
     assert window.docks["steps"].titleBarWidget().height() > 0
@@ -296,17 +296,8 @@ def test_a_problem_leads_to_its_node(window: MainWindow) -> None:
 def test_right_click_on_a_dock_lists_the_panels(window: MainWindow) -> None:
     menu = window.createPopupMenu()
     titles = [action.text() for action in menu.actions()]
-    assert titles == [
-        "Gates",
-        "Outline",
-        "Inspector",
-        "Steps",
-        "Code",
-        "Training",
-        "Problems",
-        "History",
-        "Lessons",
-    ]
+    bottom = ["Steps", "Code", "Training", "Exercise", "Problems", "History"]
+    assert titles == ["Gates", "Outline", "Inspector", *bottom, "Lessons"]
 
 
 def test_every_dock_has_a_name_that_its_layout_is_kept_by(window: MainWindow) -> None:

@@ -98,9 +98,9 @@ def test_a_move_starts_no_run(window: MainWindow, monkeypatch: pytest.MonkeyPatc
     runs: list[Document] = []
     run = Session.run
 
-    def counted(session: Session, document: Document, values: Mapping[str, Any] | None = None) -> Result:
+    def counted(session: Session, document: Document, values: Mapping[str, Any], *, change: None) -> Result:
         runs.append(document)
-        return run(session, document, values)
+        return run(session, document, values, change=change)
 
     monkeypatch.setattr(Session, "run", counted)
     before = workspace.result

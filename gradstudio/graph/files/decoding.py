@@ -12,6 +12,7 @@ from gradstudio.gates import find_gate
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import upstream_value
 from gradstudio.graph.files.arrays import unpacked
+from gradstudio.graph.files.asking import read_exercise
 from gradstudio.graph.files.encoding import FORMAT, NODE_LIMIT, VALUE_LIMIT, VERSION, is_text, refuse_depth
 from gradstudio.graph.files.json_text import Json, decoded_text, parsed
 from gradstudio.graph.files.lying import Lying, checked_place, checked_text, new_name, read_tail
@@ -61,7 +62,9 @@ class _Reader:
             source.refuse("$.outputs", HALF)
         if record.training is not None:
             self._refuse_endless("$.training", record.training)
-        return Document(nodes, outputs, record.training, modules, lying.remarks(record.remarks))
+        remarks = lying.remarks(record.remarks)
+        exercise = None if record.exercise is None else read_exercise(source, record.exercise, nodes)
+        return Document(nodes, outputs, record.training, modules, remarks, exercise)
 
     def _migrated(self, content: Json) -> Json:
         refuse = self.source.refuse

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gradstudio.errors import FileError
+from gradstudio.graph.exercise import TOLERANCE, place_text
 from gradstudio.graph.files.arrays import packed
 from gradstudio.graph.items import REMARK_COLOURS
 from gradstudio.graph.mentions import settled
 from gradstudio.patience import patiently
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gradstudio.graph.document import Document
+    from gradstudio.graph.exercise import Exercise
     from gradstudio.graph.items import Module, Remark
     from gradstudio.graph.node import Node, Port
 
 FORMAT = "gradstudio"
 #: Version that is written; `decoding.MIGRATIONS` brings older ones up to it.
-VERSION = 2
+VERSION = 3
 #: Most nodes of a document, and most modules, frames and notes.
 NODE_LIMIT = 100_000
 MODULE_LIMIT = REMARK_LIMIT = 10_000
@@ -44,6 +48,9 @@ def encode(document: Document) -> str:
         parts.append('"outputs":' + _dump(outputs, "$.outputs"))
     if document.training is not None:
         parts.append('"training":' + _dump(dict(document.training), "$.training"))
+    if document.exercise is not None:
+        record = _exercise_record(document.exercise, document.nodes)
+        parts.append('"exercise":' + _dump(record, "$.exercise"))
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -94,6 +101,29 @@ def _remark_line(remark: Remark) -> str:
     if remark.module:
         record["module"] = remark.module
     return _dump(record, remark.name)
+
+
+def _exercise_record(exercise: Exercise, nodes: Mapping[str, Node]) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    if exercise.title:
+        record["title"] = exercise.title
+    if exercise.prompt:
+        record["prompt"] = exercise.prompt
+    record["asked"] = [place_text(place, nodes) for place in exercise.asked]
+    if exercise.tolerance != TOLERANCE:
+        record["tolerance"] = exercise.tolerance
+    if not exercise.hints:
+        record["hints"] = False
+    if exercise.fault is not None:
+        record["fault"] = {"gate": exercise.fault.gate, "kind": exercise.fault.kind}
+    if exercise.answers:
+        record["answers"] = {place_text(place, nodes): text for place, text in exercise.answers.items()}
+    if exercise.revealed:
+        shown = [place for place in exercise.asked if place in exercise.revealed]
+        record["revealed"] = [place_text(place, nodes) for place in shown]
+    if exercise.pointed:
+        record["pointed"] = exercise.pointed
+    return record
 
 
 def _short(x: float, y: float) -> list[float]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from gradstudio.graph.exercise import TOLERANCE
 from gradstudio.graph.files.json_text import Json
 from gradstudio.graph.items import REMARK_COLOURS, Remark
 
@@ -47,6 +48,27 @@ class RemarkRecord(msgspec.Struct, forbid_unknown_fields=True):
     module: str = ""
 
 
+class FaultRecord(msgspec.Struct, forbid_unknown_fields=True):
+    """A gate whose backward is wrong, and how."""
+
+    gate: str
+    kind: str
+
+
+class ExerciseRecord(msgspec.Struct, forbid_unknown_fields=True):
+    """An exercise: places as texts such as "upstream q", answers as they were typed."""
+
+    asked: list[str] = []
+    title: str = ""
+    prompt: str = ""
+    tolerance: float = TOLERANCE
+    hints: bool = True
+    fault: FaultRecord | None = None
+    answers: dict[str, str] = {}
+    revealed: list[str] = []
+    pointed: str = ""
+
+
 class FileRecord(msgspec.Struct, forbid_unknown_fields=True):
     """A whole file."""
 
@@ -57,6 +79,7 @@ class FileRecord(msgspec.Struct, forbid_unknown_fields=True):
     remarks: list[RemarkRecord] = []
     outputs: dict[str, Any] = {}
     training: dict[str, Any] | None = None
+    exercise: ExerciseRecord | None = None
 
 
 def _with_modules(content: Json) -> Json:
@@ -64,5 +87,10 @@ def _with_modules(content: Json) -> Json:
     return {**content, "version": 2}
 
 
+def _with_exercise(content: Json) -> Json:
+    """Version 3 is version 2 and what a file may now hold beside: an exercise."""
+    return {**content, "version": 3}
+
+
 #: Version of a file to what makes the next version of its content.
-MIGRATIONS: dict[int, Callable[[Json], Json]] = {1: _with_modules}
+MIGRATIONS: dict[int, Callable[[Json], Json]] = {1: _with_modules, 2: _with_exercise}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from gradstudio.ui.action_table.arrange_menu import ArrangeMenu
 from gradstudio.ui.action_table.edit_menu import EditMenu
+from gradstudio.ui.action_table.exercise_menu import ExerciseMenu
 from gradstudio.ui.action_table.file_menu import FileMenu
 from gradstudio.ui.action_table.help_menu import HelpMenu
 from gradstudio.ui.action_table.insert_menu import InsertMenu
@@ -14,7 +15,7 @@ from gradstudio.ui.action_table.run_menu import RunMenu
 from gradstudio.ui.action_table.select_menu import SelectMenu
 from gradstudio.ui.action_table.view_menu import ViewMenu
 
-_MENUS = (FileMenu, EditMenu, SelectMenu, InsertMenu, ArrangeMenu, RunMenu, ViewMenu, HelpMenu)
+_MENUS = (FileMenu, EditMenu, SelectMenu, InsertMenu, ArrangeMenu, RunMenu, ExerciseMenu, ViewMenu, HelpMenu)
 
 
 class ActionTable(QObject):
@@ -37,6 +38,7 @@ class ActionTable(QObject):
             "arrange/align": self.tr("Align"),
             "arrange/distribute": self.tr("Distribute"),
             "run/speed": self.tr("Play Speed"),
+            "run/exercise": self.tr("Exercise"),
             "view/show": self.tr("Show on Wires"),
             "view/wires": self.tr("Wires"),
             "view/theme": self.tr("Theme"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from gradstudio.ui.action_table.record import Action, has_nodes
+from gradstudio.ui.action_table.record import Action, shows_all
 
 
 class FileMenu(QObject):
@@ -33,7 +33,7 @@ class FileMenu(QObject):
                 ("Ctrl+E",),
                 self.tr("Write the graph as code"),
                 "export",
-                has_nodes,
+                shows_all,
                 block=True,
             ),
             Action("close", menu, self.tr("Close Window"), ("Ctrl+W",), block=True),

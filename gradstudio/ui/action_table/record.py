@@ -36,6 +36,12 @@ def has_nodes(workspace: Workspace) -> bool:
     return bool(len(workspace.document))
 
 
+def shows_all(workspace: Workspace) -> bool:
+    """The graph is not empty, and no exercise hides anything of it."""
+    exercise = workspace.document.exercise
+    return has_nodes(workspace) and (exercise is None or not exercise.hides)
+
+
 def has_content(workspace: Workspace) -> bool:
     """There is a node, a frame or a note."""
     return bool(len(workspace.document) or workspace.document.remarks)

@@ -13,6 +13,7 @@ from gradstudio.ui.action_table.record import (
     has_one_output,
     has_parameters,
     is_stepping,
+    shows_all,
 )
 
 
@@ -49,7 +50,7 @@ class RunMenu(QObject):
                 menu,
                 self.tr("Check Gradients"),
                 tip=self.tr("Compare every gradient with finite differences"),
-                enabled=has_nodes,
+                enabled=shows_all,
             ),
         )
 

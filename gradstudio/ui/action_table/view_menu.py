@@ -63,6 +63,7 @@ class ViewMenu(QObject):
             Action("panel_training", panels, self.tr("Training"), ("Ctrl+5",), checkable=True),
             Action("panel_problems", panels, self.tr("Problems"), ("Ctrl+6",), checkable=True),
             Action("panel_outline", panels, self.tr("Outline"), ("Ctrl+7",), checkable=True),
+            Action("panel_exercise", panels, self.tr("Exercise"), ("Ctrl+Shift+9",), checkable=True),
             Action("panel_history", panels, self.tr("History"), ("Ctrl+8",), checkable=True),
             Action("panel_lessons", panels, self.tr("Lessons"), ("Ctrl+9",), checkable=True),
             Action("next_pane", menu, self.tr("Next Pane"), ("F6",), block=True),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from PySide6.QtCore import QRectF, QTimer
 
-from gradstudio.ui.canvas.label import GRADIENT, Label, label
+from gradstudio.ui.canvas.asked import draw_pills
+from gradstudio.ui.canvas.label import GRADIENT, Label, label, pilled
 from gradstudio.ui.canvas.layer import Still
 from gradstudio.ui.canvas.placing import HALF_HEIGHT, ROW_ABOVE, ROW_BELOW, STACKED, Crowd, Places, beside
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
+    from gradstudio.ui.canvas.asked import Pill
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.readings import Readings
     from gradstudio.ui.canvas.state import CanvasState
@@ -87,6 +89,7 @@ class LabelsLayer(Still):
         for each in seen:
             if each.wiped is not None:
                 painter.fillRect(each.wiped, look.backing)
+        draw_pills(painter, look, seen)
         for scalar, voice in ((True, look.wire_number), (False, look.wire_shape)):
             painter.setFont(voice.font)
             for ink, colour in enumerate(inks):
@@ -288,11 +291,23 @@ class LabelsLayer(Still):
         for i, (row, pair) in enumerate(zip(rows.tolist(), places.centres.tolist(), strict=True)):
             scalar, crowded = not readings.ranks[row], bool(places.crowded[i])
             texts = enumerate(zip(readings.texts(row), pair, strict=True))
+            asked = readings.asked_value(row), readings.asked_gradient(row)
             self._labels[row] = [
-                label(look, ink, text, centre, scalar=scalar, crowded=crowded)
+                pilled(
+                    label(look, ink, text, centre, scalar=scalar, crowded=crowded), look, readings, asked[ink]
+                )
                 for ink, (text, centre) in texts
                 if text
             ]
         for row in self._fans(rows):
             text, centre = self._sum(row)
-            self._labels[row].append(label(look, GRADIENT, text, centre, scalar=False, crowded=False))
+            made = label(look, GRADIENT, text, centre, scalar=False, crowded=False)
+            self._labels[row].append(pilled(made, look, readings, readings.asked_sum(row)))
+
+    def pills(self, area: QRectF, zoom: float) -> Iterator[Pill]:
+        """The pills of what is asked where the view shows `area`, of every wire that has a place for them."""
+        if zoom < LEAST_ZOOM or not self.state.asked:
+            return
+        self._place(area)
+        for labels in self._labels.values():
+            yield from (each.pill for each in labels if each.pill is not None)

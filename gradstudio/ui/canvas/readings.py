@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 import numpy as np
 
 from gradstudio.gates import show_shape
+from gradstudio.graph.exercise import DOWNSTREAM, UPSTREAM, VALUE, Place
 from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_number, format_signed
+from gradstudio.ui.canvas.asked import NOTHING_ASKED, PADDING, SIGN_ROOM, Asked
 from gradstudio.ui.canvas.columns import nothing
 from gradstudio.ui.canvas.look import PLAIN
 from gradstudio.ui.canvas.wire_names import Names
 from gradstudio.ui.theme import gradient
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from gradstudio.engine.run import Result
@@ -48,9 +52,12 @@ class Readings:
         show: Show,
         names: Names | None = None,
         scale: GradientScale | None = None,
+        *,
+        asked: Mapping[Place, Asked] = NOTHING_ASKED,
     ) -> None:
         """Read every wire's gradients; texts are made when asked for; `scale` is another than their own."""
         self.show = show
+        self.asked = asked
         self.names = names
         self._structure = structure
         self._result = result
@@ -139,17 +146,52 @@ class Readings:
     def _text(self, row: int) -> tuple[str, str]:
         if self.show == "none":
             return "", ""
-        value = _value_text(self.values[row])
+        value = self._asked_text(self.asked_value(row), _value_text(self.values[row]))
         if self.show == "values":
             return value, ""
         found = self.upstreams[row] if self.show == "upstream" else self.downstreams[row]
-        return (value if self.show == "both" else ""), _gradient_text(found)
+        text = self._asked_text(self.asked_gradient(row), _gradient_text(found))
+        return (value if self.show == "both" else ""), text
 
     def sum_text(self, row: int) -> str:
         """The gradient that a fan-out adds up from its wires, for the port that wire `row` leaves."""
-        if self.show != "both" or not self.upstreams.computed[row]:
+        asked = self.asked_sum(row)
+        if self.show != "both" or (not self.upstreams.computed[row] and asked is None):
             return ""
-        return "Σ " + _gradient_text(self.upstreams[row])
+        return self._asked_text(asked, "Σ " + _gradient_text(self.upstreams[row]))
+
+    def asked_value(self, row: int) -> Place | None:
+        """The place that is asked where a wire's value stands."""
+        source = self._structure.sources[row] if self.asked else None
+        return None if source is None else self._if_asked(Place(VALUE, source))
+
+    def asked_gradient(self, row: int) -> Place | None:
+        """The place that is asked where a wire's gradient stands: its own, or the upstream of its output."""
+        source = self._structure.sources[row] if self.asked else None
+        if source is None:
+            return None
+        targets = self._structure.targets[row]
+        own = Place(DOWNSTREAM, targets[0]) if len(targets) == 1 else None
+        upstream = Place(UPSTREAM, source)
+        if self.show != "upstream" and own in self.asked:
+            return own
+        fans = self.show != "upstream" and bool(self._structure.fans_out[row])
+        return None if fans else self._if_asked(upstream)
+
+    def asked_sum(self, row: int) -> Place | None:
+        """The place that is asked where a fan-out's sum stands."""
+        source = self._structure.sources[row] if self.asked else None
+        return None if source is None else self._if_asked(Place(UPSTREAM, source))
+
+    def _if_asked(self, place: Place) -> Place | None:
+        return place if place in self.asked else None
+
+    def _asked_text(self, place: Place | None, number: str) -> str:
+        """What a pill has written in it, with room for its sign before it."""
+        if place is None:
+            return number
+        asked = self.asked[place]
+        return f"{PADDING}{SIGN_ROOM.get(asked.tone, '')}{asked.text or number}{PADDING}"
 
 
 def _value_text(value: Quantity) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from gradstudio.graph.node import Port
+from gradstudio.ui.canvas.asked import NOTHING_ASKED, Asked
 from gradstudio.ui.canvas.geometry import Geometry
 from gradstudio.ui.canvas.readings import Readings, Show
 from gradstudio.ui.canvas.remarks import Remarks
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from gradstudio.engine.run import Result
     from gradstudio.graph.check import Checked
+    from gradstudio.graph.exercise import Place
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.look import Look
     from gradstudio.ui.canvas.structure import Structure
@@ -79,6 +81,8 @@ class CanvasState:
         self.show: Show = "both"
         self.result: Result | None = None
         self.stale = False
+        self.asked: Mapping[Place, Asked] = NOTHING_ASKED
+        """What an exercise asks, and how far it is with the answers."""
         self._readings: Readings | None = None
         self._read: tuple[object, ...] = ()
         self._scaled: tuple[object, ...] = ()
@@ -159,10 +163,10 @@ class CanvasState:
     @property
     def readings(self) -> Readings:
         """The run as read along the wires; read when first asked for after a change of either."""
-        key = self.structure, self.result, self.show, self.whole
+        key = self.structure, self.result, self.show, self.whole, self.asked
         if self._readings is None or not _same(self._read, key):
             self._read = key
-            self._readings = Readings(self.structure, self.result, self.show, self._names, self._whole_scale)
+            self._readings = Readings(*key[:3], self._names, self._whole_scale, asked=self.asked)
             self._names = self._readings.names
         return self._readings
 

@@ -106,13 +106,15 @@ class StepWords(QObject):
         if numbers.local is not None:
             up = format_number(float(numbers.upstreams[0]))
             return f"{format_number(float(found))} = {up} × {format_number(numbers.local)}"
+        if not numbers.upstreams:
+            return story.summary(found, story.GRADIENT)
         sent, came = (story.summary(each, story.GRADIENT) for each in (found, numbers.upstreams[0]))
         shape = show_shape(numbers.jacobian or ())
         return self.tr("{0}\nfrom {1}, local gradient {2}").format(sent, came, shape)
 
     def _so_far(self, fork: Fork | None) -> str:
         """What the output has got by now of the gradients that are added up for it: `x so far: 3 + …`."""
-        if fork is None or any(each.ndim for each in fork.known):
+        if fork is None or not fork.known or any(each.ndim for each in fork.known):
             return ""
         missing = len(fork.terms) - len(fork.known)
         text = total([float(each) for each in fork.known], float(fork.running[-1]))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter, QTransform
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from gradstudio.ui.canvas.answering import AnswerEditor
 from gradstudio.ui.canvas.bubble import Bubble
 from gradstudio.ui.canvas.drops import Drops, gate_in
 from gradstudio.ui.canvas.editor import ValueEditor
@@ -67,6 +68,7 @@ class GraphView(Stage):
         self.bubble = Bubble(self.viewport())
         self.bubble.set_look(self.state.look)
         self.editor, self.remark_editor = ValueEditor(self), RemarkEditor(self)
+        self.answering = AnswerEditor(self)
         self.menu_place: QPointF | None = None
         """The scene point that the context menu was asked for last; None from the keyboard."""
         self.hits, self.minimap = HitsLayer(self.state, 3.5), Minimap(self)
@@ -79,6 +81,7 @@ class GraphView(Stage):
         self.setAcceptDrops(True)
         self.view_moved.connect(self.editor.follow)
         self.view_moved.connect(self.remark_editor.follow)
+        self.view_moved.connect(self.answering.follow)
         self.about_to_change.connect(self.glider.finish)
         self.rows_changed.connect(self.hand.cancel)
         self.look_changed.connect(lambda: self.bubble.set_look(self.state.look))
@@ -96,7 +99,7 @@ class GraphView(Stage):
         self.refusal = ""
         if self.workspace.apply(edit, text, merge_key):
             return True
-        if not (self.editor.name or self.remark_editor.name):
+        if not (self.editor.name or self.remark_editor.name or self.answering.place):
             self.say(self.refusal)
         return False
 
@@ -155,8 +158,8 @@ class GraphView(Stage):
     # Events
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a gesture."""
-        event.setAccepted(self.hand.press(event))
+        """Answer what is asked there, or begin a gesture."""
+        event.setAccepted(self.answering.press(event) or self.hand.press(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with it, or hover."""
@@ -256,7 +259,8 @@ class GraphView(Stage):
     def viewportEvent(self, event: QEvent) -> bool:
         """Tool tips with exact numbers."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.hand.busy:
-            text = self.phrases.tip(self.hand.spot_at(self.mapToScene(event.pos())))
+            spot = self.hand.spot_at(self.mapToScene(event.pos()))
+            text = self.answering.tip(event.pos()) or self.phrases.tip(spot)
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         return super().viewportEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gradstudio.errors import GradStudioError
 from gradstudio.graph.document import Document
+from gradstudio.graph.exercise import read_place
 from gradstudio.graph.node import Port
 from gradstudio.lesson import Lesson, Seen, Step
 from gradstudio.lesson.tasks import Answer, Choose
@@ -79,11 +80,13 @@ class Player(QObject):
         """Go on with the lesson of another window's player, where it is."""
         self.lesson, self.at, self._done = other.lesson, other.at, set(other._done)
         self._entered = dict(other._entered)
+        self._cover()
         self.changed.emit()
 
     def close(self) -> None:
         """Leave the lesson; the graph stays."""
         self.lesson, self.at = None, 0
+        self._cover()
         self.changed.emit()
 
     def next(self) -> None:
@@ -114,6 +117,7 @@ class Player(QObject):
         right = step is not None and step.task is not None and step.task.done(self.seen())
         if right:
             self._done.add(self.at)
+            self._workspace.covered = ()
         self.judged.emit()
         return right
 
@@ -122,7 +126,7 @@ class Player(QObject):
         workspace = self._workspace
         return Seen(
             workspace.document,
-            workspace.result,
+            workspace.whole,
             workspace.selection,
             workspace.selected_wire,
             self.answer,
@@ -137,10 +141,22 @@ class Player(QObject):
             graph = self._entered.get(at) or step.start.document()
             self._become(graph, self.tr("the lesson's next graph"))
         self._entered.setdefault(at, self._workspace.document)
+        self._cover()
         if step is not None:
             self._point_at(step.look)
         self.changed.emit()
         self._look()
+
+    def _cover(self) -> None:
+        """Hide the number that the step asks, until it is found."""
+        step = self.step
+        asked = step.task.of if step is not None and isinstance(step.task, Answer) else ""
+        try:
+            place = read_place(asked.partition("[")[0], self._workspace.document.nodes)
+        except GradStudioError:  # it asks none of the graph, or of one that the learner has taken apart
+            self._workspace.covered = ()
+        else:
+            self._workspace.covered = () if self.is_done else (place,)
 
     def _become(self, document: Document, text: str) -> None:
         if document is not self._workspace.document:

@@ -155,9 +155,9 @@ class CodePanel(QWidget):
         """Print the present document, off the window's thread."""
         self._timer.stop()
         document = self._shown_for = self._workspace.document
-        if not len(document):
+        if self._hides() or not len(document):
             self._background.forget()
-            self._refuse("")
+            self._refuse(self.tr("It is back when the exercise is done.") if self._hides() else "")
             return
         self._background.start(lambda: exported(document, "numpy"), self._take, self._refuse)
 
@@ -165,8 +165,17 @@ class CodePanel(QWidget):
         """Return when no export is running."""
         self._background.wait()
 
+    def _hides(self) -> bool:
+        """Whether an exercise hides something: code proves itself by the numbers that are asked."""
+        exercise = self._workspace.document.exercise
+        return exercise is not None and exercise.hides
+
     def _follow(self) -> None:
-        if is_seen(self):
+        if self._hides():
+            self.refresh()
+            self._full = ""
+            self._text.clear()
+        elif is_seen(self):
             self._timer.start()
 
     def catch_up(self) -> None:

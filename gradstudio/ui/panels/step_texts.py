@@ -54,11 +54,12 @@ def step_numbers(step: Step, result: Result, words: Words) -> str:
     number = float(found)
     if step.phase == SEED:
         return words.seed
+    if not readings.is_known(result, step):
+        return format_number(number)
     if step.phase == SUM:
         return total([float(term) for term in readings.bound(result, step)["terms"]], number)
-    if step.phase == FORWARD:
-        return _computed(step, result, format_number(number))
-    return _sent(step, result, number)
+    value = format_number(number)
+    return _computed(step, result, value) if step.phase == FORWARD else _sent(step, result, number)
 
 
 def _array(found: np.ndarray[Any, Any]) -> str:

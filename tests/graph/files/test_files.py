@@ -56,7 +56,7 @@ def test_the_text_is_canonical_and_one_node_a_line() -> None:
     assert encode(document) == (
         "{\n"
         '"format":"gradstudio",\n'
-        '"version":2,\n'
+        '"version":3,\n'
         '"nodes":[\n'
         '{"name":"x","gate":"input","attributes":{"value":-2.0},"at":[0,0]},\n'
         '{"name":"w","gate":"input","attributes":{"value":[1,2]},"at":[0,0]},\n'

@@ -118,7 +118,7 @@ def test_a_file_of_version_1_is_read() -> None:
     old = text(X, R.replace(',"module":"m"', "")).replace('"version":2', '"version":1')
     assert '"version":1' in old
     assert decode(old, "text")["r"].inputs == {"x": Port("x", "y")}
-    assert encode(decode(old, "text")).startswith('{\n"format":"gradstudio",\n"version":2,')
+    assert encode(decode(old, "text")).startswith('{\n"format":"gradstudio",\n"version":3,')
 
 
 def test_thirty_two_levels_are_read() -> None:

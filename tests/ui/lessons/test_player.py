@@ -125,3 +125,19 @@ def test_another_language_keeps_document_undo_lesson_and_layout(qtbot: QtBot, se
 def test_words_are_marked_and_nothing_else_is(qapp: QApplication) -> None:
     assert "<b>a</b> &lt; <i>b</i>" in rich_text("**a** < *b*")
     assert rich_text("one\n\ntwo").count("<p") == 2
+
+
+def test_the_number_that_is_asked_stands_nowhere_until_it_is_found(window: MainWindow) -> None:
+    player, workspace = window.player, window.workspace
+    player.begin(ROLES)
+    assert workspace.result is not None
+    assert workspace.result.downstream("s", "a") is None
+    assert workspace.result.downstream("m", "a") is not None
+    assert not player.give("3")
+    assert workspace.result.downstream("s", "a") is None
+    assert player.give("2")
+    assert workspace.result.downstream("s", "a") == 2.0
+    player.next()
+    assert workspace.result.downstream("m", "a") is None
+    player.close()
+    assert workspace.result.downstream("m", "a") == -8.0

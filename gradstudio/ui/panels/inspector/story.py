@@ -160,7 +160,7 @@ def scalars(values: Mapping[str, Any]) -> dict[str, float]:
 def _terms(result: Result, port: Port) -> list[float]:
     """The scalar gradients that are added to one upstream gradient; none where nothing is added."""
     step = readings.step_of(result, result.program.upstreams.get(port, ""))
-    if step is None or step.phase != SUM:
+    if step is None or step.phase != SUM or not readings.is_known(result, step):
         return []
     return [float(term) for term in readings.bound(result, step)["terms"]]
 
