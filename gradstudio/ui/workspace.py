@@ -163,6 +163,12 @@ class Workspace(QObject):
         """The latest run with all its numbers, for who marks answers."""
         return self._whole
 
+    @property
+    def hides(self) -> bool:
+        """Whether some number is hidden, or wrong on purpose, so that a true account would give it away."""
+        exercise = self.document.exercise
+        return bool(self._covered) or (exercise is not None and exercise.hides)
+
     def _hide(self) -> None:
         """Let be seen of the run what neither the document's exercise nor a lesson hides."""
         exercise, whole = self.document.exercise, self._whole

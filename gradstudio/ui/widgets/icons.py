@@ -108,6 +108,8 @@ def icon_svg(name: str, colour: QColor) -> bytes:
 def _pixmap(name: str, rgb: str, width: int, height: int) -> QPixmap:
     """The icon drawn at `width` by `height` device pixels."""
     pixmap = QPixmap(width, height)
+    if pixmap.isNull():  # a button may be squeezed until nothing is left for its icon
+        return pixmap
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     _draw(painter, QRect(0, 0, width, height), name, QColor(rgb))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -122,14 +124,21 @@ def test_a_lesson_is_gone_through_to_its_end(window: MainWindow, qtbot: QtBot, l
     assert "✓" in window.lessons.shelf.buttons[lesson.key].text()
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.key)
-def test_a_lesson_shows_itself_in_chinese(
-    qtbot: QtBot, settings: Settings, lesson: Lesson, request: pytest.FixtureRequest
-) -> None:
+@pytest.fixture
+def in_chinese(qapp: QApplication, settings: Settings) -> Iterator[None]:
+    """The application speaks Chinese before there is a window, and English again after it."""
     settings.language = "zh"
-    speak("zh")
-    QApplication.processEvents()
-    window: MainWindow = request.getfixturevalue("window")
+    for language in ("zh", "en"):
+        speak(language)
+        # A window that is shown while the language is told about is not made the active one.
+        qapp.processEvents()
+        if language == "zh":
+            yield
+
+
+@pytest.mark.usefixtures("in_chinese")
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.key)
+def test_a_lesson_shows_itself_in_chinese(window: MainWindow, qtbot: QtBot, lesson: Lesson) -> None:
     player, page = window.player, window.lessons.step
     window.commands.do("lessons")
     assert lesson.title.zh in window.lessons.shelf.buttons[lesson.key].text()

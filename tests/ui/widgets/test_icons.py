@@ -64,3 +64,7 @@ def test_the_application_icon_is_shipped(qapp: QApplication) -> None:
     pixmap = app_icon().pixmap(QSize(64, 64), 1.0)
     assert pixmap.size() == QSize(64, 64)
     assert darkest(pixmap.toImage()).alpha() == 255
+
+
+def test_an_icon_without_room_is_nothing(qapp: QApplication) -> None:
+    assert icon("copy").pixmap(QSize(0, 16)).isNull()

@@ -174,10 +174,10 @@ class Slot(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING)
-        layout.addWidget(caption, 0, 0, 1, 3)
-        layout.addWidget(self.matrices, 1, 0)
-        layout.addWidget(self.turn, 1, 1)
-        layout.setColumnStretch(2, 1)
+        layout.addWidget(caption, 0, 0)
+        layout.addWidget(self.turn, 0, 1, Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(self.matrices, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        layout.setColumnStretch(0, 1)
         self._name_turned()
 
     def _choose(self) -> None:
