@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 
 from gradstudio.resources import resource
 
@@ -79,10 +79,11 @@ def speak(choice: str) -> None:
         app.removeTranslator(old)
         old.setParent(None)
     app.setProperty("language", key)
-    if key == _SOURCE:
-        return
-    own = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if own.load(_QTS_OWN[key], folder):
-        app.installTranslator(own)
-    app.installTranslator(Translator(key, app))
+    if key != _SOURCE:
+        own = QTranslator(app)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if own.load(_QTS_OWN[key], folder):
+            app.installTranslator(own)
+        app.installTranslator(Translator(key, app))
+    # A window that is shown before everyone has been told is not made the active one.
+    QCoreApplication.sendPostedEvents(app, QEvent.Type.LanguageChange.value)
