@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from gradstudio.resources import resource
 
@@ -85,5 +85,3 @@ def speak(choice: str) -> None:
         if own.load(_QTS_OWN[key], folder):
             app.installTranslator(own)
         app.installTranslator(Translator(key, app))
-    # A window that is shown before everyone has been told is not made the active one.
-    QCoreApplication.sendPostedEvents(app, QEvent.Type.LanguageChange.value)

@@ -289,7 +289,6 @@ class MainWindow(QMainWindow):
         self.workspace.take_over(other.workspace)
         self.player.take_over(other.player)
         self.show()
-        self.activateWindow()
         self.view.setTransform(other.view.transform())
         self.view.centerOn(other.view.mapToScene(other.view.viewport().rect().center()))
         other.workspace.undo_stack.setClean()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 
 from gradstudio.ui.language import speak
 
@@ -63,6 +63,8 @@ class Windows:
             window = MainWindow(windows=self)
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             window.take_over(old)
+            # A window that is shown before everyone has been told of the language is not made the active one.
+            QTimer.singleShot(0, window, window.activateWindow)
 
     def let_go(self, window: MainWindow) -> None:
         """A window has closed."""

@@ -128,9 +128,12 @@ def test_a_lesson_is_gone_through_to_its_end(window: MainWindow, qtbot: QtBot, l
 def in_chinese(qapp: QApplication, settings: Settings) -> Iterator[None]:
     """The application speaks Chinese before there is a window, and English again after it."""
     settings.language = "zh"
-    speak("zh")
-    yield
-    speak("en")
+    for language in ("zh", "en"):
+        speak(language)
+        # A window that is shown before everyone has been told is not made the active one.
+        qapp.processEvents()
+        if language == "zh":
+            yield
 
 
 @pytest.mark.usefixtures("in_chinese")

@@ -117,8 +117,7 @@ def test_another_language_keeps_document_undo_lesson_and_layout(qtbot: QtBot, se
     (last,) = windows
     assert last.actions_["language_en"].isChecked()
     assert last.menuBar().actions()[0].text() == "&File"
-    QApplication.processEvents()
-    assert last.isActiveWindow()
+    qtbot.waitUntil(last.isActiveWindow)
     last.workspace.undo_stack.setClean()
     last.close()
     QApplication.processEvents()
