@@ -112,9 +112,17 @@ class Legend(QObject):
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         painter.setPen(self._look.theme.dim)
-        for tick in gradient.ticks(self._scale):
-            x = left + tick.position * pixels(_BAR)
-            painter.drawText(
-                QPointF(x - metrics.horizontalAdvance(tick.label) / 2, pixels(_HEIGHT) - pixels(9)),
-                tick.label,
-            )
+        for tick, x in self._placed_ticks(metrics):
+            painter.drawText(QPointF(left + x, pixels(_HEIGHT) - pixels(9)), tick.label)
+
+    def _placed_ticks(self, metrics: QFontMetricsF) -> list[tuple[gradient.Tick, float]]:
+        """The ticks that have room, each with where its label begins on the bar; ends and zero come first."""
+        ticks = gradient.ticks(self._scale)
+        ends = {0, len(ticks) // 2, len(ticks) - 1}
+        spans: list[tuple[gradient.Tick, float, float]] = []
+        for i in sorted(range(len(ticks)), key=lambda i: i not in ends):
+            width = metrics.horizontalAdvance(ticks[i].label)
+            begin = ticks[i].position * pixels(_BAR) - width / 2
+            if all(begin > end + SPACING or begin + width + SPACING < start for _, start, end in spans):
+                spans.append((ticks[i], begin, begin + width))
+        return [(tick, begin) for tick, begin, _ in sorted(spans, key=lambda span: span[1])]
