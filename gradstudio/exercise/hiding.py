@@ -40,3 +40,19 @@ def masked(result: Result, places: Iterable[Place]) -> Result:
         return result
     left = {name: value for name, value in result.variables.items() if name not in hidden}
     return replace(result, variables=MappingProxyType(left), _memo={})
+
+
+def from_on(plan: Program, place: Place) -> tuple[Place, ...]:
+    """`place` and, where it is a gradient, every gradient that is worked out after it, which would tell it."""
+    if place.quantity == VALUE:
+        return (place,)
+    turn = {step.target: number for number, step in enumerate(plan.steps)}
+    holders = {UPSTREAM: plan.upstreams, DOWNSTREAM: plan.downstreams}
+    first = turn.get(holders[place.quantity].get(place.port, ""), len(turn))
+    later = (
+        Place(quantity, port)
+        for quantity, held in holders.items()
+        for port, variable in held.items()
+        if turn.get(variable, -1) >= first
+    )
+    return (place, *later)

@@ -7,7 +7,7 @@ import pytest
 
 from gradstudio.engine.session import Session
 from gradstudio.exercise.faults import Planted, planted, possible_faults
-from gradstudio.exercise.hiding import askable, masked
+from gradstudio.exercise.hiding import askable, from_on, masked
 from gradstudio.exercise.marking import mark
 from gradstudio.graph.copies import MakeCopiesExplicit
 from gradstudio.graph.document import Document
@@ -123,3 +123,17 @@ def test_what_can_be_asked_is_what_gates_work_out() -> None:
     assert askable(plan, {DOWNSTREAM}) == ()
     ways = [str(place.port) for place in askable(Session().run(FORK).program, {DOWNSTREAM})]
     assert sorted(ways) == ["a.a", "b.x", "f.b"]
+
+
+def test_what_is_worked_out_after_a_gradient_would_tell_it() -> None:
+    document = worked_example()
+    plan = Session().run(document).program
+    asked = read_place("downstream f.a", document.nodes)
+    hidden = masked(Session().run(document), from_on(plan, asked))
+    assert [hidden.upstream(name) for name in "qxyz"] == [None] * 4
+    assert hidden.upstream("f") == 1
+    last = read_place("downstream q.b", document.nodes)
+    hidden = masked(Session().run(document), from_on(plan, last))
+    assert [hidden.upstream(name) for name in "qxyz"] == [-4, -4, None, 3]
+    value = read_place("value q", document.nodes)
+    assert from_on(plan, value) == (value,)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gradstudio.errors import GradStudioError
+from gradstudio.exercise.hiding import from_on
 from gradstudio.graph.document import Document
 from gradstudio.graph.exercise import read_place
 from gradstudio.graph.node import Port
@@ -135,6 +136,7 @@ class Player(QObject):
 
     def _enter(self, at: int) -> None:
         self.at, self.answer = at, ""
+        self._workspace.debugger.leave()
         self._actions.clear()
         step = self.step
         if step is not None and step.start is not None and at:
@@ -148,7 +150,7 @@ class Player(QObject):
         self._look()
 
     def _cover(self) -> None:
-        """Hide the number that the step asks, until it is found."""
+        """Hide the number that the step asks, and what would tell it, until it is found."""
         step = self.step
         asked = step.task.of if step is not None and isinstance(step.task, Answer) else ""
         try:
@@ -156,7 +158,9 @@ class Player(QObject):
         except GradStudioError:  # it asks none of the graph, or of one that the learner has taken apart
             self._workspace.covered = ()
         else:
-            self._workspace.covered = () if self.is_done else (place,)
+            whole = self._workspace.whole
+            hidden = (place,) if whole is None else from_on(whole.program, place)
+            self._workspace.covered = () if self.is_done else hidden
 
     def _become(self, document: Document, text: str) -> None:
         if document is not self._workspace.document:
