@@ -43,7 +43,7 @@ def masked(result: Result, places: Iterable[Place]) -> Result:
 
 
 def from_on(plan: Program, place: Place) -> tuple[Place, ...]:
-    """`place` and, where it is a gradient, every gradient that is worked out after it, which would tell it."""
+    """`place` and, where it is a gradient, every one that is worked out after it, which would tell it."""
     if place.quantity == VALUE:
         return (place,)
     turn = {step.target: number for number, step in enumerate(plan.steps)}
