@@ -13,6 +13,7 @@ from gradstudio.graph.items import FRAME, Module
 from gradstudio.graph.modules import members
 from gradstudio.graph.numbers import MINUS, NOT_COMPUTED, format_exact, format_number
 from gradstudio.graph.scene import ENTRY, EXIT
+from gradstudio.ui.gate_words import gate_word
 from gradstudio.ui.widgets.names import print_name
 
 if TYPE_CHECKING:
@@ -165,9 +166,8 @@ class Phrases(QObject):
             lines = [f"{print_name(name)} · {item.gate}"]
         if item.label:
             lines.append(item.label)
-        lines.append(
-            self.tr("double-click to enter") if isinstance(item, Module) else item.kind.role or item.kind.doc
-        )
+        enter = self.tr("double-click to enter")
+        lines.append(enter if isinstance(item, Module) else gate_word(item.kind.role or item.kind.doc))
         if name in self._state.kinks:
             lines.append(self.tr("{0}: the gradient there is a convention").format(self._state.kinks[name]))
         if name in self._state.marks.stops:
@@ -192,7 +192,7 @@ class Phrases(QObject):
         if node is None:
             return f"{_seen(port)}\n{open_words}"
         record = node.kind.input(port.port)
-        what = f"{port}: {record.doc}" if record.doc else str(port)
+        what = f"{port}: {gate_word(record.doc)}" if record.doc else str(port)
         return f"{what}\n{self.tr('optional input') if record.optional else open_words}"
 
     def _about_output(self, port: Port) -> str:

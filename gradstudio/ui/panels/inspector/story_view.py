@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gradstudio.graph.numbers import NOT_COMPUTED
+from gradstudio.ui.gate_words import gate_word
 from gradstudio.ui.panels.inspector.equation import Equation
 from gradstudio.ui.panels.inspector.story import (
     COMPUTED,
@@ -77,7 +78,7 @@ class StoryView(QWidget):
         self._kink.setVisible(bool(story.kink))
         kink = self.tr("{0}: the gradient here is a convention").format(story.kink)
         self._kink.setText(kink)
-        self._role.setText(node.kind.role)
+        self._role.setText(gate_word(node.kind.role))
         self._role.setVisible(bool(node.kind.role))
 
     def forward(self) -> Equation:
