@@ -103,7 +103,11 @@ def main() -> None:
         new = updated(old, messages)
         language = ET.parse(path).getroot().get("language", "")  # noqa: S314 - our own file
         path.write_text(written(language, new), encoding="utf-8")
-        counts = len(messages - old.keys()), len(old.keys() - messages), sum(not done for _, done in new.values())
+        counts = (
+            len(messages - old.keys()),
+            len(old.keys() - messages),
+            sum(not done for _, done in new.values()),
+        )
         print(f"{path.name}: {len(new)} messages, %d new, %d gone, %d unfinished" % counts)
 
 

@@ -75,6 +75,10 @@
         <translation>面板</translation>
     </message>
     <message>
+        <source>Play Speed</source>
+        <translation>播放速度</translation>
+    </message>
+    <message>
         <source>Select</source>
         <translation>选择</translation>
     </message>
@@ -955,6 +959,133 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>Hints</name>
+    <message>
+        <source>Alt + click: remove it</source>
+        <translation>Alt + 点击：去掉</translation>
+    </message>
+    <message>
+        <source>Alt + click: remove its wires</source>
+        <translation>Alt + 点击：去掉它的线</translation>
+    </message>
+    <message>
+        <source>Ctrl + right drag: cut</source>
+        <translation>Ctrl + 右键拖动：剪断</translation>
+    </message>
+    <message>
+        <source>Ctrl: coarsely</source>
+        <translation>Ctrl：粗调</translation>
+    </message>
+    <message>
+        <source>Esc: give up</source>
+        <translation>Esc：放弃</translation>
+    </message>
+    <message>
+        <source>Shift: add to the selection</source>
+        <translation>Shift：加选</translation>
+    </message>
+    <message>
+        <source>Shift: finely</source>
+        <translation>Shift：细调</translation>
+    </message>
+    <message>
+        <source>double-click or type: give a value</source>
+        <translation>双击或键入：赋值</translation>
+    </message>
+    <message>
+        <source>double-click: edit the text</source>
+        <translation>双击：编辑文字</translation>
+    </message>
+    <message>
+        <source>double-click: edit the title</source>
+        <translation>双击：编辑标题</translation>
+    </message>
+    <message>
+        <source>double-click: enter</source>
+        <translation>双击：进入</translation>
+    </message>
+    <message>
+        <source>double-click: remove it</source>
+        <translation>双击：去掉</translation>
+    </message>
+    <message>
+        <source>double-click: reroute point</source>
+        <translation>双击：加转折点</translation>
+    </message>
+    <message>
+        <source>double-click: type it</source>
+        <translation>双击：键入</translation>
+    </message>
+    <message>
+        <source>drag from a port: lay a wire</source>
+        <translation>从端口拖动：连线</translation>
+    </message>
+    <message>
+        <source>drag onto a wire: insert it</source>
+        <translation>拖到线上：插入</translation>
+    </message>
+    <message>
+        <source>drag sideways: change it</source>
+        <translation>左右拖动：改变数值</translation>
+    </message>
+    <message>
+        <source>drag: lay a wire</source>
+        <translation>拖动：连线</translation>
+    </message>
+    <message>
+        <source>drag: lay a wire from what feeds it</source>
+        <translation>拖动：从来源连线</translation>
+    </message>
+    <message>
+        <source>drag: lead the wire</source>
+        <translation>拖动：引导线</translation>
+    </message>
+    <message>
+        <source>drag: lead the wire elsewhere</source>
+        <translation>拖动：把线引到别处</translation>
+    </message>
+    <message>
+        <source>drag: move</source>
+        <translation>拖动：移动</translation>
+    </message>
+    <message>
+        <source>drag: move it with what lies in it</source>
+        <translation>拖动：连同其中内容一起移动</translation>
+    </message>
+    <message>
+        <source>drag: resize</source>
+        <translation>拖动：改变大小</translation>
+    </message>
+    <message>
+        <source>let go: cut every wire crossed</source>
+        <translation>松开：剪断划过的每条线</translation>
+    </message>
+    <message>
+        <source>let go: leave it here</source>
+        <translation>松开：放在这里</translation>
+    </message>
+    <message>
+        <source>on a port: lay it</source>
+        <translation>到端口上：连线</translation>
+    </message>
+    <message>
+        <source>on another port: lay it there</source>
+        <translation>到别的端口上：连到那里</translation>
+    </message>
+    <message>
+        <source>on nothing: remove it</source>
+        <translation>到空处：去掉</translation>
+    </message>
+    <message>
+        <source>on nothing: search for a gate</source>
+        <translation>到空处：搜索门</translation>
+    </message>
+    <message>
+        <source>right click: menu</source>
+        <translation>右键：菜单</translation>
+    </message>
+</context>
+<context>
     <name>HistoryDelegate</name>
     <message>
         <source>saved</source>
@@ -1127,6 +1258,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>Code</source>
         <translation>代码</translation>
+    </message>
+    <message>
+        <source>Drop one .grad file to open it; this is none, or several</source>
+        <translation>拖入一个 .grad 文件即可打开；这里没有，或不止一个</translation>
     </message>
     <message>
         <source>Gates</source>
@@ -1537,6 +1672,14 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
 <context>
     <name>Phrases</name>
     <message>
+        <source>+ input</source>
+        <translation>+ 输入</translation>
+    </message>
+    <message>
+        <source>+ output</source>
+        <translation>+ 输出</translation>
+    </message>
+    <message>
         <source>1 gate</source>
         <translation>1 个门</translation>
     </message>
@@ -1547,6 +1690,14 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>add {0}</source>
         <translation>添加 {0}</translation>
+    </message>
+    <message>
+        <source>breakpoint</source>
+        <translation>断点</translation>
+    </message>
+    <message>
+        <source>breakpoint: stepping stops here</source>
+        <translation>断点：单步走到这里停下</translation>
     </message>
     <message>
         <source>cut a wire</source>
@@ -1583,6 +1734,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>from {0}</source>
         <translation>来自 {0}</translation>
+    </message>
+    <message>
+        <source>give the module a port for {0}</source>
+        <translation>为 {0} 给模块加一个端口</translation>
     </message>
     <message>
         <source>insert {} into a wire</source>
@@ -1783,6 +1938,29 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>Recovery</name>
+    <message>
+        <source>Bring It Back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Unsaved work cannot be kept aside: {0}</source>
+        <translation>未保存的工作无法备份：{0}</translation>
+    </message>
+    <message>
+        <source>Unsaved work on {0} graphs was kept when GradStudio ended without asking.</source>
+        <translation>GradStudio 意外结束时，保留了 {0} 个图的未保存工作。</translation>
+    </message>
+    <message>
+        <source>Unsaved work was kept when GradStudio ended without asking.</source>
+        <translation>GradStudio 意外结束时，保留了未保存的工作。</translation>
+    </message>
+</context>
+<context>
     <name>RemarkEditor</name>
     <message>
         <source>Text</source>
@@ -1890,24 +2068,100 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
 <context>
     <name>RunMenu</name>
     <message>
+        <source>All values, no gradient yet</source>
+        <translation>所有数值，还没有梯度</translation>
+    </message>
+    <message>
+        <source>Breakpoint</source>
+        <translation>断点</translation>
+    </message>
+    <message>
         <source>Check Gradients</source>
         <translation>检查梯度</translation>
+    </message>
+    <message>
+        <source>Clear Breakpoints</source>
+        <translation>清除断点</translation>
     </message>
     <message>
         <source>Compare every gradient with finite differences</source>
         <translation>把每个梯度与有限差分比较</translation>
     </message>
     <message>
+        <source>Do one step of the backward pass</source>
+        <translation>反向传播走一步</translation>
+    </message>
+    <message>
+        <source>Every step of the backward pass done</source>
+        <translation>反向传播的每一步都已完成</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快</translation>
+    </message>
+    <message>
         <source>Gradients Start Here</source>
         <translation>梯度从这里开始</translation>
+    </message>
+    <message>
+        <source>Leave Stepping</source>
+        <translation>退出单步</translation>
     </message>
     <message>
         <source>Make the selected node the output that gradients start from</source>
         <translation>把选中的节点设为梯度的起始输出</translation>
     </message>
     <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>运行</translation>
+    </message>
+    <message>
+        <source>Show all gradients again</source>
+        <translation>重新显示所有梯度</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Step Back</source>
+        <translation>退一步</translation>
+    </message>
+    <message>
+        <source>Step by step by itself, to a breakpoint or the end; again to pause</source>
+        <translation>自动一步一步走，到断点或终点；再按暂停</translation>
+    </message>
+    <message>
+        <source>Stop at the selected gates, or no more</source>
+        <translation>在选中的门处停下，或不再停</translation>
+    </message>
+    <message>
+        <source>To the End</source>
+        <translation>到终点</translation>
+    </message>
+    <message>
+        <source>To the Next Breakpoint</source>
+        <translation>到下一个断点</translation>
+    </message>
+    <message>
+        <source>To the Start</source>
+        <translation>到起点</translation>
     </message>
     <message>
         <source>Train the parameters by minibatch SGD</source>
@@ -1916,6 +2170,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>Train…</source>
         <translation>训练…</translation>
+    </message>
+    <message>
+        <source>Undo one step of the backward pass</source>
+        <translation>反向传播退一步</translation>
     </message>
 </context>
 <context>
@@ -2116,6 +2374,14 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>平移</translation>
     </message>
     <message>
+        <source>Pan sideways</source>
+        <translation>横向平移</translation>
+    </message>
+    <message>
+        <source>Pan, zoom on a touchpad</source>
+        <translation>用触摸板平移、缩放</translation>
+    </message>
+    <message>
         <source>Scrub a value</source>
         <translation>连续改变数值</translation>
     </message>
@@ -2138,6 +2404,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>Shift + click</source>
         <translation>Shift + 点击</translation>
+    </message>
+    <message>
+        <source>Shift + wheel</source>
+        <translation>Shift + 滚轮</translation>
     </message>
     <message>
         <source>Shift, Ctrl held</source>
@@ -2218,6 +2488,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>middle drag, Space + drag</source>
         <translation>中键拖动、空格 + 拖动</translation>
+    </message>
+    <message>
+        <source>two fingers, pinch</source>
+        <translation>双指滑动、捏合</translation>
     </message>
     <message>
         <source>type on it</source>
@@ -2303,6 +2577,17 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>StepBar</name>
+    <message>
+        <source>backward {0} of {1}</source>
+        <translation>反向 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>forward {0} of {1}</source>
+        <translation>前向 {0}/{1}</translation>
+    </message>
+</context>
+<context>
     <name>StepPage</name>
     <message>
         <source>All lessons</source>
@@ -2339,6 +2624,35 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>The step</source>
         <translation>这一步</translation>
+    </message>
+</context>
+<context>
+    <name>StepWords</name>
+    <message>
+        <source>{0}
+from {1}, local gradient {2}</source>
+        <translation>{0}
+来自 {1}，局部梯度 {2}</translation>
+    </message>
+    <message>
+        <source>{0} so far: {1}</source>
+        <translation>{0} 目前：{1}</translation>
+    </message>
+    <message>
+        <source>{0} · forward</source>
+        <translation>{0} · 前向</translation>
+    </message>
+    <message>
+        <source>{0} · its gradients add up</source>
+        <translation>{0} · 各梯度相加</translation>
+    </message>
+    <message>
+        <source>{0} · no path to the output</source>
+        <translation>{0} · 没有通往输出的路</translation>
+    </message>
+    <message>
+        <source>{0} · the gradient starts here</source>
+        <translation>{0} · 梯度从这里开始</translation>
     </message>
 </context>
 <context>
@@ -2391,12 +2705,139 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>局部 × 上游 = 下游</translation>
     </message>
     <message>
+        <source>The walk has not come here yet.</source>
+        <translation>反向传播还没走到这里。</translation>
+    </message>
+    <message>
         <source>Upstream gradient</source>
         <translation>上游梯度</translation>
     </message>
     <message>
         <source>{0}: the gradient here is a convention</source>
         <translation>{0}：这里的梯度是约定</translation>
+    </message>
+</context>
+<context>
+    <name>StoryWords</name>
+    <message>
+        <source>At {0} = {1} the gate is saturated: only {2} of the gradient passes.</source>
+        <translation>在 {0} = {1} 处门已饱和：梯度只通过 {2}。</translation>
+    </message>
+    <message>
+        <source>At {0} = {1} the gradient is multiplied by {2}.</source>
+        <translation>在 {0} = {1} 处梯度乘以 {2}。</translation>
+    </message>
+    <message>
+        <source>Each input gets the upstream gradient, {0}, unchanged.</source>
+        <translation>每个输入都原样得到上游梯度 {0}。</translation>
+    </message>
+    <message>
+        <source>Each input gets the whole upstream gradient, unchanged.</source>
+        <translation>每个输入都原样得到整个上游梯度。</translation>
+    </message>
+    <message>
+        <source>Each input gets the whole upstream gradient; where one was stretched, its copies add up.</source>
+        <translation>每个输入都得到整个上游梯度；被拉伸的输入，各副本相加。</translation>
+    </message>
+    <message>
+        <source>Element {0} is the largest ({1}) and takes the whole gradient; the other {2} get 0.</source>
+        <translation>元素 {0} 最大（{1}），得到全部梯度；其余 {2} 个得到 0。</translation>
+    </message>
+    <message>
+        <source>Element {0} is the smallest ({1}) and takes the whole gradient; the other {2} get 0.</source>
+        <translation>元素 {0} 最小（{1}），得到全部梯度；其余 {2} 个得到 0。</translation>
+    </message>
+    <message>
+        <source>No element was positive: nothing passes; for this input the gate is dead.</source>
+        <translation>没有元素为正：什么也不通过；对这个输入，门是“死”的。</translation>
+    </message>
+    <message>
+        <source>Of {0} elements {1} send their gradient to {2}, {3} to {4}.</source>
+        <translation>{0} 个元素中，{1} 个把梯度传给 {2}，{3} 个传给 {4}。</translation>
+    </message>
+    <message>
+        <source>Several elements tie at {1}: by convention the first, {0}, takes it all; the other {2} get 0.</source>
+        <translation>几个元素同为 {1}：按约定第一个（{0}）得到全部；其余 {2} 个得到 0。</translation>
+    </message>
+    <message>
+        <source>Swapped: {0} gets the upstream gradient times {1}, {1} gets it times {0}.</source>
+        <translation>交换：{0} 得到上游梯度乘以 {1}，{1} 得到上游梯度乘以 {0}。</translation>
+    </message>
+    <message>
+        <source>Swapped: {0} gets {2} times {1}'s value {4}, {1} gets {2} times {0}'s value {3}.</source>
+        <translation>交换：{0} 得到 {2} 乘以 {1} 的值 {4}，{1} 得到 {2} 乘以 {0} 的值 {3}。</translation>
+    </message>
+    <message>
+        <source>The gradients of its {0} wires add up to {1}.</source>
+        <translation>它的 {0} 条线的梯度相加为 {1}。</translation>
+    </message>
+    <message>
+        <source>Ties ({0}) go to the first, {1}, by convention.</source>
+        <translation>相等处（{0} 个）按约定给第一个，{1}。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} tie at {2}: by convention the whole gradient goes to the first, {0}; {1} gets 0.</source>
+        <translation>{0} 与 {1} 同为 {2}：按约定梯度全部给第一个，{0}；{1} 得到 0。</translation>
+    </message>
+    <message>
+        <source>{0} gets the upstream gradient as it is, {1} with its sign turned.</source>
+        <translation>{0} 原样得到上游梯度，{1} 得到变号的上游梯度。</translation>
+    </message>
+    <message>
+        <source>{0} is exactly 0, on the kink: by convention it gets 0.</source>
+        <translation>{0} 恰好为 0，在折点上：按约定得到 0。</translation>
+    </message>
+    <message>
+        <source>{0} is exactly 0, on the kink: by convention the gate is shut and {0} gets 0.</source>
+        <translation>{0} 恰好为 0，在折点上：按约定门是关的，{0} 得到 0。</translation>
+    </message>
+    <message>
+        <source>{0} lay outside the bounds ({1}), so it gets 0.</source>
+        <translation>{0} 在界外（{1}），所以得到 0。</translation>
+    </message>
+    <message>
+        <source>{0} lay within the bounds ({1}), so the whole gradient passes.</source>
+        <translation>{0} 在界内（{1}），所以梯度全部通过。</translation>
+    </message>
+    <message>
+        <source>{0} lies on a bound ({1}): by convention the gradient passes.</source>
+        <translation>{0} 在界上（{1}）：按约定梯度通过。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} elements lay within the bounds and pass their gradient; the other {2} get 0.</source>
+        <translation>{1} 个元素中有 {0} 个在界内，梯度通过；其余 {2} 个得到 0。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} elements were positive and pass their gradient as it is; negative ones turn it.</source>
+        <translation>{1} 个元素中有 {0} 个为正，梯度原样通过；为负的变号。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} elements were positive and pass their gradient; the other {2} get 0.</source>
+        <translation>{1} 个元素中有 {0} 个为正，梯度通过；其余 {2} 个得到 0。</translation>
+    </message>
+    <message>
+        <source>{0} was larger ({1} &gt; {2}), so the whole gradient goes to {0}; {3} gets 0.</source>
+        <translation>{0} 较大（{1} &gt; {2}），所以梯度全部给 {0}；{3} 得到 0。</translation>
+    </message>
+    <message>
+        <source>{0} was negative ({1}), so the gate is shut: {0} gets 0.</source>
+        <translation>{0} 为负（{1}），所以门是关的：{0} 得到 0。</translation>
+    </message>
+    <message>
+        <source>{0} was negative ({1}), so the gradient passes with its sign turned.</source>
+        <translation>{0} 为负（{1}），所以梯度变号后通过。</translation>
+    </message>
+    <message>
+        <source>{0} was positive ({1}), so the gradient passes as it is.</source>
+        <translation>{0} 为正（{1}），所以梯度原样通过。</translation>
+    </message>
+    <message>
+        <source>{0} was positive ({1}), so the whole gradient passes.</source>
+        <translation>{0} 为正（{1}），所以梯度全部通过。</translation>
+    </message>
+    <message>
+        <source>{0} was smaller ({1} &lt; {2}), so the whole gradient goes to {0}; {3} gets 0.</source>
+        <translation>{0} 较小（{1} &lt; {2}），所以梯度全部给 {0}；{3} 得到 0。</translation>
     </message>
 </context>
 <context>
