@@ -12,6 +12,7 @@ what stands before `.tr`, be it a class or not.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -22,9 +23,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the checkout'
 
 from gradstudio.gates import CATALOGUE
 from gradstudio.ui.gate_words import GATES, words_of
+from gradstudio.ui.sentences import SENTENCES
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ROOT / "gradstudio" / "ui"
+SOURCES = ROOT / "gradstudio"
+SPEAKING = frozenset({"graph", "engine", "lens", "exercise", "train", "lesson"})
+"""Packages in which a string of two words or more is said to a person."""
+REFUSING = frozenset({"gates", "exchange", "ui"})
+"""Packages in which only an error's is: other strings are code, or said in another way."""
 FOLDER = ROOT / "resources" / "translations"
 
 Message = tuple[str, str]
@@ -49,11 +55,75 @@ def _said(node: ast.AST, context: str, place: str) -> Iterator[Message]:
         yield from _said(child, child.name if isinstance(child, ast.ClassDef) else context, place)
 
 
+def sentences(text: str, *, of_errors: bool = False) -> Iterator[str]:
+    """What a module says without a window, `{0}` where an f-string puts something in; or its errors alone."""
+    tree = ast.parse(text)
+    silent = {id(each) for node in ast.walk(tree) for each in _silent(node)}
+    roots = [part for node in ast.walk(tree) for part in _refusal(node)] if of_errors else [tree]
+    for root in roots:
+        for words in _strings(root, silent):
+            if len(_WORD.findall(_HOLE.sub("", words))) > 1 and " " in words and not _CODE.search(words):
+                yield words
+
+
+_WORD, _HOLE = re.compile(r"[A-Za-z]{2,}"), re.compile(r"\{\d+\}")
+_CODE = re.compile(r"[|\\]|\w\[[A-Z_]")
+"""Patterns, and types in quotes."""
+
+
+def _silent(node: ast.AST) -> Iterator[ast.AST]:
+    """Docstrings, annotations, and what is said through `tr()`."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node.value
+    if isinstance(node, (ast.AnnAssign, ast.arg)) and node.annotation is not None:
+        yield node.annotation
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "tr":
+        yield node
+
+
+def _refusal(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Raise) and node.exc is not None:
+        yield node.exc
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {"message", "reason", "hint"}:
+        yield node.value
+
+
+def _strings(node: ast.AST, silent: set[int]) -> Iterator[str]:
+    """Strings under a node, as str.format takes them."""
+    if id(node) in silent:
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield _formatted([node])
+    elif isinstance(node, ast.JoinedStr):
+        yield _formatted(node.values)
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                yield from _strings(part.value, silent)
+    else:
+        for child in ast.iter_child_nodes(node):
+            yield from _strings(child, silent)
+
+
+def _formatted(parts: list[ast.expr]) -> str:
+    words, holes = "", 0
+    for part in parts:
+        if isinstance(part, ast.Constant):
+            words += str(part.value).replace("{", "{{").replace("}", "}}")
+        else:
+            words += f"{{{holes}}}"
+            holes += 1
+    return words
+
+
 def all_said() -> set[Message]:
-    """What the window says, and the gates in it."""
+    """What the window says, the gates in it, and the core through it."""
     found = {(GATES, word) for gate in CATALOGUE.values() for word in words_of(gate)}
     for path in SOURCES.rglob("*.py"):
-        found.update(said(path.read_text(encoding="utf-8"), str(path.relative_to(ROOT))))
+        text, package = path.read_text(encoding="utf-8"), path.relative_to(SOURCES).parts[0]
+        if package == "ui":
+            found.update(said(text, str(path.relative_to(ROOT))))
+        if package in SPEAKING | REFUSING and "onnx_in" not in path.parts:  # no window reads ONNX
+            found.update((SENTENCES, words) for words in sentences(text, of_errors=package in REFUSING))
     return found
 
 
@@ -103,12 +173,9 @@ def main() -> None:
         new = updated(old, messages)
         language = ET.parse(path).getroot().get("language", "")  # noqa: S314 - our own file
         path.write_text(written(language, new), encoding="utf-8")
-        counts = (
-            len(messages - old.keys()),
-            len(old.keys() - messages),
-            sum(not done for _, done in new.values()),
-        )
-        print(f"{path.name}: {len(new)} messages, %d new, %d gone, %d unfinished" % counts)
+        added, gone = len(messages - old.keys()), len(old.keys() - messages)
+        unfinished = sum(not finished for _, finished in new.values())
+        print(f"{path.name}: {len(new)} messages, {added} new, {gone} gone, {unfinished} unfinished")
 
 
 if __name__ == "__main__":

@@ -4319,4 +4319,1367 @@ from {1}, local gradient {2}</source>
         <translation>宽加法门</translation>
     </message>
 </context>
+<context>
+    <name>sentences</name>
+    <message>
+        <source> of shape {0}</source>
+        <translation>，形状为 {0}</translation>
+    </message>
+    <message>
+        <source>; a square is x ** 2</source>
+        <translation>；平方写作 x ** 2</translation>
+    </message>
+    <message>
+        <source>; a text must end on its line</source>
+        <translation>；文本必须在同一行结束</translation>
+    </message>
+    <message>
+        <source>; division is /</source>
+        <translation>；除法写作 /</translation>
+    </message>
+    <message>
+        <source>; use ( ) and [ ]</source>
+        <translation>；请用 ( ) 和 [ ]</translation>
+    </message>
+    <message>
+        <source>NaN is compared with = or != alone</source>
+        <translation>NaN 只能用 = 或 != 比较</translation>
+    </message>
+    <message>
+        <source>Optical Recognition of Handwritten Digits (E. Alpaydin, C. Kaynak; UCI, test part, CC BY 4.0), pixels p of 0..16 as (p − 5) / 6</source>
+        <translation>手写数字光学识别数据集（E. Alpaydin、C. Kaynak；UCI，测试部分，CC BY 4.0），像素 p 从 0..16 变为 (p − 5) / 6</translation>
+    </message>
+    <message>
+        <source>a GradStudio file holds one object, {{...}}</source>
+        <translation>GradStudio 文件只含一个对象 {{...}}</translation>
+    </message>
+    <message>
+        <source>a bracket closes that was never opened</source>
+        <translation>有右括号没有对应的左括号</translation>
+    </message>
+    <message>
+        <source>a closing bracket is missing</source>
+        <translation>缺少右括号</translation>
+    </message>
+    <message>
+        <source>a closing bracket “]” is missing</source>
+        <translation>缺少右方括号“]”</translation>
+    </message>
+    <message>
+        <source>a closing quotation mark is missing</source>
+        <translation>缺少后引号</translation>
+    </message>
+    <message>
+        <source>a colon must stand at the end of the first line of def {0}</source>
+        <translation>def {0} 的第一行末尾要有冒号</translation>
+    </message>
+    <message>
+        <source>a comma or {0} must stand before {1}</source>
+        <translation>{1} 前面要有逗号或 {0}</translation>
+    </message>
+    <message>
+        <source>a def begins with a name and its arguments, such as def sigma(t):</source>
+        <translation>def 以名字和参数开头，例如 def sigma(t):</translation>
+    </message>
+    <message>
+        <source>a def cannot stand in another; put it before that of {0}, and call it there</source>
+        <translation>def 不能写在另一个里面；请放到 {0} 的前面，在那里调用</translation>
+    </message>
+    <message>
+        <source>a finite number above 0</source>
+        <translation>大于 0 的有限数</translation>
+    </message>
+    <message>
+        <source>a finite number, at least 0</source>
+        <translation>不小于 0 的有限数</translation>
+    </message>
+    <message>
+        <source>a layer has from 1 to {0} units, not {1} as in {2}</source>
+        <translation>一层有 1 到 {0} 个单元，不能是 {2} 中的 {1}</translation>
+    </message>
+    <message>
+        <source>a layer of {0}... units is too wide</source>
+        <translation>{0}... 个单元的层太宽了</translation>
+    </message>
+    <message>
+        <source>a loss compares equal shapes, not {0} with {1}</source>
+        <translation>损失比较的两个形状必须相同，不能是 {0} 与 {1}</translation>
+    </message>
+    <message>
+        <source>a minibatch has at least 1 sample, not {0}</source>
+        <translation>小批量至少有 1 个样本，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>a module of the graph</source>
+        <translation>图中的模块</translation>
+    </message>
+    <message>
+        <source>a number from 0 to less than 1</source>
+        <translation>从 0 到小于 1 的数</translation>
+    </message>
+    <message>
+        <source>a number in it is too large</source>
+        <translation>其中有数太大</translation>
+    </message>
+    <message>
+        <source>a number is missing after {0}, such as {1}</source>
+        <translation>{0} 后面缺少数，例如 {1}</translation>
+    </message>
+    <message>
+        <source>a number is missing before “{0}”</source>
+        <translation>“{0}”前面缺少数</translation>
+    </message>
+    <message>
+        <source>a number stands last, such as grad &gt; {0}</source>
+        <translation>数写在最后，例如 grad &gt; {0}</translation>
+    </message>
+    <message>
+        <source>a number, a name or '(' must stand before {0}</source>
+        <translation>{0} 前面要有数、名字或 '('</translation>
+    </message>
+    <message>
+        <source>a plain number, list, shape or text must stand here, not {0}</source>
+        <translation>这里要写数、列表、形状或文本，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>a port feeds at least one input</source>
+        <translation>端口至少要送往一个输入</translation>
+    </message>
+    <message>
+        <source>a query has at most {0} letters</source>
+        <translation>查询最多 {0} 个字符</translation>
+    </message>
+    <message>
+        <source>a return stands at the end</source>
+        <translation>return 写在最后</translation>
+    </message>
+    <message>
+        <source>a scale from 10^{0} to 10^{1} is empty</source>
+        <translation>从 10^{0} 到 10^{1} 的刻度是空的</translation>
+    </message>
+    <message>
+        <source>a shape is missing, such as shape = (3, 4) or shape = 3x4</source>
+        <translation>缺少形状，例如 shape = (3, 4) 或 shape = 3x4</translation>
+    </message>
+    <message>
+        <source>a tuple stands only where a shape or axes are asked for; a list is [1, 2]</source>
+        <translation>元组只写在需要形状或轴的地方；列表写作 [1, 2]</translation>
+    </message>
+    <message>
+        <source>a value or gradient is not finite</source>
+        <translation>有数值或梯度不是有限数</translation>
+    </message>
+    <message>
+        <source>a way leads out of it and back</source>
+        <translation>有一条路从里面出来又回去</translation>
+    </message>
+    <message>
+        <source>a way leads out of the module {0} and back: {1}; take {2} apart</source>
+        <translation>有一条路从模块 {0} 出来又回去：{1}；请拆开 {2}</translation>
+    </message>
+    <message>
+        <source>a way would lead out of the module {0} and back: {1}</source>
+        <translation>会有一条路从模块 {0} 出来又回去：{1}</translation>
+    </message>
+    <message>
+        <source>a wire comes from "node" or "node.port"</source>
+        <translation>线来自 "node" 或 "node.port"</translation>
+    </message>
+    <message>
+        <source>a wire comes from {0}, but there is no node {1}</source>
+        <translation>有线来自 {0}，但没有节点 {1}</translation>
+    </message>
+    <message>
+        <source>a wire comes from {0}, which is no output; there is {1}</source>
+        <translation>有线来自 {0}，但它不是输出；有 {1}</translation>
+    </message>
+    <message>
+        <source>a wire from {0} to {1} would lead out of the module and back</source>
+        <translation>从 {0} 到 {1} 的线会从模块出来又回去</translation>
+    </message>
+    <message>
+        <source>a wire from {0} to {1} would {2}</source>
+        <translation>从 {0} 到 {1} 的线会{2}</translation>
+    </message>
+    <message>
+        <source>a wire is led through at least one point; leave it out</source>
+        <translation>线至少经过一个点；否则不要写</translation>
+    </message>
+    <message>
+        <source>a {0} has no name, only its text</source>
+        <translation>{0} 没有名字，只有文字</translation>
+    </message>
+    <message>
+        <source>a {0} is compared with = or !=, not with {1}</source>
+        <translation>{0} 用 = 或 != 比较，不能用 {1}</translation>
+    </message>
+    <message>
+        <source>a {0} must be at least {1}, and at most {2}</source>
+        <translation>{0} 至少 {1}，至多 {2}</translation>
+    </message>
+    <message>
+        <source>after a dot only T may stand: x.T is the transpose</source>
+        <translation>点后面只能写 T：x.T 是转置</translation>
+    </message>
+    <message>
+        <source>after step {0}</source>
+        <translation>在第 {0} 步之后</translation>
+    </message>
+    <message>
+        <source>all lies within {0} of the origin</source>
+        <translation>一切都在离原点 {0} 之内</translation>
+    </message>
+    <message>
+        <source>an MLP needs at least two sizes, inputs and scores, such as 64,128,10; not {0}</source>
+        <translation>MLP 至少要两个大小，输入数和得分数，例如 64,128,10；不能是 {0}</translation>
+    </message>
+    <message>
+        <source>an MLP's {0} is {1}, not {2}</source>
+        <translation>MLP 的 {0} 是 {1}，不能是 {2}</translation>
+    </message>
+    <message>
+        <source>an array has at most {0} axes, each of size 1 or more</source>
+        <translation>数组最多 {0} 个轴，每个大小至少为 1</translation>
+    </message>
+    <message>
+        <source>an array may have at most {0} axes</source>
+        <translation>数组最多 {0} 个轴</translation>
+    </message>
+    <message>
+        <source>an array of {0} elements is larger than {1}</source>
+        <translation>{0} 个元素的数组超过了 {1}</translation>
+    </message>
+    <message>
+        <source>an empty array</source>
+        <translation>空数组</translation>
+    </message>
+    <message>
+        <source>an input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>an input has the name {0} too; names of ports are unique</source>
+        <translation>也有输入叫 {0}；端口名不能重复</translation>
+    </message>
+    <message>
+        <source>an operator</source>
+        <translation>运算符</translation>
+    </message>
+    <message>
+        <source>an output is chosen by a whole number: c[0]</source>
+        <translation>输出用整数选择：c[0]</translation>
+    </message>
+    <message>
+        <source>an output is chosen of a gate that has several, such as c = copy(x): c[0]</source>
+        <translation>只有多个输出的门才选输出，例如 c = copy(x): c[0]</translation>
+    </message>
+    <message>
+        <source>analytic and numeric gradient differ; a kink may lie within the step</source>
+        <translation>解析梯度与数值梯度不同；步长之内可能有折点</translation>
+    </message>
+    <message>
+        <source>arguments without a name come before those with one</source>
+        <translation>不带名字的参数写在带名字的前面</translation>
+    </message>
+    <message>
+        <source>at step {0} (epoch {1}, minibatch {2})</source>
+        <translation>在第 {0} 步（第 {1} 轮，第 {2} 个小批量）</translation>
+    </message>
+    <message>
+        <source>axes {0} must name each axis of {1} once</source>
+        <translation>axes {0} 必须把 {1} 的每个轴各写一次</translation>
+    </message>
+    <message>
+        <source>axis {0} has the size {1}, which only a run knows; {2} another axis</source>
+        <translation>轴 {0} 的大小 {1} 要运行时才知道；请 {2} 另一个轴</translation>
+    </message>
+    <message>
+        <source>axis {0} is not one of the {1} axes of {2}</source>
+        <translation>轴 {0} 不在 {2} 的 {1} 个轴之中</translation>
+    </message>
+    <message>
+        <source>axis {0} of {1} has no {2} equal parts; give their sizes</source>
+        <translation>{1} 的轴 {0} 不能分成 {2} 等份；请给出各段大小</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>cannot be saved</source>
+        <translation>无法保存</translation>
+    </message>
+    <message>
+        <source>cannot reshape {0}: the numbers of elements differ</source>
+        <translation>不能变形 {0}：元素个数不同</translation>
+    </message>
+    <message>
+        <source>class indices</source>
+        <translation>类别下标</translation>
+    </message>
+    <message>
+        <source>class indices are given, but {0} is computed; use an input</source>
+        <translation>类别下标是给定的，而 {0} 是算出来的；请用输入</translation>
+    </message>
+    <message>
+        <source>classes on axis {0} of {1} {2} want class indices t {3}, not {4}</source>
+        <translation>{1} {2} 的轴 {0} 是类别，类别下标 t 应为 {3}，不能是 {4}</translation>
+    </message>
+    <message>
+        <source>close a cycle: {0}</source>
+        <translation>形成环：{0}</translation>
+    </message>
+    <message>
+        <source>compare twice instead: {0} {1} {2} 1</source>
+        <translation>请分两次比较：{0} {1} {2} 1</translation>
+    </message>
+    <message>
+        <source>did you mean {0}?</source>
+        <translation>你是指 {0} 吗？</translation>
+    </message>
+    <message>
+        <source>dtype must be {0}, not {1}</source>
+        <translation>dtype 必须是 {0}，不能是 {1}</translation>
+    </message>
+    <message>
+        <source>duplicate name: {0} has its value from line {1} already</source>
+        <translation>名字重复：{0} 在第 {1} 行已有值</translation>
+    </message>
+    <message>
+        <source>duplicate name: {0} is the def of line {1} already</source>
+        <translation>名字重复：{0} 已是第 {1} 行的 def</translation>
+    </message>
+    <message>
+        <source>duplicate name: {0} is {1} already</source>
+        <translation>名字重复：{0} 已是{1}</translation>
+    </message>
+    <message>
+        <source>every output is 0</source>
+        <translation>每个输出都是 0</translation>
+    </message>
+    <message>
+        <source>functions call each other more than {0} deep</source>
+        <translation>函数互相调用超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>half a letter (a lone surrogate) is no text</source>
+        <translation>半个字符（单独的代理项）不是文本</translation>
+    </message>
+    <message>
+        <source>internal error: {0}</source>
+        <translation>内部错误：{0}</translation>
+    </message>
+    <message>
+        <source>it holds a whole number of thousands of digits</source>
+        <translation>其中有几千位的整数</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>这是文件夹</translation>
+    </message>
+    <message>
+        <source>it is empty; a GradStudio file begins with {{</source>
+        <translation>文件是空的；GradStudio 文件以 {{ 开头</translation>
+    </message>
+    <message>
+        <source>it is nested deeper than {0} levels</source>
+        <translation>嵌套超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>it is not an ordinary file</source>
+        <translation>这不是普通文件</translation>
+    </message>
+    <message>
+        <source>it is read-only</source>
+        <translation>它是只读的</translation>
+    </message>
+    <message>
+        <source>it lies in the module {0}, but there is none of that name</source>
+        <translation>它位于模块 {0} 中，但没有这个名字的模块</translation>
+    </message>
+    <message>
+        <source>it must be at least {0}, and at most {1}</source>
+        <translation>必须至少 {0}，至多 {1}</translation>
+    </message>
+    <message>
+        <source>its folder is read-only</source>
+        <translation>所在文件夹是只读的</translation>
+    </message>
+    <message>
+        <source>layer_norm goes over the last axis, and x is a scalar</source>
+        <translation>layer_norm 沿最后一个轴，而 x 是标量</translation>
+    </message>
+    <message>
+        <source>layer_norm of x {0} takes {1} {2}, not {3}</source>
+        <translation>x {0} 的 layer_norm 要 {1} {2}，不能是 {3}</translation>
+    </message>
+    <message>
+        <source>lead out of the module {0} and back: {1}</source>
+        <translation>从模块 {0} 出来又回去：{1}</translation>
+    </message>
+    <message>
+        <source>line {0}, column {1}</source>
+        <translation>第 {0} 行第 {1} 列</translation>
+    </message>
+    <message>
+        <source>linear takes b ({0},) beside W {1}, not {2}</source>
+        <translation>linear 中 W 为 {1} 时 b 应为 ({0},)，不能是 {2}</translation>
+    </message>
+    <message>
+        <source>linear takes x (..., D) and W (C, D), not x {0} and W {1}</source>
+        <translation>linear 要 x (..., D) 和 W (C, D)，不能是 x {0} 和 W {1}</translation>
+    </message>
+    <message>
+        <source>lost wire</source>
+        <translation>断线</translation>
+    </message>
+    <message>
+        <source>matmul takes vectors and matrices, not {0} @ {1}; use mul</source>
+        <translation>matmul 要向量和矩阵，不能是 {0} @ {1}；请用 mul</translation>
+    </message>
+    <message>
+        <source>modules are nested deeper than {0} levels</source>
+        <translation>模块嵌套超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>modules lie in each other in a circle: {0}</source>
+        <translation>模块互相包含成环：{0}</translation>
+    </message>
+    <message>
+        <source>more than one number must stand in brackets, such as [1, 2]</source>
+        <translation>多个数要写在方括号里，例如 [1, 2]</translation>
+    </message>
+    <message>
+        <source>more than {0} brackets or nots lie within one another</source>
+        <translation>括号或 not 嵌套超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>more than {0} signs in a row</source>
+        <translation>连续的符号超过 {0} 个</translation>
+    </message>
+    <message>
+        <source>more than {0} values</source>
+        <translation>值超过 {0} 个</translation>
+    </message>
+    <message>
+        <source>must be "{0}" or "{1}", not {2}</source>
+        <translation>必须是 "{0}" 或 "{1}"，不能是 {2}</translation>
+    </message>
+    <message>
+        <source>must be a whole number, 1 or more</source>
+        <translation>必须是不小于 1 的整数</translation>
+    </message>
+    <message>
+        <source>must be one of {0}, not {1}</source>
+        <translation>必须是 {0} 之一，不能是 {1}</translation>
+    </message>
+    <message>
+        <source>name what is compared before “{0}”, such as grad {1} 0</source>
+        <translation>“{0}”前面要写比较什么，例如 grad {1} 0</translation>
+    </message>
+    <message>
+        <source>nested deeper than {0} levels; give an inner part a name of its own</source>
+        <translation>嵌套超过 {0} 层；请给里面的部分单独取名</translation>
+    </message>
+    <message>
+        <source>no full array of numbers</source>
+        <translation>不是完整的数组</translation>
+    </message>
+    <message>
+        <source>no input waits for data: declare one as {0}×N (samples in columns) or N×{1} (in rows)</source>
+        <translation>没有输入在等数据：请声明一个 {0}×N（样本按列）或 N×{1}（按行）的输入</translation>
+    </message>
+    <message>
+        <source>no output here feeds several inputs</source>
+        <translation>这里没有送往多个输入的输出</translation>
+    </message>
+    <message>
+        <source>no output needs it</source>
+        <translation>没有输出需要它</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>没有值</translation>
+    </message>
+    <message>
+        <source>no wire enters {0}</source>
+        <translation>没有线进入 {0}</translation>
+    </message>
+    <message>
+        <source>no wire enters {0}, and so none can be led through points</source>
+        <translation>没有线进入 {0}，所以没有可引导的线</translation>
+    </message>
+    <message>
+        <source>no wire enters {0}.{1}, so none is led through points</source>
+        <translation>没有线进入 {0}.{1}，所以没有可引导的线</translation>
+    </message>
+    <message>
+        <source>not a GradStudio file: "format" must be "{0}"</source>
+        <translation>不是 GradStudio 文件："format" 必须是 "{0}"</translation>
+    </message>
+    <message>
+        <source>not a GradStudio file: byte {0} is not UTF-8 text</source>
+        <translation>不是 GradStudio 文件：第 {0} 字节不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>nothing comes out of it</source>
+        <translation>它没有任何输出</translation>
+    </message>
+    <message>
+        <source>nothing is left of axis {0} of {1} from {2} to {3}</source>
+        <translation>{1} 的轴 {0} 从 {2} 到 {3} 什么也不剩</translation>
+    </message>
+    <message>
+        <source>nothing is returned; the inside of {0} ends with return {1}</source>
+        <translation>没有返回；{0} 的内部以 return {1} 结束</translation>
+    </message>
+    <message>
+        <source>numbers and rows are mixed: every row needs its own brackets</source>
+        <translation>数和行混在一起：每一行都要有自己的方括号</translation>
+    </message>
+    <message>
+        <source>only a name, or names with commas, can stand before '='</source>
+        <translation>'=' 前面只能是名字，或用逗号隔开的名字</translation>
+    </message>
+    <message>
+        <source>only one size of a reshape can be left open, not {0}</source>
+        <translation>reshape 只能有一个大小待定，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>open input</source>
+        <translation>空着的输入</translation>
+    </message>
+    <message>
+        <source>output {0}: it is named twice</source>
+        <translation>输出 {0}：写了两次</translation>
+    </message>
+    <message>
+        <source>return stands in a def alone</source>
+        <translation>return 只写在 def 里</translation>
+    </message>
+    <message>
+        <source>row {0} has {1} elements, row {2} has {3}</source>
+        <translation>第 {0} 行有 {1} 个元素，第 {2} 行有 {3} 个</translation>
+    </message>
+    <message>
+        <source>see `gradstudio gates` for all of them</source>
+        <translation>用 `gradstudio gates` 查看全部</translation>
+    </message>
+    <message>
+        <source>sends 0 back through {0}</source>
+        <translation>经 {0} 传回 0</translation>
+    </message>
+    <message>
+        <source>several inputs wait for data: {0}; give all but one a value</source>
+        <translation>有几个输入在等数据：{0}；请给其余的赋值，只留一个</translation>
+    </message>
+    <message>
+        <source>several inputs wait for targets: {0}; give all but one a value</source>
+        <translation>有几个输入在等目标：{0}；请给其余的赋值，只留一个</translation>
+    </message>
+    <message>
+        <source>several names stand for the outputs of a gate: a, b = copy(x)</source>
+        <translation>几个名字对应一个门的几个输出：a, b = copy(x)</translation>
+    </message>
+    <message>
+        <source>several outputs</source>
+        <translation>多个输出</translation>
+    </message>
+    <message>
+        <source>several outputs: give each its upstream by name</source>
+        <translation>有多个输出：请按名字给出各自的上游梯度</translation>
+    </message>
+    <message>
+        <source>several outputs: {0}; choose one</source>
+        <translation>有多个输出：{0}；请选一个</translation>
+    </message>
+    <message>
+        <source>several outputs: {0}; choose one, the loss</source>
+        <translation>有多个输出：{0}；请选一个，即损失</translation>
+    </message>
+    <message>
+        <source>several outputs: {0}; choose the one that gradients start from</source>
+        <translation>有多个输出：{0}；请选梯度起始的那个</translation>
+    </message>
+    <message>
+        <source>shape {0} wants {1} letters of base64, not {2}</source>
+        <translation>形状 {0} 要 {1} 个 base64 字符，不能是 {2}</translation>
+    </message>
+    <message>
+        <source>shape {0} wants {1} numbers, not {2}</source>
+        <translation>形状 {0} 要 {1} 个数，不能是 {2}</translation>
+    </message>
+    <message>
+        <source>shapes {0} and {1} do not broadcast: {2} meets {3}</source>
+        <translation>形状 {0} 与 {1} 不能广播：{2} 碰上 {3}</translation>
+    </message>
+    <message>
+        <source>shapes {0} and {1} do not multiply: {2} meets {3}</source>
+        <translation>形状 {0} 与 {1} 不能相乘：{2} 碰上 {3}</translation>
+    </message>
+    <message>
+        <source>sizes {0} add up to {1}, but axis {2} of {3} has {4}</source>
+        <translation>大小 {0} 合计 {1}，但 {3} 的轴 {2} 是 {4}</translation>
+    </message>
+    <message>
+        <source>something is missing {0}, such as relu</source>
+        <translation>{0}缺了内容，例如 relu</translation>
+    </message>
+    <message>
+        <source>take its indentation away, or put it before the return</source>
+        <translation>请去掉缩进，或放到 return 前面</translation>
+    </message>
+    <message>
+        <source>the bracket of a shape is not closed, such as (3, 4)</source>
+        <translation>形状的括号没有闭合，例如 (3, 4)</translation>
+    </message>
+    <message>
+        <source>the brackets are empty</source>
+        <translation>括号是空的</translation>
+    </message>
+    <message>
+        <source>the brackets are empty: {0}</source>
+        <translation>括号是空的：{0}</translation>
+    </message>
+    <message>
+        <source>the data lack {0}, which {1} takes</source>
+        <translation>数据缺少 {1} 需要的 {0}</translation>
+    </message>
+    <message>
+        <source>the def of line {0}</source>
+        <translation>第 {0} 行的 def</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>结尾</translation>
+    </message>
+    <message>
+        <source>the formula has {0} letters; {1} is the most</source>
+        <translation>公式有 {0} 个字符；最多 {1} 个</translation>
+    </message>
+    <message>
+        <source>the formula is empty; write one such as f = (x + y) * z</source>
+        <translation>公式是空的；请写一个，例如 f = (x + y) * z</translation>
+    </message>
+    <message>
+        <source>the formula makes more than {0} nodes</source>
+        <translation>公式生成的节点超过 {0} 个</translation>
+    </message>
+    <message>
+        <source>the graph has no gate yet: there is nothing to compute</source>
+        <translation>图里还没有门：没有可计算的</translation>
+    </message>
+    <message>
+        <source>the graph has no loss to train on</source>
+        <translation>图里没有可用来训练的损失</translation>
+    </message>
+    <message>
+        <source>the graph sits on a kink or tie at {0}, where a difference sees both sides</source>
+        <translation>图在 {0} 处正好落在折点或相等处，差分会看到两侧</translation>
+    </message>
+    <message>
+        <source>the held-out part must be from 0 to less than 1 of the samples, not {0}</source>
+        <translation>留出的比例必须从 0 到小于 1，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>the inside of {0} ends with what it gives: return {1}</source>
+        <translation>{0} 的内部以它给出的结果结束：return {1}</translation>
+    </message>
+    <message>
+        <source>the key {0} stands twice</source>
+        <translation>键 {0} 出现两次</translation>
+    </message>
+    <message>
+        <source>the leaves are {0}</source>
+        <translation>叶节点有 {0}</translation>
+    </message>
+    <message>
+        <source>the name of a frame or note is # and a number, such as #1</source>
+        <translation>框或便签的名字是 # 加数字，例如 #1</translation>
+    </message>
+    <message>
+        <source>the name of a gate is missing, such as gate = relu</source>
+        <translation>缺少门的名字，例如 gate = relu</translation>
+    </message>
+    <message>
+        <source>the name {0} is taken</source>
+        <translation>名字 {0} 已被使用</translation>
+    </message>
+    <message>
+        <source>the name {0} is taken by an earlier node or module; names are unique</source>
+        <translation>名字 {0} 已被前面的节点或模块使用；名字不能重复</translation>
+    </message>
+    <message>
+        <source>the name {0} is taken by an earlier one; names are unique</source>
+        <translation>名字 {0} 已被前面的使用；名字不能重复</translation>
+    </message>
+    <message>
+        <source>the name {0} is taken; names are unique</source>
+        <translation>名字 {0} 已被使用；名字不能重复</translation>
+    </message>
+    <message>
+        <source>the name {0}... is longer than {1} letters</source>
+        <translation>名字 {0}... 超过 {1} 个字符</translation>
+    </message>
+    <message>
+        <source>the number {0} runs into {1}; write {2} * {3}</source>
+        <translation>数 {0} 与 {1} 连在一起；请写 {2} * {3}</translation>
+    </message>
+    <message>
+        <source>the record of the training is damaged: {0}; train the graph again</source>
+        <translation>训练记录已损坏：{0}；请重新训练</translation>
+    </message>
+    <message>
+        <source>the size {0} cannot be read off x {1}; give it as a number</source>
+        <translation>大小 {0} 不能从 x {1} 得出；请直接写数</translation>
+    </message>
+    <message>
+        <source>the text of {0} is longer than {1} letters</source>
+        <translation>{0}的文字超过 {1} 个字符</translation>
+    </message>
+    <message>
+        <source>the top</source>
+        <translation>最上层</translation>
+    </message>
+    <message>
+        <source>the walk has not come there yet</source>
+        <translation>反向传播还没走到那里</translation>
+    </message>
+    <message>
+        <source>the wires close a cycle: {0}; take one of them away</source>
+        <translation>连线形成了环：{0}；请去掉其中一条</translation>
+    </message>
+    <message>
+        <source>there is no copy gate here that can be folded</source>
+        <translation>这里没有可以合并的复制门</translation>
+    </message>
+    <message>
+        <source>there is no data set called {0}; there is {1}</source>
+        <translation>没有叫 {0} 的数据集；有 {1}</translation>
+    </message>
+    <message>
+        <source>there is no export to {0}; {1}</source>
+        <translation>不能导出到 {0}；{1}</translation>
+    </message>
+    <message>
+        <source>there is no frame or note called {0}</source>
+        <translation>没有叫 {0} 的框或便签</translation>
+    </message>
+    <message>
+        <source>there is no gate called {0}; {1}</source>
+        <translation>没有叫 {0} 的门；{1}</translation>
+    </message>
+    <message>
+        <source>there is no leaf called {0}; {1}</source>
+        <translation>没有叫 {0} 的叶节点；{1}</translation>
+    </message>
+    <message>
+        <source>there is no module called {0}</source>
+        <translation>没有叫 {0} 的模块</translation>
+    </message>
+    <message>
+        <source>there is no node called {0}</source>
+        <translation>没有叫 {0} 的节点</translation>
+    </message>
+    <message>
+        <source>there is no output to run back from</source>
+        <translation>没有可以开始反向传播的输出</translation>
+    </message>
+    <message>
+        <source>there is no output {0}; there are {1}, counted from 0</source>
+        <translation>没有输出 {0}；共有 {1} 个，从 0 数起</translation>
+    </message>
+    <message>
+        <source>there is no port {0}; there is {1}</source>
+        <translation>没有端口 {0}；有 {1}</translation>
+    </message>
+    <message>
+        <source>there is no such module</source>
+        <translation>没有这个模块</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for this training; try a smaller minibatch</source>
+        <translation>内存不够做这次训练；请试试更小的小批量</translation>
+    </message>
+    <message>
+        <source>there is {0}</source>
+        <translation>有 {0}</translation>
+    </message>
+    <message>
+        <source>this expression has no name; write f = in front of it</source>
+        <translation>这个表达式没有名字；请在前面写 f =</translation>
+    </message>
+    <message>
+        <source>this expression has no name; write h = in front of it, or return</source>
+        <translation>这个表达式没有名字；请在前面写 h = 或 return</translation>
+    </message>
+    <message>
+        <source>this is not JSON: {0}</source>
+        <translation>这不是 JSON：{0}</translation>
+    </message>
+    <message>
+        <source>this is not base64</source>
+        <translation>这不是 base64</translation>
+    </message>
+    <message>
+        <source>this stands after the return of {0}; {1}</source>
+        <translation>这写在 {0} 的 return 之后；{1}</translation>
+    </message>
+    <message>
+        <source>training stopped {0}: {1} went to {2}; the last finite parameters are kept, try an lr below {3}</source>
+        <translation>训练{0}停止：{1} 变成了 {2}；保留最后的有限参数，请试试小于 {3} 的学习率</translation>
+    </message>
+    <message>
+        <source>type a number, such as -2, or an array, such as [1, 2]</source>
+        <translation>请输入数，例如 -2，或数组，例如 [1, 2]</translation>
+    </message>
+    <message>
+        <source>upstream of {0}</source>
+        <translation>{0} 的上游梯度</translation>
+    </message>
+    <message>
+        <source>version {0}; this GradStudio reads up to {1}, a newer one opens the file</source>
+        <translation>版本 {0}；这个 GradStudio 最多读到 {1}，请用更新的版本打开</translation>
+    </message>
+    <message>
+        <source>{0} and {1} do not join along axis {2}</source>
+        <translation>{0} 与 {1} 不能沿轴 {2} 拼接</translation>
+    </message>
+    <message>
+        <source>{0} axes are more than {1}</source>
+        <translation>{0} 个轴超过了 {1}</translation>
+    </message>
+    <message>
+        <source>{0} calls itself, which would have no end</source>
+        <translation>{0} 调用自己，永远不会结束</translation>
+    </message>
+    <message>
+        <source>{0} cannot be one module: a way leads out of it and back, {1}; take {2} too</source>
+        <translation>{0} 不能成为一个模块：有一条路从里面出来又回去，{1}；请把 {2} 也选上</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written as a function: {1}</source>
+        <translation>{0} 不能写成函数：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}</source>
+        <translation>{0} 无法写入：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot go straight through {1}; put a gate between</source>
+        <translation>{0} 不能直接穿过 {1}；请在中间放一个门</translation>
+    </message>
+    <message>
+        <source>{0} cannot lie in {1}, which lies in {2}</source>
+        <translation>{0} 不能放进 {1}，因为 {1} 在 {2} 里面</translation>
+    </message>
+    <message>
+        <source>{0} closes nothing</source>
+        <translation>{0} 没有对应的左括号</translation>
+    </message>
+    <message>
+        <source>{0} depends on no input and no parameter</source>
+        <translation>{0} 不依赖任何输入或参数</translation>
+    </message>
+    <message>
+        <source>{0} depends on no parameter: there is nothing to train</source>
+        <translation>{0} 不依赖任何参数：没有可训练的</translation>
+    </message>
+    <message>
+        <source>{0} does not belong in a formula{1}</source>
+        <translation>{0} 不能写在公式里{1}</translation>
+    </message>
+    <message>
+        <source>{0} does not broadcast to ({1})</source>
+        <translation>{0} 不能广播到 ({1})</translation>
+    </message>
+    <message>
+        <source>{0} does not lie in the module {1}</source>
+        <translation>{0} 不在模块 {1} 里</translation>
+    </message>
+    <message>
+        <source>{0} feeds nothing outside of {1}</source>
+        <translation>{0} 没有送往 {1} 外面</translation>
+    </message>
+    <message>
+        <source>{0} frames and notes are more than {1}</source>
+        <translation>{0} 个框和便签超过了 {1}</translation>
+    </message>
+    <message>
+        <source>{0} gets its input {1} twice</source>
+        <translation>{0} 的输入 {1} 给了两次</translation>
+    </message>
+    <message>
+        <source>{0} gives {1} its class indices: make it an input of shape (N,)</source>
+        <translation>{0} 把类别下标给 {1}：请把它设为形状 (N,) 的输入</translation>
+    </message>
+    <message>
+        <source>{0} gives {1} values; name them: p, q = {2}(...)</source>
+        <translation>{0} 给出 {1} 个值；请取名：p, q = {2}(...)</translation>
+    </message>
+    <message>
+        <source>{0} gives {1}, and return {2}; the wires outside need them all</source>
+        <translation>{0} 给出 {1}，而 return 的是 {2}；外面的线全都需要</translation>
+    </message>
+    <message>
+        <source>{0} has a port {1} already; the names of its ports are unique</source>
+        <translation>{0} 已有端口 {1}；端口名不能重复</translation>
+    </message>
+    <message>
+        <source>{0} has no attribute {1}; it has {2}</source>
+        <translation>{0} 没有属性 {1}；有 {2}</translation>
+    </message>
+    <message>
+        <source>{0} has no input {1} here; it has {2}</source>
+        <translation>{0} 在这里没有输入 {1}；有 {2}</translation>
+    </message>
+    <message>
+        <source>{0} has no output {1}; it has {2}</source>
+        <translation>{0} 没有输出 {1}；有 {2}</translation>
+    </message>
+    <message>
+        <source>{0} has no ports</source>
+        <translation>{0} 没有端口</translation>
+    </message>
+    <message>
+        <source>{0} has no return; the last line of a def says what it gives: return ...</source>
+        <translation>{0} 没有 return；def 的最后一行写它给出什么：return ...</translation>
+    </message>
+    <message>
+        <source>{0} has no value yet; give one, or its shape</source>
+        <translation>{0} 还没有值；请给一个值，或给出形状</translation>
+    </message>
+    <message>
+        <source>{0} has no value yet; type one, or give its shape</source>
+        <translation>{0} 还没有值；请输入，或给出形状</translation>
+    </message>
+    <message>
+        <source>{0} has no value; give one{1}</source>
+        <translation>{0} 没有值；请给一个{1}</translation>
+    </message>
+    <message>
+        <source>{0} has no {1} {2}; it has {3}</source>
+        <translation>{0} 没有 {1} {2}；有 {3}</translation>
+    </message>
+    <message>
+        <source>{0} has shape {1} and a loss is a scalar: end the graph in softmax_cross_entropy or mse</source>
+        <translation>{0} 的形状是 {1}，而损失是标量：请让图以 softmax_cross_entropy 或 mse 结尾</translation>
+    </message>
+    <message>
+        <source>{0} has shape {1}, but {2}: it must be {3}</source>
+        <translation>{0} 的形状是 {1}，但 {2}：必须是 {3}</translation>
+    </message>
+    <message>
+        <source>{0} has shape {1}, but {2}: it must be {3}×N (samples in columns) or N×{4} (in rows)</source>
+        <translation>{0} 的形状是 {1}，但 {2}：必须是 {3}×N（样本按列）或 N×{4}（按行）</translation>
+    </message>
+    <message>
+        <source>{0} has shape {1}: a parameter's sizes are numbers, not the batch</source>
+        <translation>{0} 的形状是 {1}：参数的大小是数，不能是批量</translation>
+    </message>
+    <message>
+        <source>{0} has shape {1}; gradients need an upstream of that shape</source>
+        <translation>{0} 的形状是 {1}；梯度需要同样形状的上游</translation>
+    </message>
+    <message>
+        <source>{0} has shape {1}; {2}</source>
+        <translation>{0} 的形状是 {1}；{2}</translation>
+    </message>
+    <message>
+        <source>{0} has {1} classes</source>
+        <translation>{0} 有 {1} 个类别</translation>
+    </message>
+    <message>
+        <source>{0} has {1} numbers a sample</source>
+        <translation>{0} 每个样本有 {1} 个数</translation>
+    </message>
+    <message>
+        <source>{0} has {1} outputs; choose one: {2}[0] to {3}[{4}]</source>
+        <translation>{0} 有 {1} 个输出；请选一个：{2}[0] 到 {3}[{4}]</translation>
+    </message>
+    <message>
+        <source>{0} holds class indices, with which {1} does not compute</source>
+        <translation>{0} 含类别下标，{1} 不能用它计算</translation>
+    </message>
+    <message>
+        <source>{0} holds neither a graph nor a formula; {1}</source>
+        <translation>{0}里既没有图也没有公式；{1}</translation>
+    </message>
+    <message>
+        <source>{0} holds no gate; choose at least one for a module</source>
+        <translation>{0} 不含门；模块至少要选一个门</translation>
+    </message>
+    <message>
+        <source>{0} holds no graph and no formula</source>
+        <translation>{0}里没有图，也没有公式</translation>
+    </message>
+    <message>
+        <source>{0} holds no lesson: {1}</source>
+        <translation>{0} 不是课程：{1}</translation>
+    </message>
+    <message>
+        <source>{0} in {1} of {2} elements</source>
+        <translation>{0}，{2} 个元素中的 {1} 个</translation>
+    </message>
+    <message>
+        <source>{0} is a def; write {1}(...)</source>
+        <translation>{0} 是 def；请写 {1}(...)</translation>
+    </message>
+    <message>
+        <source>{0} is a gate; write {1}(...)</source>
+        <translation>{0} 是门；请写 {1}(...)</translation>
+    </message>
+    <message>
+        <source>{0} is an argument twice</source>
+        <translation>{0} 两次作为参数</translation>
+    </message>
+    <message>
+        <source>{0} is an argument; return what the def makes of it</source>
+        <translation>{0} 是参数；请返回 def 用它算出的结果</translation>
+    </message>
+    <message>
+        <source>{0} is called before its def at line {1}; put that first</source>
+        <translation>{0} 在第 {1} 行的 def 之前就被调用；请把 def 放到前面</translation>
+    </message>
+    <message>
+        <source>{0} is computed and takes no value; the leaves are {1}</source>
+        <translation>{0} 是算出来的，不能赋值；叶节点有 {1}</translation>
+    </message>
+    <message>
+        <source>{0} is computed by {1}; only inputs, parameters and constants take a value</source>
+        <translation>{0} 由 {1} 算出；只有输入、参数和常量可以赋值</translation>
+    </message>
+    <message>
+        <source>{0} is fed by another port of {1} too, or twice</source>
+        <translation>{0} 还由 {1} 的另一个端口送入，或送入了两次</translation>
+    </message>
+    <message>
+        <source>{0} is fed by {1}, which lies in {2} too</source>
+        <translation>{0} 由 {1} 送入，而它也在 {2} 里</translation>
+    </message>
+    <message>
+        <source>{0} is given twice</source>
+        <translation>{0} 给了两次</translation>
+    </message>
+    <message>
+        <source>{0} is more than {1} elements</source>
+        <translation>{0} 超过 {1} 个元素</translation>
+    </message>
+    <message>
+        <source>{0} is neither a {1} nor a {2}</source>
+        <translation>{0} 既不是 {1} 也不是 {2}</translation>
+    </message>
+    <message>
+        <source>{0} is neither an argument of {1} nor made in it; hand it over as an argument, or declare it: {2} = parameter()</source>
+        <translation>{0} 既不是 {1} 的参数，也不是在里面算出的；请作为参数传入，或声明：{2} = parameter()</translation>
+    </message>
+    <message>
+        <source>{0} is never called; call it, or take its def out</source>
+        <translation>{0} 从未被调用；请调用它，或去掉它的 def</translation>
+    </message>
+    <message>
+        <source>{0} is never closed</source>
+        <translation>{0} 没有闭合</translation>
+    </message>
+    <message>
+        <source>{0} is no colour of a {1}; choose {2}</source>
+        <translation>{0} 不是 {1} 的颜色；请选 {2}</translation>
+    </message>
+    <message>
+        <source>{0} is no free name of the formula, so it cannot become a parameter; {1}</source>
+        <translation>{0} 不是公式中的自由名字，不能成为参数；{1}</translation>
+    </message>
+    <message>
+        <source>{0} is no input of a node</source>
+        <translation>{0} 不是节点的输入</translation>
+    </message>
+    <message>
+        <source>{0} is no loss: end the graph in softmax_cross_entropy or mse</source>
+        <translation>{0} 不是损失：请让图以 softmax_cross_entropy 或 mse 结尾</translation>
+    </message>
+    <message>
+        <source>{0} is no output of this run, so it takes no upstream gradient</source>
+        <translation>{0} 不是这次运行的输出，不能给上游梯度</translation>
+    </message>
+    <message>
+        <source>{0} is no output; {1} has {2}</source>
+        <translation>{0} 不是输出；{1} 有 {2}</translation>
+    </message>
+    <message>
+        <source>{0} is no {1} here</source>
+        <translation>{0} 不是这里的 {1}</translation>
+    </message>
+    <message>
+        <source>{0} is not a name: letters, digits and _ only, not starting with a digit</source>
+        <translation>{0} 不能作名字：只能用字母、数字和 _，不能以数字开头</translation>
+    </message>
+    <message>
+        <source>{0} is not a number</source>
+        <translation>{0} 不是数</translation>
+    </message>
+    <message>
+        <source>{0} is not a number a file may hold</source>
+        <translation>{0} 不是文件可以保存的数</translation>
+    </message>
+    <message>
+        <source>{0} is returned twice</source>
+        <translation>{0} 返回了两次</translation>
+    </message>
+    <message>
+        <source>{0} is taken: it is a word of Python or the name of a gate; try {1}_1</source>
+        <translation>{0} 不能用：它是 Python 的词或门的名字；试试 {1}_1</translation>
+    </message>
+    <message>
+        <source>{0} is the name of a node in {1}; take another one here</source>
+        <translation>{0} 是 {1} 中节点的名字；这里请换一个</translation>
+    </message>
+    <message>
+        <source>{0} is too large for a float64</source>
+        <translation>{0} 对 float64 来说太大</translation>
+    </message>
+    <message>
+        <source>{0} is used before its assignment at line {1}; put that first</source>
+        <translation>{0} 在第 {1} 行赋值之前就被使用；请把赋值放到前面</translation>
+    </message>
+    <message>
+        <source>{0} makes no gate here; use what stands on the right itself</source>
+        <translation>{0} 在这里不产生门；请直接用右边的内容</translation>
+    </message>
+    <message>
+        <source>{0} modules are more than {1}</source>
+        <translation>{0} 个模块超过了 {1}</translation>
+    </message>
+    <message>
+        <source>{0} must be a whole number, at least {1}, not {2}</source>
+        <translation>{0} 必须是不小于 {1} 的整数，不能是 {2}</translation>
+    </message>
+    <message>
+        <source>{0} must be {1}, not {2}</source>
+        <translation>{0} 必须是{1}，不能是 {2}</translation>
+    </message>
+    <message>
+        <source>{0} must have an axis of classes, not be a scalar</source>
+        <translation>{0} 必须有类别的轴，不能是标量</translation>
+    </message>
+    <message>
+        <source>{0} must stand before {1}</source>
+        <translation>{1} 前面要有 {0}</translation>
+    </message>
+    <message>
+        <source>{0} names for {1} output{2}</source>
+        <translation>{0} 个名字对应 {1} 个输出</translation>
+    </message>
+    <message>
+        <source>{0} names no quantity; write value f, upstream q or downstream f.a[0, 1]</source>
+        <translation>{0} 不是量；请写 value f、upstream q 或 downstream f.a[0, 1]</translation>
+    </message>
+    <message>
+        <source>{0} needs {1}, and cannot be called in it</source>
+        <translation>{0} 需要 {1}，不能在它里面调用</translation>
+    </message>
+    <message>
+        <source>{0} never uses its argument {1}; take it out</source>
+        <translation>{0} 从未用到参数 {1}；请去掉</translation>
+    </message>
+    <message>
+        <source>{0} nodes are more than {1}</source>
+        <translation>{0} 个节点超过了 {1}</translation>
+    </message>
+    <message>
+        <source>{0} takes no {1}; it takes {2}</source>
+        <translation>{0} 没有 {1}；有 {2}</translation>
+    </message>
+    <message>
+        <source>{0} takes {1} arguments at most</source>
+        <translation>{0} 最多 {1} 个参数</translation>
+    </message>
+    <message>
+        <source>{0} takes {1}, not {2}</source>
+        <translation>{0} 要 {1}，不能是 {2}</translation>
+    </message>
+    <message>
+        <source>{0} the gradient</source>
+        <translation>{0}梯度</translation>
+    </message>
+    <message>
+        <source>{0} wants its argument{1} {2}</source>
+        <translation>{0} 需要参数 {2}</translation>
+    </message>
+    <message>
+        <source>{0} wants its input{1} {2}</source>
+        <translation>{0} 需要输入 {2}</translation>
+    </message>
+    <message>
+        <source>{0} wide and {1} high</source>
+        <translation>宽 {0}、高 {1}</translation>
+    </message>
+    <message>
+        <source>{0} would hold parts of {1}; a module holds parts of one level</source>
+        <translation>{0} 会含有 {1} 的部分；模块只含同一层的部分</translation>
+    </message>
+    <message>
+        <source>{0} would lie in more than {1} modules, the most</source>
+        <translation>{0} 会嵌套在超过 {1} 层模块里</translation>
+    </message>
+    <message>
+        <source>{0} would lie too far out: all lies within {1} of the origin</source>
+        <translation>{0} 会放得太远：一切都在离原点 {1} 之内</translation>
+    </message>
+    <message>
+        <source>{0}, its value {1}</source>
+        <translation>{0}，其值为 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: a formula for {1} is out of place</source>
+        <translation>{0}：{1} 的公式放错了地方</translation>
+    </message>
+    <message>
+        <source>{0}: a lesson has at least one step</source>
+        <translation>{0}：课程至少有一步</translation>
+    </message>
+    <message>
+        <source>{0}: a sample of {1} numbers is no picture of {2}</source>
+        <translation>{0}：{1} 个数的样本不是 {2} 的图片</translation>
+    </message>
+    <message>
+        <source>{0}: class indices are whole numbers</source>
+        <translation>{0}：类别下标是整数</translation>
+    </message>
+    <message>
+        <source>{0}: holding out {1} of {2} samples leaves none to train on</source>
+        <translation>{0}：{2} 个样本留出 {1} 后，没有样本可训练</translation>
+    </message>
+    <message>
+        <source>{0}: inputs must be a matrix of numbers, one sample a row, not {1}</source>
+        <translation>{0}：输入必须是数的矩阵，每行一个样本，不能是 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: its file is missing or damaged ({1}); install GradStudio again</source>
+        <translation>{0}：文件缺失或损坏（{1}）；请重新安装 GradStudio</translation>
+    </message>
+    <message>
+        <source>{0}: its upstream has shape {1}</source>
+        <translation>{0}：它的上游梯度的形状是 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: its value has shape {1}, declared is {2}</source>
+        <translation>{0}：值的形状是 {1}，声明的是 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: its value is {1}; give a number or a nested list of equal rows</source>
+        <translation>{0}：值是{1}；请给一个数，或各行等长的嵌套列表</translation>
+    </message>
+    <message>
+        <source>{0}: its wire comes from {1}, which does not exist</source>
+        <translation>{0}：它的线来自不存在的 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: larger than {1} MB, the most that is read</source>
+        <translation>{0}：超过 {1} MB，读取的上限</translation>
+    </message>
+    <message>
+        <source>{0}: row {1} of the inputs holds NaN or infinity</source>
+        <translation>{0}：输入的第 {1} 行含 NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>{0}: targets must be {1} whole numbers, not {2}</source>
+        <translation>{0}：目标必须是 {1} 个整数，不能是 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: targets must lie in 0..{1} for its {2} classes, not {3}..{4}</source>
+        <translation>{0}：{2} 个类别的目标必须在 0..{1} 内，不能是 {3}..{4}</translation>
+    </message>
+    <message>
+        <source>{0}: the arrays are called .npz, so the code cannot be; try {1}</source>
+        <translation>{0}：数组存为 .npz，代码不能同名；试试 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: this input is open; lay a wire to it</source>
+        <translation>{0}：这个输入空着；请给它连线</translation>
+    </message>
+    <message>
+        <source>{0}: this is a folder; name a file in it</source>
+        <translation>{0}：这是文件夹；请写其中的文件名</translation>
+    </message>
+    <message>
+        <source>{0}: this is no name for a file; give one such as graph{1}</source>
+        <translation>{0}：这不能作文件名；请写例如 graph{1}</translation>
+    </message>
+    <message>
+        <source>{0}: this is there, and of no earlier export; give another name</source>
+        <translation>{0}：这个文件已存在，且不是之前导出的；请换一个名字</translation>
+    </message>
+    <message>
+        <source>{0}: {1} has no input {2}; it has {3}</source>
+        <translation>{0}：{1} 没有输入 {2}；有 {3}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is no size that is known; keep {2} by itself</source>
+        <translation>{0}：{1} 不是已知的大小；请单独保留 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is {2} here and {3} in {4}; they must agree</source>
+        <translation>{0}：{1} 在这里是 {2}，在 {4} 中是 {3}；必须一致</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be one of {2}, not {3}</source>
+        <translation>{0}：{1} 必须是 {2} 之一，不能是 {3}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be {2}, not {3}</source>
+        <translation>{0}：{1} 必须是 {2}，不能是 {3}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} uses {2}, which it does not have</source>
+        <translation>{0}：{1} 用到了没有的 {2}</translation>
+    </message>
+    <message>
+        <source>{0}; an argument is a name alone</source>
+        <translation>{0}；参数只是一个名字</translation>
+    </message>
+    <message>
+        <source>{0}; one_hot makes numbers of them</source>
+        <translation>{0}；one_hot 可把它们变成数</translation>
+    </message>
+    <message>
+        <source>“!” stands alone; write !=</source>
+        <translation>“!”单独出现；请写 !=</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be compared; value, grad and downstream can, and gate and shape</source>
+        <translation>“{0}”不能比较；可以比较 value、grad、downstream，以及 gate 和 shape</translation>
+    </message>
+    <message>
+        <source>“{0}” follows a number without a space or a comma</source>
+        <translation>“{0}”紧跟在数后面，缺少空格或逗号</translation>
+    </message>
+    <message>
+        <source>“{0}” is no layer size; type whole numbers such as 64, 128, 10</source>
+        <translation>“{0}”不是层的大小；请输入整数，例如 64, 128, 10</translation>
+    </message>
+    <message>
+        <source>“{0}” is no number: {1}</source>
+        <translation>“{0}”不是数：{1}</translation>
+    </message>
+    <message>
+        <source>“{0}” is no number; write {1}</source>
+        <translation>“{0}”不是数；请写 {1}</translation>
+    </message>
+    <message>
+        <source>“{0}” is no shape; write (3, 4), 3x4, (N, *) or scalar</source>
+        <translation>“{0}”不是形状；请写 (3, 4)、3x4、(N, *) 或 scalar</translation>
+    </message>
+    <message>
+        <source>“{0}” is no shape; write one such as 64×N, (N, 64) or scalar</source>
+        <translation>“{0}”不是形状；请写例如 64×N、(N, 64) 或 scalar</translation>
+    </message>
+    <message>
+        <source>“{0}” stands after the closing bracket</source>
+        <translation>“{0}”写在右括号之后</translation>
+    </message>
+    <message>
+        <source>“{0}” stands where a number should: {1}</source>
+        <translation>应当是数的地方写了“{0}”：{1}</translation>
+    </message>
+</context>
 </TS>

@@ -1,0 +1,56 @@
+"""What the core says in English, errors and problems, in the language of the window.
+
+The core knows no language: its sentences are texts by the time they get here. Each is found again among the
+sentences of the sources, which stand in `resources/translations` with `{0}` where something was put in; what
+was put in may be a sentence itself.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from string import Formatter
+from typing import Final
+
+from gradstudio.gates import CATALOGUE
+from gradstudio.ui.gate_words import gate_word
+from gradstudio.ui.language import read_words, spoken
+
+SENTENCES: Final = "sentences"
+"""The context of these sentences in `resources/translations`."""
+_JOINTS: Final = (": ", "; ")
+"""What a place and a sentence, or two sentences, are joined with."""
+_KINKS: Final = frozenset(gate.kink_word for gate in CATALOGUE.values())
+"""Words that stand alone; any other word is a name."""
+
+
+def told(sentence: str) -> str:
+    """A sentence of the core as the window speaks; as it is where it is no such sentence."""
+    return _told(sentence, spoken())
+
+
+@lru_cache(maxsize=512)
+def _told(sentence: str, language: str) -> str:
+    if not sentence:
+        return sentence
+    for pattern, words in _patterns(language):
+        if found := pattern.fullmatch(sentence):
+            return words.format(*[_told(part, language) for part in found.groups()])
+    for joint in _JOINTS:
+        head, met, tail = sentence.partition(joint)
+        said = _told(head, language), _told(tail, language)
+        if met and said != (head, tail):
+            return joint.join(said)
+    return gate_word(sentence) if " " in sentence or sentence in _KINKS else sentence
+
+
+@lru_cache(maxsize=4)
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What each sentence looks like, and its translation; those with the most words of their own first."""
+    found: list[tuple[int, re.Pattern[str], str]] = []
+    for (context, source), words in read_words(language).items():
+        if context == SENTENCES:
+            pieces = [(text, hole) for text, hole, _, _ in Formatter().parse(source)]
+            pattern = "".join(re.escape(text) + ("" if hole is None else "(.*?)") for text, hole in pieces)
+            found.append((sum(len(text) for text, _ in pieces), re.compile(pattern, re.DOTALL), words))
+    return tuple((pattern, words) for _, pattern, words in sorted(found, key=lambda each: -each[0]))
