@@ -18,29 +18,26 @@ from gradstudio.ui.language import read_words, spoken
 
 SENTENCES: Final = "sentences"
 """The context of these sentences in `resources/translations`."""
-_JOINTS: Final = (": ", "; ")
-"""What a place and a sentence, or two sentences, are joined with."""
+_PLACED: Final = re.compile(r"(line \d+, column \d+|\S+): (.+)", re.DOTALL)
+"""A sentence after the place that it is about."""
 _KINKS: Final = frozenset(gate.kink_word for gate in CATALOGUE.values())
 """Words that stand alone; any other word is a name."""
 
 
-def told(sentence: str) -> str:
+def translated(sentence: str) -> str:
     """A sentence of the core as the window speaks; as it is where it is no such sentence."""
-    return _told(sentence, spoken())
+    return _translated(sentence, spoken())
 
 
 @lru_cache(maxsize=512)
-def _told(sentence: str, language: str) -> str:
-    if not sentence:
-        return sentence
+def _translated(sentence: str, language: str) -> str:
+    if placed := _PLACED.fullmatch(sentence):
+        place, rest = placed.groups()
+        if (told := _translated(rest, language)) != rest:
+            return f"{_translated(place, language)}: {told}"
     for pattern, words in _patterns(language):
         if found := pattern.fullmatch(sentence):
-            return words.format(*[_told(part, language) for part in found.groups()])
-    for joint in _JOINTS:
-        head, met, tail = sentence.partition(joint)
-        said = _told(head, language), _told(tail, language)
-        if met and said != (head, tail):
-            return joint.join(said)
+            return words.format(*[_translated(part, language) for part in found.groups()])
     return gate_word(sentence) if " " in sentence or sentence in _KINKS else sentence
 
 

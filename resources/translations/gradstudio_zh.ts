@@ -874,8 +874,16 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
 <context>
     <name>FindModel</name>
     <message>
+        <source>frame</source>
+        <translation>框</translation>
+    </message>
+    <message>
         <source>module</source>
         <translation>模块</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>便签</translation>
     </message>
 </context>
 <context>
@@ -5531,107 +5539,107 @@ from {1}, local gradient {2}</source>
     </message>
     <message>
         <source>{0}: a formula for {1} is out of place</source>
-        <translation>{0}：{1} 的公式放错了地方</translation>
+        <translation>{0}: {1} 的公式放错了地方</translation>
     </message>
     <message>
         <source>{0}: a lesson has at least one step</source>
-        <translation>{0}：课程至少有一步</translation>
+        <translation>{0}: 课程至少有一步</translation>
     </message>
     <message>
         <source>{0}: a sample of {1} numbers is no picture of {2}</source>
-        <translation>{0}：{1} 个数的样本不是 {2} 的图片</translation>
+        <translation>{0}: {1} 个数的样本不是 {2} 的图片</translation>
     </message>
     <message>
         <source>{0}: class indices are whole numbers</source>
-        <translation>{0}：类别下标是整数</translation>
+        <translation>{0}: 类别下标是整数</translation>
     </message>
     <message>
         <source>{0}: holding out {1} of {2} samples leaves none to train on</source>
-        <translation>{0}：{2} 个样本留出 {1} 后，没有样本可训练</translation>
+        <translation>{0}: {2} 个样本留出 {1} 后，没有样本可训练</translation>
     </message>
     <message>
         <source>{0}: inputs must be a matrix of numbers, one sample a row, not {1}</source>
-        <translation>{0}：输入必须是数的矩阵，每行一个样本，不能是 {1}</translation>
+        <translation>{0}: 输入必须是数的矩阵，每行一个样本，不能是 {1}</translation>
     </message>
     <message>
         <source>{0}: its file is missing or damaged ({1}); install GradStudio again</source>
-        <translation>{0}：文件缺失或损坏（{1}）；请重新安装 GradStudio</translation>
+        <translation>{0}: 文件缺失或损坏（{1}）；请重新安装 GradStudio</translation>
     </message>
     <message>
         <source>{0}: its upstream has shape {1}</source>
-        <translation>{0}：它的上游梯度的形状是 {1}</translation>
+        <translation>{0}: 它的上游梯度的形状是 {1}</translation>
     </message>
     <message>
         <source>{0}: its value has shape {1}, declared is {2}</source>
-        <translation>{0}：值的形状是 {1}，声明的是 {2}</translation>
+        <translation>{0}: 值的形状是 {1}，声明的是 {2}</translation>
     </message>
     <message>
         <source>{0}: its value is {1}; give a number or a nested list of equal rows</source>
-        <translation>{0}：值是{1}；请给一个数，或各行等长的嵌套列表</translation>
+        <translation>{0}: 值是{1}；请给一个数，或各行等长的嵌套列表</translation>
     </message>
     <message>
         <source>{0}: its wire comes from {1}, which does not exist</source>
-        <translation>{0}：它的线来自不存在的 {1}</translation>
+        <translation>{0}: 它的线来自不存在的 {1}</translation>
     </message>
     <message>
         <source>{0}: larger than {1} MB, the most that is read</source>
-        <translation>{0}：超过 {1} MB，读取的上限</translation>
+        <translation>{0}: 超过 {1} MB，读取的上限</translation>
     </message>
     <message>
         <source>{0}: row {1} of the inputs holds NaN or infinity</source>
-        <translation>{0}：输入的第 {1} 行含 NaN 或无穷大</translation>
+        <translation>{0}: 输入的第 {1} 行含 NaN 或无穷大</translation>
     </message>
     <message>
         <source>{0}: targets must be {1} whole numbers, not {2}</source>
-        <translation>{0}：目标必须是 {1} 个整数，不能是 {2}</translation>
+        <translation>{0}: 目标必须是 {1} 个整数，不能是 {2}</translation>
     </message>
     <message>
         <source>{0}: targets must lie in 0..{1} for its {2} classes, not {3}..{4}</source>
-        <translation>{0}：{2} 个类别的目标必须在 0..{1} 内，不能是 {3}..{4}</translation>
+        <translation>{0}: {2} 个类别的目标必须在 0..{1} 内，不能是 {3}..{4}</translation>
     </message>
     <message>
         <source>{0}: the arrays are called .npz, so the code cannot be; try {1}</source>
-        <translation>{0}：数组存为 .npz，代码不能同名；试试 {1}</translation>
+        <translation>{0}: 数组存为 .npz，代码不能同名；试试 {1}</translation>
     </message>
     <message>
         <source>{0}: this input is open; lay a wire to it</source>
-        <translation>{0}：这个输入空着；请给它连线</translation>
+        <translation>{0}: 这个输入空着；请给它连线</translation>
     </message>
     <message>
         <source>{0}: this is a folder; name a file in it</source>
-        <translation>{0}：这是文件夹；请写其中的文件名</translation>
+        <translation>{0}: 这是文件夹；请写其中的文件名</translation>
     </message>
     <message>
         <source>{0}: this is no name for a file; give one such as graph{1}</source>
-        <translation>{0}：这不能作文件名；请写例如 graph{1}</translation>
+        <translation>{0}: 这不能作文件名；请写例如 graph{1}</translation>
     </message>
     <message>
         <source>{0}: this is there, and of no earlier export; give another name</source>
-        <translation>{0}：这个文件已存在，且不是之前导出的；请换一个名字</translation>
+        <translation>{0}: 这个文件已存在，且不是之前导出的；请换一个名字</translation>
     </message>
     <message>
         <source>{0}: {1} has no input {2}; it has {3}</source>
-        <translation>{0}：{1} 没有输入 {2}；有 {3}</translation>
+        <translation>{0}: {1} 没有输入 {2}；有 {3}</translation>
     </message>
     <message>
         <source>{0}: {1} is no size that is known; keep {2} by itself</source>
-        <translation>{0}：{1} 不是已知的大小；请单独保留 {2}</translation>
+        <translation>{0}: {1} 不是已知的大小；请单独保留 {2}</translation>
     </message>
     <message>
         <source>{0}: {1} is {2} here and {3} in {4}; they must agree</source>
-        <translation>{0}：{1} 在这里是 {2}，在 {4} 中是 {3}；必须一致</translation>
+        <translation>{0}: {1} 在这里是 {2}，在 {4} 中是 {3}；必须一致</translation>
     </message>
     <message>
         <source>{0}: {1} must be one of {2}, not {3}</source>
-        <translation>{0}：{1} 必须是 {2} 之一，不能是 {3}</translation>
+        <translation>{0}: {1} 必须是 {2} 之一，不能是 {3}</translation>
     </message>
     <message>
         <source>{0}: {1} must be {2}, not {3}</source>
-        <translation>{0}：{1} 必须是 {2}，不能是 {3}</translation>
+        <translation>{0}: {1} 必须是 {2}，不能是 {3}</translation>
     </message>
     <message>
         <source>{0}: {1} uses {2}, which it does not have</source>
-        <translation>{0}：{1} 用到了没有的 {2}</translation>
+        <translation>{0}: {1} 用到了没有的 {2}</translation>
     </message>
     <message>
         <source>{0}; an argument is a name alone</source>
