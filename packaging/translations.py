@@ -48,10 +48,10 @@ def _said(node: ast.AST, context: str, place: str) -> Iterator[Message]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Call) and isinstance(child.func, ast.Attribute) and child.func.attr == "tr":
             words = child.args[0] if child.args else None
-            known = isinstance(words, ast.Constant) and isinstance(words.value, str)
-            if not (known and context and ast.unparse(child.func.value) == "self"):
+            by_itself = ast.unparse(child.func.value) == "self"
+            if not (context and by_itself and isinstance(words, ast.Constant)):
                 sys.exit(f"{place}:{child.lineno}: translations need self.tr() of plain text, in a class")
-            yield context, words.value
+            yield context, str(words.value)
         yield from _said(child, child.name if isinstance(child, ast.ClassDef) else context, place)
 
 

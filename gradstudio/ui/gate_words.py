@@ -22,7 +22,8 @@ def gate_word(text: str) -> str:
 def words_of(gate: Gate) -> Iterator[str]:
     """Every word of a gate's record that the window shows."""
     told = [gate.doc, gate.role, gate.role_word, role_of(gate), gate.category, gate.kink_word]
-    told += [each.doc for each in (*gate.inputs, *gate.outputs, *gate.attributes)]
+    told += [port.doc for port in (*gate.inputs, *gate.outputs)]
+    told += [attribute.doc for attribute in gate.attributes]
     told += [requirement.message for requirement in gate.requirements]
     yield from filter(None, told)
 
