@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gradstudio.gates import CATALOGUE, Gate
 from gradstudio.ui.gate_words import answering, gate_word
-from gradstudio.ui.theme.fonts import SMALL, heading_font, pixels, ui_font
+from gradstudio.ui.theme.fonts import SMALL, aside_font, heading_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING, Theme
 
@@ -176,9 +176,7 @@ def _draw_gate(painter: QPainter, rect: QRect, gate: Gate, theme: Theme) -> None
     name = painter.fontMetrics().elidedText(gate.name, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, middle_left, name)
     taken = painter.fontMetrics().horizontalAdvance(name) + 2 * SPACING
-    word = ui_font(SMALL)
-    word.setItalic(True)
-    painter.setFont(word)
+    painter.setFont(aside_font(SMALL))
     role = gate_word(gate.role_word)
     if painter.fontMetrics().horizontalAdvance(role) <= room.width() - taken:
         painter.setPen(theme.dim)

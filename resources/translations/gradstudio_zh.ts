@@ -4930,8 +4930,12 @@ from {1}, local gradient {2}</source>
         <translation>大小 {0} 合计 {1}，但 {3} 的轴 {2} 是 {4}</translation>
     </message>
     <message>
-        <source>something is missing {0}, such as relu</source>
-        <translation>{0}缺了内容，例如 relu</translation>
+        <source>something is missing after “{0}”, such as relu</source>
+        <translation>“{0}”后面缺了内容，例如 relu</translation>
+    </message>
+    <message>
+        <source>something is missing before “{0}”, such as relu</source>
+        <translation>“{0}”前面缺了内容，例如 relu</translation>
     </message>
     <message>
         <source>take its indentation away, or put it before the return</source>
@@ -5226,8 +5230,8 @@ from {1}, local gradient {2}</source>
         <translation>{0} 给出 {1} 个值；请取名：p, q = {2}(...)</translation>
     </message>
     <message>
-        <source>{0} gives {1}, and return {2}; the wires outside need them all</source>
-        <translation>{0} 给出 {1}，而 return 的是 {2}；外面的线全都需要</translation>
+        <source>{0} gives {1} value{2} ({3}), and return {4}; the wires outside need them all</source>
+        <translation>{0} 给出 {1} 个值（{3}），而 return 给出 {4} 个；外面的线全都需要</translation>
     </message>
     <message>
         <source>{0} has a port {1} already; the names of its ports are unique</source>
@@ -5502,8 +5506,8 @@ from {1}, local gradient {2}</source>
         <translation>{0} 最多 {1} 个参数</translation>
     </message>
     <message>
-        <source>{0} takes {1}, not {2}</source>
-        <translation>{0} 要 {1}，不能是 {2}</translation>
+        <source>{0} takes {1} input{2} ({3}), not {4}</source>
+        <translation>{0} 要 {1} 个输入（{3}），不能是 {4} 个</translation>
     </message>
     <message>
         <source>{0} the gradient</source>
