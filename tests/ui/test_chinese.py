@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 import pytest
@@ -167,12 +167,13 @@ def test_a_lesson_and_its_panel_are_chinese(chinese: MainWindow) -> None:
 @pytest.mark.parametrize("dialog", ["about", "export", "mlp", "shortcuts"])
 def test_the_dialogs_are_chinese(chinese: MainWindow, qtbot: QtBot, dialog: str) -> None:
     chinese.filing.begin(parse("f = x * y", values={"x": 2.0, "y": 3.0}))
-    made: QDialog = {
+    kinds: dict[str, Callable[[], QDialog]] = {
         "about": lambda: AboutBox(chinese),
         "export": lambda: ExportDialog(chinese.workspace, chinese),
         "mlp": lambda: MlpDialog(chinese),
         "shortcuts": lambda: ShortcutSheet(chinese.actions_, chinese),
-    }[dialog]()
+    }
+    made = kinds[dialog]()
     with qtbot.waitExposed(made):
         made.show()
     assert left_in_english(made) == set()
