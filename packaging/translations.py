@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the checkout'
 
 from gradstudio.gates import CATALOGUE
 from gradstudio.ui.gate_words import GATES, words_of
-from gradstudio.ui.sentences import SENTENCES
+from gradstudio.ui.sentences import OF_THE_SYSTEM, SENTENCES
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "gradstudio"
@@ -118,6 +118,7 @@ def _formatted(parts: list[ast.expr]) -> str:
 def all_said() -> set[Message]:
     """What the window says, the gates in it, and the core through it."""
     found = {(GATES, word) for gate in CATALOGUE.values() for word in words_of(gate)}
+    found |= {(SENTENCES, words) for words in OF_THE_SYSTEM}
     for path in SOURCES.rglob("*.py"):
         text, package = path.read_text(encoding="utf-8"), path.relative_to(SOURCES).parts[0]
         if package == "ui":

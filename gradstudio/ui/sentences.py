@@ -18,6 +18,17 @@ from gradstudio.ui.language import read_words, spoken
 
 SENTENCES: Final = "sentences"
 """The context of these sentences in `resources/translations`."""
+OF_THE_SYSTEM: Final = (
+    "file exists",
+    "file name too long",
+    "is a directory",
+    "no space left on device",
+    "no such file or directory",
+    "not a directory",
+    "permission denied",
+    "read-only file system",
+)
+"""Why a file cannot be read or written, in the system's words."""
 _PLACED: Final = re.compile(r"(line \d+, column \d+|\S+): (.+)", re.DOTALL)
 """A sentence after the place that it is about."""
 _KINKS: Final = frozenset(gate.kink_word for gate in CATALOGUE.values())
@@ -38,6 +49,9 @@ def _translated(sentence: str, language: str) -> str:
     for pattern, words in _patterns(language):
         if found := pattern.fullmatch(sentence):
             return words.format(*[_translated(part, language) for part in found.groups()])
+    head, joint, tail = sentence.partition(": ")
+    if joint and (told := _translated(head, language)) != head:
+        return f"{told}: {_translated(tail, language)}"
     return gate_word(sentence) if " " in sentence or sentence in _KINKS else sentence
 
 

@@ -4666,6 +4666,14 @@ from {1}, local gradient {2}</source>
         <translation>每个输出都是 0</translation>
     </message>
     <message>
+        <source>file exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>file name too long</source>
+        <translation>文件名太长</translation>
+    </message>
+    <message>
         <source>functions call each other more than {0} deep</source>
         <translation>函数互相调用超过 {0} 层</translation>
     </message>
@@ -4676,6 +4684,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>internal error: {0}</source>
         <translation>内部错误：{0}</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>这是文件夹</translation>
     </message>
     <message>
         <source>it holds a whole number of thousands of digits</source>
@@ -4806,6 +4818,14 @@ from {1}, local gradient {2}</source>
         <translation>没有输出需要它</translation>
     </message>
     <message>
+        <source>no space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>no such file or directory</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
         <source>no value</source>
         <translation>没有值</translation>
     </message>
@@ -4828,6 +4848,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>not a GradStudio file: byte {0} is not UTF-8 text</source>
         <translation>不是 GradStudio 文件：第 {0} 字节不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>not a directory</source>
+        <translation>这不是文件夹</translation>
     </message>
     <message>
         <source>nothing comes out of it</source>
@@ -4860,6 +4884,14 @@ from {1}, local gradient {2}</source>
     <message>
         <source>output {0}: it is named twice</source>
         <translation>输出 {0}：写了两次</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>文件系统是只读的</translation>
     </message>
     <message>
         <source>return stands in a def alone</source>

@@ -216,6 +216,7 @@ def test_no_key_stands_twice_in_a_menu(chinese: MainWindow) -> None:
         ),
         ("there is no node called 'loss'", "没有叫 'loss' 的节点"),
         ("loss depends on no parameter: there is nothing to train", "loss 不依赖任何参数：没有可训练的"),
+        ("a.grad: cannot be read: no such file or directory", "a.grad: 无法读取: 没有这个文件或文件夹"),
         ("nobody has ever said this", "nobody has ever said this"),
         ("loss", "loss"),
         ("", ""),
