@@ -17,7 +17,7 @@ from gradstudio.ui.canvas.readings import SHOWS
 from gradstudio.ui.canvas.routes import STYLES
 from gradstudio.ui.debugger import SPEEDS
 from gradstudio.ui.examples import EXAMPLES
-from gradstudio.ui.language import LANGUAGES
+from gradstudio.ui.language import LANGUAGES, can_be_shown
 from gradstudio.ui.panels.exercise_dialog import ExerciseDialog
 from gradstudio.ui.panels.export_dialog import ExportDialog
 from gradstudio.ui.panels.inspector.module import ModuleView
@@ -239,8 +239,13 @@ class Commands(QObject):
 
     def _speak(self, language: str) -> None:
         """Speak another language, in every window; a training is not broken off for it."""
+        why_not = ""
         if any(window.training.running for window in self._window.windows):
-            self._window.message.show_note(self.tr("The language can be changed when the training has ended"))
+            why_not = self.tr("The language can be changed when the training has ended")
+        elif not can_be_shown(language):
+            why_not = self.tr("No font here has its letters; install one first, such as Noto Sans CJK")
+        if why_not:
+            self._window.message.show_note(why_not)
             self._window.check_language()
             return
         self._window.windows.speak(language)

@@ -372,6 +372,10 @@
 <context>
     <name>Commands</name>
     <message>
+        <source>No font here has its letters; install one first, such as Noto Sans CJK</source>
+        <translation>这里没有它的字体；请先安装一种，例如 Noto Sans CJK</translation>
+    </message>
+    <message>
         <source>The language can be changed when the training has ended</source>
         <translation>训练结束后才能更换语言</translation>
     </message>

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAction, QFontDatabase, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,11 +25,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gradstudio.gates import CATALOGUE
+from gradstudio.graph.edits import Connect, Disconnect
 from gradstudio.graph.formula import parse
+from gradstudio.graph.node import Port
 from gradstudio.lesson.shelf import lessons
 from gradstudio.ui.about import AboutBox
 from gradstudio.ui.gate_list import GateModel
-from gradstudio.ui.language import speak
+from gradstudio.ui.language import resolved, speak, spoken
 from gradstudio.ui.panels.export_dialog import ExportDialog
 from gradstudio.ui.panels.mlp_dialog import MlpDialog
 from gradstudio.ui.sentences import translated
@@ -228,3 +231,25 @@ def test_a_sentence_of_the_core_is_found_again(chinese: MainWindow, english: str
 
 def test_a_sentence_stays_as_it_is_in_english(qapp: QApplication) -> None:
     assert translated("no wire enters f.a") == "no wire enters f.a"
+
+
+def test_without_a_font_for_it_it_is_not_spoken(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFontDatabase, "families", lambda _script: [])
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("zh_CN"))
+    assert resolved("system") == "en"
+    window.actions_["language_zh"].trigger()
+    assert window.message.text().startswith("No font here has its letters")
+    assert not window.actions_["language_zh"].isChecked()
+    assert spoken() == "en"
+    monkeypatch.setattr(QFontDatabase, "families", lambda _script: ["Noto Sans CJK SC"])
+    assert resolved("system") == "zh"
+
+
+def test_what_is_refused_says_why_in_chinese(chinese: MainWindow, tmp_path: Path) -> None:
+    chinese.open_path(tmp_path / "missing.grad")
+    assert chinese.message.text().endswith("missing.grad: 无法读取: 没有这个文件或文件夹")
+    chinese.filing.begin(parse("q = x + y; f = q * z", values={"x": 1.0, "y": 2.0, "z": 3.0}))
+    assert not chinese.view.apply(Connect(Port("f", "y"), Port("q", "a")), "wire")
+    assert chinese.view.bubble.text() == "从 f.y 到 q.a 的线会形成环：q → f → q"
+    chinese.workspace.apply(Disconnect(Port("f", "b")), "cut")
+    assert chinese.status.middle.text() == "f.b: 这个输入空着；请给它连线"
