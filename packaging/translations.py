@@ -66,7 +66,9 @@ def sentences(text: str, *, of_errors: bool = False) -> Iterator[str]:
                 yield words
 
 
-_WORD, _HOLE = re.compile(r"[A-Za-z]{2,}"), re.compile(r"\{\d+\}")
+_WORD, _HOLE = re.compile(r"[A-Za-z]{2,}"), re.compile(r"\{\w+\}")
+_BRACE = re.compile(r"\{(?![a-z]+\})|(?<!\w)\}")
+"""A brace around no name; with a name in them, a text is a form to be filled in."""
 _CODE = re.compile(r"[|\\]|\w\[[A-Z_]")
 """Patterns, and types in quotes."""
 
@@ -108,7 +110,7 @@ def _formatted(parts: list[ast.expr]) -> str:
     words, holes = "", 0
     for part in parts:
         if isinstance(part, ast.Constant):
-            words += str(part.value).replace("{", "{{").replace("}", "}}")
+            words += _BRACE.sub(r"\g<0>\g<0>", str(part.value))
         else:
             words += f"{{{holes}}}"
             holes += 1

@@ -46,9 +46,10 @@ def _translated(sentence: str, language: str) -> str:
         place, rest = placed.groups()
         if (told := _translated(rest, language)) != rest:
             return f"{_translated(place, language)}: {told}"
-    for pattern, words in _patterns(language):
+    for pattern, holes, words in _patterns(language):
         if found := pattern.fullmatch(sentence):
-            return words.format(*[_translated(part, language) for part in found.groups()])
+            parts = [_translated(part, language) for part in found.groups()]
+            return words.format(*parts, **dict(zip(holes, parts, strict=True)))
     head, joint, tail = sentence.partition(": ")
     if joint and (told := _translated(head, language)) != head:
         return f"{told}: {_translated(tail, language)}"
@@ -56,12 +57,14 @@ def _translated(sentence: str, language: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], list[str], str], ...]:
     """What each sentence looks like, and its translation; those with the most words of their own first."""
-    found: list[tuple[int, re.Pattern[str], str]] = []
+    found: list[tuple[int, re.Pattern[str], list[str], str]] = []
     for (context, source), words in read_words(language).items():
         if context == SENTENCES:
             pieces = [(text, hole) for text, hole, _, _ in Formatter().parse(source)]
             pattern = "".join(re.escape(text) + ("" if hole is None else "(.*?)") for text, hole in pieces)
-            found.append((sum(len(text) for text, _ in pieces), re.compile(pattern, re.DOTALL), words))
-    return tuple((pattern, words) for _, pattern, words in sorted(found, key=lambda each: -each[0]))
+            holes = [hole for _, hole in pieces if hole is not None]
+            own = sum(len(text) for text, _ in pieces)
+            found.append((own, re.compile(pattern, re.DOTALL), holes, words))
+    return tuple(each[1:] for each in sorted(found, key=lambda each: -each[0]))

@@ -63,6 +63,10 @@
         <translation>示例</translation>
     </message>
     <message>
+        <source>Exercise</source>
+        <translation>练习</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -93,6 +97,13 @@
     <message>
         <source>Wires</source>
         <translation>连线</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerEditor</name>
+    <message>
+        <source>Answer: {0}</source>
+        <translation>答案：{0}</translation>
     </message>
 </context>
 <context>
@@ -267,6 +278,49 @@
     </message>
 </context>
 <context>
+    <name>AskedWords</name>
+    <message>
+        <source>answer the {0}</source>
+        <translation>回答{0}</translation>
+    </message>
+    <message>
+        <source>downstream {0}</source>
+        <translation>下游 {0}</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>未回答</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>还没检查</translation>
+    </message>
+    <message>
+        <source>revealed</source>
+        <translation>已揭示</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>right, given an earlier answer</source>
+        <translation>按前面的答案算是正确的</translation>
+    </message>
+    <message>
+        <source>upstream at {0}</source>
+        <translation>{0} 处的上游</translation>
+    </message>
+    <message>
+        <source>value of {0}</source>
+        <translation>{0} 的值</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
     <name>AttributeRow</name>
     <message>
         <source>an axis is a whole number, or all</source>
@@ -328,6 +382,131 @@
     </message>
 </context>
 <context>
+    <name>BroadcastCard</name>
+    <message>
+        <source> and </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>axes {0}</source>
+        <translation>轴 {0}</translation>
+    </message>
+    <message>
+        <source>axis {0}</source>
+        <translation>轴 {0}</translation>
+    </message>
+    <message>
+        <source>{0} has shape {1}. Forward it is repeated {2}, to {3}. One number went to many places, so backward its gradient is the sum over {4}: {3} becomes {1} again.</source>
+        <translation>{0} 的形状是 {1}。向前时{2}，成为 {3}。一个数去了许多地方，所以向后时它的梯度沿{4}求和：{3} 又变回 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} times along axis {1}</source>
+        <translation>沿轴 {1} 重复 {0} 次</translation>
+    </message>
+</context>
+<context>
+    <name>BroadcastPicture</name>
+    <message>
+        <source>backward: sum</source>
+        <translation>向后：求和</translation>
+    </message>
+    <message>
+        <source>forward: repeat</source>
+        <translation>向前：重复</translation>
+    </message>
+</context>
+<context>
+    <name>CheckRow</name>
+    <message>
+        <source>A kink lies here: to its left and to its right the slopes differ.</source>
+        <translation>这里是折点：左右两侧的斜率不同。</translation>
+    </message>
+    <message>
+        <source>A value or gradient is NaN or infinite.</source>
+        <translation>有数值或梯度是 NaN 或无穷大。</translation>
+    </message>
+    <message>
+        <source>Analytic {0}, numeric {1}.</source>
+        <translation>解析值 {0}，数值解 {1}。</translation>
+    </message>
+    <message>
+        <source>Check every wire</source>
+        <translation>检查每条线</translation>
+    </message>
+    <message>
+        <source>Check this gradient</source>
+        <translation>检查这个梯度</translation>
+    </message>
+    <message>
+        <source>Check this wire</source>
+        <translation>检查这条线</translation>
+    </message>
+    <message>
+        <source>No gradient passes here.</source>
+        <translation>这里没有梯度通过。</translation>
+    </message>
+    <message>
+        <source>No step is small enough: the difference changes with its size.</source>
+        <translation>没有足够小的步长：差分随步长而变。</translation>
+    </message>
+    <message>
+        <source>They differ at every step size: the backward formula is wrong.</source>
+        <translation>任何步长下都不同：反向公式有错。</translation>
+    </message>
+    <message>
+        <source>Two inputs are equal here: a difference sees both ways, the gradient takes one.</source>
+        <translation>这里两个输入相等：差分看到两边，梯度只取一边。</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>还有 {0} 个</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>float32 rounds too coarsely; in float64 the gradient is right.</source>
+        <translation>float32 舍入太粗；用 float64 梯度是对的。</translation>
+    </message>
+    <message>
+        <source>kink</source>
+        <translation>折点</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限</translation>
+    </message>
+    <message>
+        <source>step size</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>tie</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>wrong formula</source>
+        <translation>公式有错</translation>
+    </message>
+    <message>
+        <source>{0} gradient check {1}</source>
+        <translation>{0} 梯度检查 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>✓ all {0} wires agree, the worst by {1}</source>
+        <translation>✓ {0} 条线全部一致，最大误差 {1}</translation>
+    </message>
+    <message>
+        <source>✗ {0} of {1} wires differ</source>
+        <translation>✗ {1} 条线中有 {0} 条不同</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Code</source>
@@ -340,6 +519,10 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>It is back when the exercise is done.</source>
+        <translation>练习完成后会再显示。</translation>
     </message>
     <message>
         <source>No code yet</source>
@@ -623,6 +806,13 @@
     </message>
 </context>
 <context>
+    <name>ElementSpin</name>
+    <message>
+        <source>Element</source>
+        <translation>元素</translation>
+    </message>
+</context>
+<context>
     <name>EmptyCanvas</name>
     <message>
         <source>An empty canvas</source>
@@ -643,6 +833,317 @@
     <message>
         <source>to search for a gate, or double-click</source>
         <translation>搜索门，双击也可以</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPlot</name>
+    <message>
+        <source>difference</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>error {0} at h = {1}, {2} at h = {3}</source>
+        <translation>h = {1} 时误差 {0}，h = {3} 时误差 {2}</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+</context>
+<context>
+    <name>ExerciseDialog</name>
+    <message>
+        <source>A wrong backward to find</source>
+        <translation>找出错误的反向传播</translation>
+    </message>
+    <message>
+        <source>Choose a place to ask, or a gate with a wrong backward.</source>
+        <translation>请选择要提问的位置，或一个反向有错的门。</translation>
+    </message>
+    <message>
+        <source>How it is marked</source>
+        <translation>怎样评分</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>Make an Exercise</source>
+        <translation>制作练习</translation>
+    </message>
+    <message>
+        <source>Places to ask</source>
+        <translation>提问的位置</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>题目说明</translation>
+    </message>
+    <message>
+        <source>The tolerance is more than 0 and at most 50 %.</source>
+        <translation>容差要大于 0，至多 50 %。</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>问什么</translation>
+    </message>
+    <message>
+        <source>What the learner is to do, in any language</source>
+        <translation>学习者要做什么，任何语言都可以</translation>
+    </message>
+    <message>
+        <source>What the learner reads</source>
+        <translation>学习者看到的</translation>
+    </message>
+    <message>
+        <source>counts twice</source>
+        <translation>算了两次</translation>
+    </message>
+    <message>
+        <source>does not sum over stretched axes</source>
+        <translation>没有沿被拉伸的轴求和</translation>
+    </message>
+    <message>
+        <source>downstream gradients at forks</source>
+        <translation>分叉处的下游梯度</translation>
+    </message>
+    <message>
+        <source>forgets 1/n</source>
+        <translation>忘了 1/n</translation>
+    </message>
+    <message>
+        <source>forgets a branch</source>
+        <translation>漏了一条路</translation>
+    </message>
+    <message>
+        <source>forgets the local gradient</source>
+        <translation>忘了局部梯度</translation>
+    </message>
+    <message>
+        <source>forgets the swap</source>
+        <translation>忘了交换</translation>
+    </message>
+    <message>
+        <source>forgets the upstream</source>
+        <translation>忘了上游梯度</translation>
+    </message>
+    <message>
+        <source>gate</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>mixes up transposed</source>
+        <translation>转置弄反</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>overwrites at a fork</source>
+        <translation>在分叉处覆盖</translation>
+    </message>
+    <message>
+        <source>routes wrongly</source>
+        <translation>选错了路</translation>
+    </message>
+    <message>
+        <source>tell what went wrong</source>
+        <translation>说明错在哪里</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>tolerance in %</source>
+        <translation>容差（%）</translation>
+    </message>
+    <message>
+        <source>turns the sign</source>
+        <translation>符号反了</translation>
+    </message>
+    <message>
+        <source>upstream gradients</source>
+        <translation>上游梯度</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>what it does</source>
+        <translation>它的错误</translation>
+    </message>
+</context>
+<context>
+    <name>ExerciseMenu</name>
+    <message>
+        <source>Check Answers</source>
+        <translation>检查答案</translation>
+    </message>
+    <message>
+        <source>Choose what is asked of a learner; it is saved in the graph's file</source>
+        <translation>选择向学习者提问的内容；随图一起保存在文件里</translation>
+    </message>
+    <message>
+        <source>End the Exercise</source>
+        <translation>结束练习</translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Hide it and type what you expect</source>
+        <translation>隐藏它，输入你预计的数</translation>
+    </message>
+    <message>
+        <source>Make an Exercise…</source>
+        <translation>制作练习…</translation>
+    </message>
+    <message>
+        <source>Next Question</source>
+        <translation>下一题</translation>
+    </message>
+    <message>
+        <source>Point at the selected gate as the one whose backward is wrong</source>
+        <translation>指出选中的门就是反向有错的那个</translation>
+    </message>
+    <message>
+        <source>Predict Gradients</source>
+        <translation>预测梯度</translation>
+    </message>
+    <message>
+        <source>Predict Values</source>
+        <translation>预测数值</translation>
+    </message>
+    <message>
+        <source>Predict the Selection</source>
+        <translation>预测选中项</translation>
+    </message>
+    <message>
+        <source>Previous Question</source>
+        <translation>上一题</translation>
+    </message>
+    <message>
+        <source>Reveal All Answers</source>
+        <translation>揭示全部答案</translation>
+    </message>
+    <message>
+        <source>Reveal This Answer</source>
+        <translation>揭示这个答案</translation>
+    </message>
+    <message>
+        <source>This Gate Is Wrong</source>
+        <translation>这个门有错</translation>
+    </message>
+    <message>
+        <source>Type the answer to the next place that is asked</source>
+        <translation>在下一个提问的位置输入答案</translation>
+    </message>
+</context>
+<context>
+    <name>ExercisePanel</name>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Hide values or gradients and predict them (Run, Exercise), or make an exercise.</source>
+        <translation>隐藏数值或梯度，再预测它们（运行、练习），或制作一个练习。</translation>
+    </message>
+    <message>
+        <source>Make an Exercise…</source>
+        <translation>制作练习…</translation>
+    </message>
+    <message>
+        <source>No exercise</source>
+        <translation>没有练习</translation>
+    </message>
+    <message>
+        <source>One gate sends back a wrong gradient. Select it, then choose This Gate Is Wrong.</source>
+        <translation>有一个门传回了错误的梯度。请选中它，再选“这个门有错”。</translation>
+    </message>
+    <message>
+        <source>Predict, then reveal</source>
+        <translation>先预测，再揭示</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Reveal All</source>
+        <translation>揭示全部</translation>
+    </message>
+    <message>
+        <source>Type what you expect where a ? stands on a wire, then check.</source>
+        <translation>在线上有 ? 的地方输入你预计的数，然后检查。</translation>
+    </message>
+    <message>
+        <source>You have not pointed at a gate yet.</source>
+        <translation>你还没有指出任何门。</translation>
+    </message>
+    <message>
+        <source>You point at {0}.</source>
+        <translation>你指出的是 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} answered</source>
+        <translation>已答 {0} 题，共 {1} 题</translation>
+    </message>
+    <message>
+        <source>{0} of {1} right</source>
+        <translation>答对 {0} 题，共 {1} 题</translation>
+    </message>
+</context>
+<context>
+    <name>Exercising</name>
+    <message>
+        <source>There is nothing here that a gate works out: no number to predict.</source>
+        <translation>这里没有由门算出的数：没有可预测的。</translation>
+    </message>
+    <message>
+        <source>end the exercise</source>
+        <translation>结束练习</translation>
+    </message>
+    <message>
+        <source>make an exercise</source>
+        <translation>制作练习</translation>
+    </message>
+    <message>
+        <source>point at {0}</source>
+        <translation>指出 {0}</translation>
+    </message>
+    <message>
+        <source>predict</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>predict the selection</source>
+        <translation>预测选中项</translation>
+    </message>
+    <message>
+        <source>reveal all</source>
+        <translation>揭示全部</translation>
+    </message>
+    <message>
+        <source>reveal the {0}</source>
+        <translation>揭示{0}</translation>
     </message>
 </context>
 <context>
@@ -694,6 +1195,29 @@
     <message>
         <source>{0} · {1} lines of code</source>
         <translation>{0} · {1} 行代码</translation>
+    </message>
+</context>
+<context>
+    <name>FallView</name>
+    <message>
+        <source>A tenth of h leaves a hundredth of the difference: the gradient is right.</source>
+        <translation>h 缩小到十分之一，误差就缩小到百分之一：梯度是对的。</translation>
+    </message>
+    <message>
+        <source>Only a large h shows a difference.</source>
+        <translation>只有较大的 h 才显出误差。</translation>
+    </message>
+    <message>
+        <source>The difference shrinks no faster than h: a kink, or not the gradient.</source>
+        <translation>误差缩小得不比 h 快：是折点，或者不是梯度。</translation>
+    </message>
+    <message>
+        <source>The output is a straight line here: the gradient tells the whole change.</source>
+        <translation>输出在这里是直线：梯度说明了全部变化。</translation>
+    </message>
+    <message>
+        <source>The output is not finite for some h.</source>
+        <translation>某些 h 下输出不是有限数。</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +1768,84 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>JacobianCard</name>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Its {0} numbers are too many to show (at most {1} rows, {2} numbers), and the engine never builds them. It computes upstream × Jacobian at once:</source>
+        <translation>它有 {0} 个数，多得无法显示（至多 {1} 行、{2} 个数），引擎也从不把它建出来，而是直接计算 上游 × 雅可比矩阵：</translation>
+    </message>
+    <message>
+        <source>Jacobian, {0} by {1}</source>
+        <translation>雅可比矩阵，{0}×{1}</translation>
+    </message>
+    <message>
+        <source>No number is zero: every output depends on every input.</source>
+        <translation>没有一个数是零：每个输出都依赖每个输入。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Point at an element to read it.</source>
+        <translation>指向一个元素来读它。</translation>
+    </message>
+    <message>
+        <source>The engine never builds these {0} numbers. It computes upstream × Jacobian at once:</source>
+        <translation>引擎从不建出这 {0} 个数，而是直接计算 上游 × 雅可比矩阵：</translation>
+    </message>
+    <message>
+        <source>a diagonal. Each output depends on the input in its own place alone.</source>
+        <translation>对角阵。每个输出只依赖同一位置的输入。</translation>
+    </message>
+    <message>
+        <source>a selection. Each output depends on one input at most.</source>
+        <translation>选择矩阵。每个输出至多依赖一个输入。</translation>
+    </message>
+    <message>
+        <source>by input</source>
+        <translation>对输入</translation>
+    </message>
+    <message>
+        <source>nothing passes here.</source>
+        <translation>这里什么也不通过。</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>scattered numbers.</source>
+        <translation>零散的数。</translation>
+    </message>
+    <message>
+        <source>{0} blocks. Groups of outputs depend on groups of inputs.</source>
+        <translation>{0} 个块。成组的输出依赖成组的输入。</translation>
+    </message>
+    <message>
+        <source>{0} of its {1} numbers are zero: {2}</source>
+        <translation>{1} 个数中有 {0} 个是零：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>JacobianPicture</name>
+    <message>
+        <source>= downstream</source>
+        <translation>= 下游</translation>
+    </message>
+    <message>
+        <source>Jacobian</source>
+        <translation>雅可比矩阵</translation>
+    </message>
+    <message>
+        <source>upstream × Jacobian</source>
+        <translation>上游 × 雅可比矩阵</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>gradient</source>
@@ -1256,6 +1858,25 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>log scale from {0} to {1}</source>
         <translation>对数刻度，从 {0} 到 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>LensView</name>
+    <message>
+        <source>Broadcasting</source>
+        <translation>广播</translation>
+    </message>
+    <message>
+        <source>Jacobian</source>
+        <translation>雅可比矩阵</translation>
+    </message>
+    <message>
+        <source>Nudge</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>Shape puzzle</source>
+        <translation>形状拼图</translation>
     </message>
 </context>
 <context>
@@ -1274,6 +1895,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>Drop one .grad file to open it; this is none, or several</source>
         <translation>拖入一个 .grad 文件即可打开；这里没有，或不止一个</translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <translation>练习</translation>
     </message>
     <message>
         <source>Gates</source>
@@ -1484,6 +2109,61 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>module of {0} gates</source>
         <translation>{0} 个门的模块</translation>
+    </message>
+</context>
+<context>
+    <name>NudgeCard</name>
+    <message>
+        <source>Input to nudge</source>
+        <translation>要微调的输入</translation>
+    </message>
+    <message>
+        <source>No gradient passes here.</source>
+        <translation>这里没有梯度通过。</translation>
+    </message>
+    <message>
+        <source>Size of the nudge h</source>
+        <translation>微调的大小 h</translation>
+    </message>
+    <message>
+        <source>To lower {0}, this number does not matter.</source>
+        <translation>要降低 {0}，这个数不起作用。</translation>
+    </message>
+    <message>
+        <source>To lower {0}, {1} goes {2}: {3}gradient = {4}.</source>
+        <translation>要降低 {0}，{1} 应{2}：{3}梯度 = {4}。</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>减小</translation>
+    </message>
+    <message>
+        <source>element</source>
+        <translation>元素</translation>
+    </message>
+    <message>
+        <source>gradient × h</source>
+        <translation>梯度 × h</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>their difference</source>
+        <translation>两者之差</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>增大</translation>
+    </message>
+    <message>
+        <source>Δ{0} measured</source>
+        <translation>实测 Δ{0}</translation>
     </message>
 </context>
 <context>
@@ -1947,6 +2627,41 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>There is no graph yet.</source>
         <translation>还没有图。</translation>
+    </message>
+</context>
+<context>
+    <name>PuzzleCard</name>
+    <message>
+        <source>Gradient to find</source>
+        <translation>要找的梯度</translation>
+    </message>
+    <message>
+        <source>Which product is d{0}, {1}×{2} as {0} itself?</source>
+        <translation>哪个乘积是 d{0}，形状 {1}×{2} 和 {0} 一样？</translation>
+    </message>
+    <message>
+        <source>left factor</source>
+        <translation>左因子</translation>
+    </message>
+    <message>
+        <source>right factor</source>
+        <translation>右因子</translation>
+    </message>
+    <message>
+        <source>✓ That is {0}: shape and numbers agree with the engine.</source>
+        <translation>✓ 这就是 {0}：形状和数值都与引擎一致。</translation>
+    </message>
+    <message>
+        <source>✗ The shape fits, the numbers do not: here more than one product fits.</source>
+        <translation>✗ 形状相符，数值不符：这里不止一个乘积的形状相符。</translation>
+    </message>
+    <message>
+        <source>✗ They do not meet: {0} columns, {1} rows.</source>
+        <translation>✗ 接不上：{0} 列，{1} 行。</translation>
+    </message>
+    <message>
+        <source>✗ They meet, but {0} is {1}.</source>
+        <translation>✗ 接得上，但 {0} 是 {1}。</translation>
     </message>
 </context>
 <context>
@@ -2512,6 +3227,17 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>wheel</source>
         <translation>滚轮</translation>
+    </message>
+</context>
+<context>
+    <name>Slot</name>
+    <message>
+        <source>Transpose it</source>
+        <translation>转置</translation>
+    </message>
+    <message>
+        <source>transpose the {0}</source>
+        <translation>转置{0}</translation>
     </message>
 </context>
 <context>
@@ -3211,6 +3937,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>Downstream Gradients</source>
         <translation>下游梯度</translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <translation>练习</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -4354,12 +5084,116 @@ from {1}, local gradient {2}</source>
         <translation>；请用 ( ) 和 [ ]</translation>
     </message>
     <message>
+        <source>A branch is missing: {node} feeds {ways}, and the gradients of all of them are added.</source>
+        <translation>漏了一条路：{node} 送往 {ways}，它们的梯度要全部相加。</translation>
+    </message>
+    <message>
+        <source>Downstream = upstream × local.</source>
+        <translation>下游 = 上游 × 局部。</translation>
+    </message>
+    <message>
+        <source>Gradients start at {node}: there, the output with respect to itself.</source>
+        <translation>梯度从 {node} 开始：在那里是输出对自己的导数。</translation>
+    </message>
+    <message>
+        <source>It is off by a power of ten: look at where the point stands.</source>
+        <translation>差了十的若干次方：看看小数点的位置。</translation>
+    </message>
+    <message>
+        <source>It is rounded too coarsely: give more digits.</source>
+        <translation>舍入得太粗：请多写几位。</translation>
+    </message>
+    <message>
+        <source>It is transposed, or made of factors that are: its shape is {shape}, and each factor stands so that the shapes meet.</source>
+        <translation>它被转置了，或因子被转置了：它的形状是 {shape}，每个因子的位置要使形状接得上。</translation>
+    </message>
+    <message>
+        <source>It was added where it should be written: every gradient starts anew at {node}, and this one counts once.</source>
+        <translation>本该写入，却累加了：每个梯度在 {node} 处重新开始，这个只算一次。</translation>
+    </message>
+    <message>
+        <source>It was overwritten instead of added: {node} feeds {ways}, and the gradients that come back along all of them are added.</source>
+        <translation>本该相加，却被覆盖了：{node} 送往 {ways}，沿每条路传回的梯度要相加。</translation>
+    </message>
+    <message>
+        <source>Its numbers fit, but its shape must be {shape}.</source>
+        <translation>数值对了，但形状必须是 {shape}。</translation>
+    </message>
+    <message>
+        <source>Its shape must be {shape}, as that of the value it belongs to; yours is {given}.</source>
+        <translation>它的形状必须和所属的值一样，是 {shape}；你的是 {given}。</translation>
+    </message>
+    <message>
+        <source>Look at the sign at {gate}: the size is right.</source>
+        <translation>看看 {gate} 处的符号：大小是对的。</translation>
+    </message>
+    <message>
         <source>NaN is compared with = or != alone</source>
         <translation>NaN 只能用 = 或 != 比较</translation>
     </message>
     <message>
+        <source>No gradient comes by {node}: nothing that it feeds leads to the output.</source>
+        <translation>没有梯度经过 {node}：它的去向都不通往输出。</translation>
+    </message>
+    <message>
+        <source>No: what {0} sends back follows from what arrives there, by its own formula.</source>
+        <translation>不是：{0} 传回的，正是由到达那里的梯度按它自己的公式得出的。</translation>
+    </message>
+    <message>
+        <source>Not yet, at {gate} for {port}. {role}</source>
+        <translation>还不对，在 {gate} 处，对 {port}。{role}</translation>
+    </message>
+    <message>
+        <source>Not yet: {node} feeds {ways}; add what comes back along each.</source>
+        <translation>还不对：{node} 送往 {ways}；请把沿每条路传回的相加。</translation>
+    </message>
+    <message>
         <source>Optical Recognition of Handwritten Digits (E. Alpaydin, C. Kaynak; UCI, test part, CC BY 4.0), pixels p of 0..16 as (p − 5) / 6</source>
         <translation>手写数字光学识别数据集（E. Alpaydin、C. Kaynak；UCI，测试部分，CC BY 4.0），像素 p 从 0..16 变为 (p − 5) / 6</translation>
+    </message>
+    <message>
+        <source>Right, given your {sources}.</source>
+        <translation>按你的 {sources} 算是正确的。</translation>
+    </message>
+    <message>
+        <source>That is the gradient of {source}; what is asked is its value.</source>
+        <translation>那是 {source} 的梯度；问的是它的值。</translation>
+    </message>
+    <message>
+        <source>That is the value of {source}; what is asked is its gradient.</source>
+        <translation>那是 {source} 的值；问的是它的梯度。</translation>
+    </message>
+    <message>
+        <source>That is the wrong branch: look again at which one {gate} lets through.</source>
+        <translation>选错了路：再看看 {gate} 让哪一个通过。</translation>
+    </message>
+    <message>
+        <source>That is the wrong branch: {gate} hands the gradient only to the input that was chosen, and a closed one gets 0.</source>
+        <translation>选错了路：{gate} 只把梯度交给被选中的输入，关着的得到 0。</translation>
+    </message>
+    <message>
+        <source>The 1/n was forgotten: {gate} takes a mean, so it divides by the number of elements.</source>
+        <translation>忘了 1/n：{gate} 求平均，所以要除以元素个数。</translation>
+    </message>
+    <message>
+        <source>The local gradient was forgotten: that is the upstream gradient of {gate} alone, and downstream = upstream × local.</source>
+        <translation>忘了局部梯度：那只是 {gate} 的上游梯度，而下游 = 上游 × 局部。</translation>
+    </message>
+    <message>
+        <source>The swap was forgotten: {gate} gives {port} the upstream gradient times the other input, not times its own.</source>
+        <translation>忘了交换：{gate} 给 {port} 的是上游梯度乘以另一个输入，不是乘以它自己。</translation>
+    </message>
+    <message>
+        <source>The upstream gradient was forgotten: that is the local gradient of {gate} alone, and downstream = upstream × local.</source>
+        <translation>忘了上游梯度：那只是 {gate} 的局部梯度，而下游 = 上游 × 局部。</translation>
+    </message>
+    <message>
+        <source>Work {gate} out again from the values that enter it.</source>
+        <translation>请由进入 {gate} 的值重新算一遍。</translation>
+    </message>
+    <message>
+        <source>Yes, it is {0}: {1}.</source>
+        <translation>对，就是 {0}：{1}。</translation>
     </message>
     <message>
         <source>a GradStudio file holds one object, {{...}}</source>
@@ -4378,12 +5212,20 @@ from {1}, local gradient {2}</source>
         <translation>缺少右方括号“]”</translation>
     </message>
     <message>
+        <source>a closing parenthesis “)” is missing</source>
+        <translation>缺少右括号“)”</translation>
+    </message>
+    <message>
         <source>a closing quotation mark is missing</source>
         <translation>缺少后引号</translation>
     </message>
     <message>
         <source>a colon must stand at the end of the first line of def {0}</source>
         <translation>def {0} 的第一行末尾要有冒号</translation>
+    </message>
+    <message>
+        <source>a comma or a closing bracket “]” is missing</source>
+        <translation>缺少逗号或右方括号“]”</translation>
     </message>
     <message>
         <source>a comma or {0} must stand before {1}</source>
@@ -4404,6 +5246,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>a finite number, at least 0</source>
         <translation>不小于 0 的有限数</translation>
+    </message>
+    <message>
+        <source>a kink lies within the shortest step: to its left and right the slopes differ</source>
+        <translation>最短的步长之内有折点：左右两侧的斜率不同</translation>
     </message>
     <message>
         <source>a layer has from 1 to {0} units, not {1} as in {2}</source>
@@ -4456,6 +5302,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>a port feeds at least one input</source>
         <translation>端口至少要送往一个输入</translation>
+    </message>
+    <message>
+        <source>a power in it is too large</source>
+        <translation>其中的幂太大</translation>
     </message>
     <message>
         <source>a query has at most {0} letters</source>
@@ -4550,6 +5400,14 @@ from {1}, local gradient {2}</source>
         <translation>MLP 的 {0} 是 {1}，不能是 {2}</translation>
     </message>
     <message>
+        <source>an answer has at most {0} letters</source>
+        <translation>答案最多 {0} 个字符</translation>
+    </message>
+    <message>
+        <source>an answer is a number, a list of numbers, or the text of one</source>
+        <translation>答案是一个数、数的列表，或写成文本的数</translation>
+    </message>
+    <message>
         <source>an array has at most {0} axes, each of size 1 or more</source>
         <translation>数组最多 {0} 个轴，每个大小至少为 1</translation>
     </message>
@@ -4586,8 +5444,8 @@ from {1}, local gradient {2}</source>
         <translation>只有多个输出的门才选输出，例如 c = copy(x): c[0]</translation>
     </message>
     <message>
-        <source>analytic and numeric gradient differ; a kink may lie within the step</source>
-        <translation>解析梯度与数值梯度不同；步长之内可能有折点</translation>
+        <source>analytic and numeric gradient differ at every step size: the backward formula is wrong</source>
+        <translation>任何步长下解析梯度与数值梯度都不同：反向公式有错</translation>
     </message>
     <message>
         <source>arguments without a name come before those with one</source>
@@ -4666,6 +5524,10 @@ from {1}, local gradient {2}</source>
         <translation>名字重复：{0} 已是{1}</translation>
     </message>
     <message>
+        <source>earlier interfaces</source>
+        <translation>先前的接口</translation>
+    </message>
+    <message>
         <source>every output is 0</source>
         <translation>每个输出都是 0</translation>
     </message>
@@ -4676,6 +5538,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>file name too long</source>
         <translation>文件名太长</translation>
+    </message>
+    <message>
+        <source>float32 rounds too coarsely for a difference; in float64 the gradient is right</source>
+        <translation>float32 做差分舍入太粗；用 float64 梯度是对的</translation>
     </message>
     <message>
         <source>functions call each other more than {0} deep</source>
@@ -4692,6 +5558,26 @@ from {1}, local gradient {2}</source>
     <message>
         <source>is a directory</source>
         <translation>这是文件夹</translation>
+    </message>
+    <message>
+        <source>it divides by zero</source>
+        <translation>它除以零</translation>
+    </message>
+    <message>
+        <source>it does not divide by the number of elements</source>
+        <translation>它没有除以元素个数</translation>
+    </message>
+    <message>
+        <source>it does not sum over the stretched axes</source>
+        <translation>它没有沿被拉伸的轴求和</translation>
+    </message>
+    <message>
+        <source>it forgets its local gradient</source>
+        <translation>它忘了局部梯度</translation>
+    </message>
+    <message>
+        <source>it forgets the upstream gradient</source>
+        <translation>它忘了上游梯度</translation>
     </message>
     <message>
         <source>it holds a whole number of thousands of digits</source>
@@ -4718,16 +5604,56 @@ from {1}, local gradient {2}</source>
         <translation>它是只读的</translation>
     </message>
     <message>
+        <source>it keeps one of the gradients that come back to it instead of adding them</source>
+        <translation>它只留下传回来的一个梯度，没有相加</translation>
+    </message>
+    <message>
+        <source>it leaves one of the gradients that come back to it out of the sum</source>
+        <translation>它求和时漏了一个传回来的梯度</translation>
+    </message>
+    <message>
         <source>it lies in the module {0}, but there is none of that name</source>
         <translation>它位于模块 {0} 中，但没有这个名字的模块</translation>
+    </message>
+    <message>
+        <source>it mixes up transposed and not</source>
+        <translation>它把转置弄反了</translation>
+    </message>
+    <message>
+        <source>it multiplies by an input's own value instead of the other's</source>
+        <translation>它乘了输入自己的值，而不是另一个的</translation>
     </message>
     <message>
         <source>it must be at least {0}, and at most {1}</source>
         <translation>必须至少 {0}，至多 {1}</translation>
     </message>
     <message>
+        <source>it must be the name of a gate of the exercise</source>
+        <translation>必须是练习中某个门的名字</translation>
+    </message>
+    <message>
+        <source>it routes the gradient to the wrong input</source>
+        <translation>它把梯度送给了错误的输入</translation>
+    </message>
+    <message>
+        <source>it sends its gradient back twice</source>
+        <translation>它把梯度传回了两次</translation>
+    </message>
+    <message>
+        <source>it takes a root of a negative number</source>
+        <translation>它对负数开方</translation>
+    </message>
+    <message>
+        <source>it turns the sign</source>
+        <translation>它把符号弄反了</translation>
+    </message>
+    <message>
         <source>its folder is read-only</source>
         <translation>所在文件夹是只读的</translation>
+    </message>
+    <message>
+        <source>its rows are not equally long</source>
+        <translation>各行长度不等</translation>
     </message>
     <message>
         <source>layer_norm goes over the last axis, and x is a scalar</source>
@@ -4810,6 +5736,10 @@ from {1}, local gradient {2}</source>
         <translation>不是完整的数组</translation>
     </message>
     <message>
+        <source>no gate of this exercise has a wrong backward</source>
+        <translation>这个练习里没有反向有错的门</translation>
+    </message>
+    <message>
         <source>no input waits for data: declare one as {0}×N (samples in columns) or N×{1} (in rows)</source>
         <translation>没有输入在等数据：请声明一个 {0}×N（样本按列）或 N×{1}（按行）的输入</translation>
     </message>
@@ -4824,6 +5754,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>no space left on device</source>
         <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>no step size fits: the numeric gradient changes with the step</source>
+        <translation>没有合适的步长：数值梯度随步长而变</translation>
     </message>
     <message>
         <source>no such file or directory</source>
@@ -4856,6 +5790,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>not a directory</source>
         <translation>这不是文件夹</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限</translation>
     </message>
     <message>
         <source>nothing comes out of it</source>
@@ -4894,12 +5832,20 @@ from {1}, local gradient {2}</source>
         <translation>没有权限</translation>
     </message>
     <message>
+        <source>point at the gate whose backward is wrong</source>
+        <translation>请指出反向有错的门</translation>
+    </message>
+    <message>
         <source>read-only file system</source>
         <translation>文件系统是只读的</translation>
     </message>
     <message>
         <source>return stands in a def alone</source>
         <translation>return 只写在 def 里</translation>
+    </message>
+    <message>
+        <source>routed value</source>
+        <translation>选路的值</translation>
     </message>
     <message>
         <source>row {0} has {1} elements, row {2} has {3}</source>
@@ -4974,6 +5920,10 @@ from {1}, local gradient {2}</source>
         <translation>“{0}”前面缺了内容，例如 relu</translation>
     </message>
     <message>
+        <source>step size</source>
+        <translation>步长</translation>
+    </message>
+    <message>
         <source>take its indentation away, or put it before the return</source>
         <translation>请去掉缩进，或放到 return 前面</translation>
     </message>
@@ -4990,6 +5940,10 @@ from {1}, local gradient {2}</source>
         <translation>括号是空的：{0}</translation>
     </message>
     <message>
+        <source>the cut wire</source>
+        <translation>被剪断的线</translation>
+    </message>
+    <message>
         <source>the data lack {0}, which {1} takes</source>
         <translation>数据缺少 {1} 需要的 {0}</translation>
     </message>
@@ -5000,6 +5954,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>the end</source>
         <translation>结尾</translation>
+    </message>
+    <message>
+        <source>the faulty gate {0} is no node of the graph</source>
+        <translation>有错的门 {0} 不是图中的节点</translation>
     </message>
     <message>
         <source>the formula has {0} letters; {1} is the most</source>
@@ -5024,6 +5982,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>the graph sits on a kink or tie at {0}, where a difference sees both sides</source>
         <translation>图在 {0} 处正好落在折点或相等处，差分会看到两侧</translation>
+    </message>
+    <message>
+        <source>the graph was changed</source>
+        <translation>图被改动了</translation>
     </message>
     <message>
         <source>the held-out part must be from 0 to less than 1 of the samples, not {0}</source>
@@ -5086,6 +6048,10 @@ from {1}, local gradient {2}</source>
         <translation>{0}的文字超过 {1} 个字符</translation>
     </message>
     <message>
+        <source>the tolerance is more than 0 and at most {0}, such as 0.01 for 1 %</source>
+        <translation>容差要大于 0，至多 {0}，例如 0.01 表示 1 %</translation>
+    </message>
+    <message>
         <source>the top</source>
         <translation>最上层</translation>
     </message>
@@ -5098,12 +6064,20 @@ from {1}, local gradient {2}</source>
         <translation>连线形成了环：{0}；请去掉其中一条</translation>
     </message>
     <message>
+        <source>the {0} at {1} is not asked</source>
+        <translation>没有问 {1} 的 {0}</translation>
+    </message>
+    <message>
         <source>there is no copy gate here that can be folded</source>
         <translation>这里没有可以合并的复制门</translation>
     </message>
     <message>
         <source>there is no data set called {0}; there is {1}</source>
         <translation>没有叫 {0} 的数据集；有 {1}</translation>
+    </message>
+    <message>
+        <source>there is no exercise in this graph</source>
+        <translation>这个图里没有练习</translation>
     </message>
     <message>
         <source>there is no export to {0}; {1}</source>
@@ -5176,6 +6150,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>training stopped {0}: {1} went to {2}; the last finite parameters are kept, try an lr below {3}</source>
         <translation>训练{0}停止：{1} 变成了 {2}；保留最后的有限参数，请试试小于 {3} 的学习率</translation>
+    </message>
+    <message>
+        <source>type a number, such as -2 or 1/3, or a list, such as [1, 2]</source>
+        <translation>请输入数，例如 -2 或 1/3，或列表，例如 [1, 2]</translation>
     </message>
     <message>
         <source>type a number, such as -2, or an array, such as [1, 2]</source>
@@ -5310,6 +6288,10 @@ from {1}, local gradient {2}</source>
         <translation>{0} 没有 {1} {2}；有 {3}</translation>
     </message>
     <message>
+        <source>{0} has no {1}; there is {2}</source>
+        <translation>{0} 没有 {1}；有 {2}</translation>
+    </message>
+    <message>
         <source>{0} has shape {1} and a loss is a scalar: end the graph in softmax_cross_entropy or mse</source>
         <translation>{0} 的形状是 {1}，而损失是标量：请让图以 softmax_cross_entropy 或 mse 结尾</translation>
     </message>
@@ -5386,6 +6368,10 @@ from {1}, local gradient {2}</source>
         <translation>{0} 是参数；请返回 def 用它算出的结果</translation>
     </message>
     <message>
+        <source>{0} is asked twice</source>
+        <translation>{0} 问了两次</translation>
+    </message>
+    <message>
         <source>{0} is called before its def at line {1}; put that first</source>
         <translation>{0} 在第 {1} 行的 def 之前就被调用；请把 def 放到前面</translation>
     </message>
@@ -5442,6 +6428,10 @@ from {1}, local gradient {2}</source>
         <translation>{0} 不是节点的输入</translation>
     </message>
     <message>
+        <source>{0} is no kind of fault; there is {1}</source>
+        <translation>{0} 不是一种错误；有 {1}</translation>
+    </message>
+    <message>
         <source>{0} is no loss: end the graph in softmax_cross_entropy or mse</source>
         <translation>{0} 不是损失：请让图以 softmax_cross_entropy 或 mse 结尾</translation>
     </message>
@@ -5452,6 +6442,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0} is no output; {1} has {2}</source>
         <translation>{0} 不是输出；{1} 有 {2}</translation>
+    </message>
+    <message>
+        <source>{0} is no place; write "value q", "upstream q" or "downstream f.a"</source>
+        <translation>{0} 不是位置；请写 "value q"、"upstream q" 或 "downstream f.a"</translation>
     </message>
     <message>
         <source>{0} is no {1} here</source>
@@ -5468,6 +6462,14 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0} is not a number a file may hold</source>
         <translation>{0} 不是文件可以保存的数</translation>
+    </message>
+    <message>
+        <source>{0} is not among what is asked</source>
+        <translation>{0} 不在提问之中</translation>
+    </message>
+    <message>
+        <source>{0} is not computed, so this is not asked</source>
+        <translation>{0} 没有算出，所以不问</translation>
     </message>
     <message>
         <source>{0} is returned twice</source>
@@ -5534,6 +6536,10 @@ from {1}, local gradient {2}</source>
         <translation>{0} 个节点超过了 {1}</translation>
     </message>
     <message>
+        <source>{0} places are more than {1}</source>
+        <translation>{0} 个位置超过了 {1}</translation>
+    </message>
+    <message>
         <source>{0} takes no {1}; it takes {2}</source>
         <translation>{0} 没有 {1}；有 {2}</translation>
     </message>
@@ -5576,6 +6582,18 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0}, its value {1}</source>
         <translation>{0}，其值为 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: $.exercise: there is no exercise in this file</source>
+        <translation>{0}: $.exercise: 这个文件里没有练习</translation>
+    </message>
+    <message>
+        <source>{0}: a Jacobian of {1}×{2} is too large to show; at most {3} rows and {4} numbers are</source>
+        <translation>{0}: {1}×{2} 的雅可比矩阵太大，无法显示；至多 {3} 行、{4} 个数</translation>
+    </message>
+    <message>
+        <source>{0}: a backward with this fault ({1}) gives the same numbers here</source>
+        <translation>{0}: 带这种错误（{1}）的反向在这里给出相同的数</translation>
     </message>
     <message>
         <source>{0}: a formula for {1} is out of place</source>
@@ -5626,6 +6644,14 @@ from {1}, local gradient {2}</source>
         <translation>{0}: 超过 {1} MB，读取的上限</translation>
     </message>
     <message>
+        <source>{0}: no gradient arrives here, so that there is nothing to compare</source>
+        <translation>{0}: 没有梯度到达这里，所以没有可比较的</translation>
+    </message>
+    <message>
+        <source>{0}: no gradient passes here, so that there is no Jacobian</source>
+        <translation>{0}: 这里没有梯度通过，所以没有雅可比矩阵</translation>
+    </message>
+    <message>
         <source>{0}: row {1} of the inputs holds NaN or infinity</source>
         <translation>{0}: 输入的第 {1} 行含 NaN 或无穷大</translation>
     </message>
@@ -5640,6 +6666,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0}: the arrays are called .npz, so the code cannot be; try {1}</source>
         <translation>{0}: 数组存为 .npz，代码不能同名；试试 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: there is no .grad and no .json file in this folder</source>
+        <translation>{0}: 这个文件夹里没有 .grad 或 .json 文件</translation>
     </message>
     <message>
         <source>{0}: this input is open; lay a wire to it</source>
@@ -5690,6 +6720,10 @@ from {1}, local gradient {2}</source>
         <translation>{0}；one_hot 可把它们变成数</translation>
     </message>
     <message>
+        <source>{port} of {gate} was stretched, so its gradient is the sum over the stretched axes: its shape is {shape}.</source>
+        <translation>{gate} 的 {port} 被拉伸过，所以它的梯度是沿被拉伸的轴求的和：形状是 {shape}。</translation>
+    </message>
+    <message>
         <source>“!” stands alone; write !=</source>
         <translation>“!”单独出现；请写 !=</translation>
     </message>
@@ -5728,6 +6762,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>“{0}” stands where a number should: {1}</source>
         <translation>应当是数的地方写了“{0}”：{1}</translation>
+    </message>
+    <message>
+        <source>“{0}” stands where the answer should end</source>
+        <translation>答案该结束的地方写了“{0}”</translation>
     </message>
 </context>
 </TS>

@@ -15,8 +15,8 @@ from gradstudio.ui.sentences import SENTENCES
 FILES = sorted(translations.FOLDER.glob("gradstudio_*.ts"))
 HOLES = re.compile(r"\{\d*\}|%n")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-THE_SAME = {"GradStudio", "ONNX", "NumPy", "MLP…", "Esc", "all"}
+CHINESE = re.compile(r"[\u4e00-\u9fff\uff0c]")
+THE_SAME = {"GradStudio", "ONNX", "NumPy", "MLP…", "Esc", "all", "float32"}
 """Words that Chinese takes over as they are."""
 
 

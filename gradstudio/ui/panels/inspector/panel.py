@@ -19,8 +19,8 @@ from gradstudio.ui.panels.inspector.story_view import StoryView, discard, note
 from gradstudio.ui.panels.inspector.value import ValueEditor
 from gradstudio.ui.panels.inspector.wire import WireView
 from gradstudio.ui.panels.lens import LensView
-from gradstudio.ui.settings import Settings
 from gradstudio.ui.sentences import translated
+from gradstudio.ui.settings import Settings
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
