@@ -32,7 +32,9 @@ from gradstudio.lesson.shelf import lessons
 from gradstudio.ui.about import AboutBox
 from gradstudio.ui.gate_list import GateModel
 from gradstudio.ui.language import resolved, speak, spoken
+from gradstudio.ui.panels.exercise_dialog import ExerciseDialog
 from gradstudio.ui.panels.export_dialog import ExportDialog
+from gradstudio.ui.panels.lens import LensView
 from gradstudio.ui.panels.mlp_dialog import MlpDialog
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.settings import Settings
@@ -167,11 +169,12 @@ def test_a_lesson_and_its_panel_are_chinese(chinese: MainWindow) -> None:
         assert left_in_english(chinese.lessons) == set()
 
 
-@pytest.mark.parametrize("dialog", ["about", "export", "mlp", "shortcuts"])
+@pytest.mark.parametrize("dialog", ["about", "exercise", "export", "mlp", "shortcuts"])
 def test_the_dialogs_are_chinese(chinese: MainWindow, qtbot: QtBot, dialog: str) -> None:
     chinese.filing.begin(parse("f = x * y", values={"x": 2.0, "y": 3.0}))
     kinds: dict[str, Callable[[], QDialog]] = {
         "about": lambda: AboutBox(chinese),
+        "exercise": lambda: ExerciseDialog(chinese.workspace, chinese),
         "export": lambda: ExportDialog(chinese.workspace, chinese),
         "mlp": lambda: MlpDialog(chinese),
         "shortcuts": lambda: ShortcutSheet(chinese.actions_, chinese),
@@ -253,3 +256,37 @@ def test_what_is_refused_says_why_in_chinese(chinese: MainWindow, tmp_path: Path
     assert chinese.view.bubble.text() == "从 f.y 到 q.a 的线会形成环：q → f → q"
     chinese.workspace.apply(Disconnect(Port("f", "b")), "cut")
     assert chinese.status.middle.text() == "f.b: 这个输入空着；请给它连线"
+
+
+def test_the_lens_is_chinese(chinese: MainWindow) -> None:
+    text = "W = parameter((3, 2), init='he_normal'); Y = X @ W; Z = Y + b; f = sum(relu(Z))"
+    values = {"X": [[1.0, 2.0, 3.0], [0.5, -1.0, 2.0]], "b": [0.5, -0.5]}
+    chinese.filing.begin(parse(text, values=values))
+    for name in ("Y", "Z", "b", "W"):
+        chinese.workspace.select([name])
+        QApplication.processEvents()
+        lens = chinese.findChild(LensView)
+        assert lens is not None
+        for fold in lens.folds.values():
+            if not fold.isHidden() and not fold.opened:
+                QTest.keyClick(fold.button(), Qt.Key.Key_Space)
+        QApplication.processEvents()
+        assert left_in_english(chinese.inspector) == set()
+
+
+def test_an_exercise_is_marked_in_chinese(chinese: MainWindow) -> None:
+    chinese.filing.begin(parse("q = x + y; f = q * z", values={"x": -2.0, "y": 5.0, "z": -4.0}))
+    chinese.view.setFocus()
+    chinese.actions_["predict_gradients"].trigger()
+    for answer in ("3", "-4", "4", "1"):
+        editor = chinese.view.answering
+        QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(editor, answer)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    chinese.exercising.check()
+    QApplication.processEvents()
+    said = [asked.said for asked in chinese.exercising.asked.values() if asked.said]
+    assert said
+    assert all(CHINESE.search(each) and not ENGLISH.search(each) for each in said)
+    assert "忘了交换：f (×) 给 a (q) 的是上游梯度乘以另一个输入，不是乘以它自己。" in said
+    assert left_in_english(chinese) == set()
