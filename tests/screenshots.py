@@ -1,6 +1,6 @@
 """The canonical screenshots, to be looked at: the window, the canvas and every panel, light and dark.
 
-    python tests/screenshots.py FOLDER [--theme light|dark] [--ratio 1|2] [--only WORD ...]
+    python tests/screenshots.py FOLDER [--theme light|dark] [--ratio 1|2] [--language en|zh] [--only WORD ...]
 
 Each picture is a file in FOLDER, called by its name, theme and pixel ratio, and told on a line of its own.
 Without a theme or a ratio, all are drawn; WORDs choose the pictures that have one of them in their names.
@@ -47,7 +47,7 @@ def whole(window: MainWindow) -> QPixmap:
     return picture
 
 
-def draw(folder: Path, theme: str, ratio: int, words: list[str]) -> None:
+def draw(folder: Path, theme: str, ratio: int, language: str, words: list[str]) -> None:
     """Draw the pictures of one theme at one pixel ratio, each in a window of its own."""
     from PySide6.QtCore import QSettings
     from PySide6.QtGui import QPixmap
@@ -66,7 +66,7 @@ def draw(folder: Path, theme: str, ratio: int, words: list[str]) -> None:
             points = float(name.split("-")[1]) if name.startswith("font-") else 9.0
             fonts.base_size = partial(float, points)
             settings = Settings(QSettings(f"{own}/{name}.ini", QSettings.Format.IniFormat))
-            settings.theme = theme
+            settings.theme, settings.language = theme, language
             window = MainWindow(settings)
             window.move(80, 60)
             window.show()
@@ -92,10 +92,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--theme", choices=("light", "dark"))
     parser.add_argument("--ratio", type=int, choices=RATIOS)
+    parser.add_argument("--language", choices=("en", "zh"), default="en")
     parser.add_argument("--only", nargs="+", default=[], metavar="WORD")
     args = parser.parse_args()
     if args.theme and args.ratio and "configfile" in os.environ.get("QT_QPA_PLATFORM", ""):
-        draw(args.folder, args.theme, args.ratio, args.only)
+        draw(args.folder, args.theme, args.ratio, args.language, args.only)
         return
     with tempfile.TemporaryDirectory() as own:
         for theme in [args.theme] if args.theme else ["light", "dark"]:
@@ -110,7 +111,8 @@ def main() -> None:
                 }
                 environment = {**os.environ, **platform}
                 words = ["--only", *args.only] if args.only else []
-                options = [str(args.folder), "--theme", theme, "--ratio", str(ratio), *words]
+                options = [str(args.folder), "--theme", theme, "--ratio", str(ratio)]
+                options += ["--language", args.language, *words]
                 subprocess.run([sys.executable, __file__, *options], env=environment, check=True)
 
 

@@ -243,8 +243,9 @@ class _Reader:
         before = self._tokens[self._at - 1].text if self._at else ""
         if before == "(" and follower is not None:
             self._fail("the brackets are empty")
-        where = f"after “{before}”" if before else f"before “{follower.text if follower else ''}”"
-        self._fail(f"something is missing {where}, such as relu")
+        if before:
+            self._fail(f"something is missing after “{before}”, such as relu")
+        self._fail(f"something is missing before “{follower.text if follower else ''}”, such as relu")
 
     def _fail(self, message: str) -> NoReturn:
         raise FindError(message)

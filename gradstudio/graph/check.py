@@ -228,7 +228,7 @@ def _shape_node(node: Node, shapes: dict[Port, Shape | None]) -> list[Problem]:
             try:
                 results = node.kind.shape(full, node.settings)
             except (ShapeError, GateError) as error:
-                sides = ", ".join(f"{port} is {tail.node}" for port, tail in node.inputs.items())
+                sides = ", ".join(f"{port} = {tail.node}" for port, tail in node.inputs.items())
                 message = f"{node.name}: {error} ({sides})"
                 problems.append(Problem("shape", node.name, message, ShapeError))
     for port, shape in zip(node.outputs, results, strict=True):

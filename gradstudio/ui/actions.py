@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from gradstudio.ui.action_table import ActionTable
-from gradstudio.ui.action_table.record import Action
+from gradstudio.ui.action_table.record import Action, without_key
 from gradstudio.ui.widgets.icons import icon
 from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace
 
@@ -128,7 +128,7 @@ class Actions(QObject):
             action.setShortcuts([QKeySequence(each) for each in record.keys])
         if record.canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        words = record.tip or record.text.replace("…", "").replace("&", "")
+        words = record.tip or without_key(record.text).replace("…", "")
         action.setToolTip(f"{words} ({keys})" if keys else words)
         action.setIconText(record.text)
         if record.symbol:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint
 
+from gradstudio.ui.action_table.record import without_key
 from gradstudio.ui.actions import Actions, written
 from gradstudio.ui.choice_popup import Choice, ChoicePopup
 
@@ -41,10 +42,8 @@ class CommandSearch(QObject):
         for key, record in self._actions.records.items():
             if record.submenu or key == _ITSELF or not self._actions[key].isEnabled():
                 continue
-            name, menu = (
-                record.text.replace("&", ""),
-                self._actions.menu(record.menu).title().replace("&", ""),
-            )
+            name = without_key(record.text)
+            menu = without_key(self._actions.menu(record.menu).title())
             if all(word in f"{menu} {name}".casefold() for word in words):
                 keys = written(record.keys[0]) if record.keys else ""
                 later = not (words and name.casefold().startswith(words[0]))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 
 from gradstudio.errors import GradStudioError
 from gradstudio.graph.alignment import AXES, EDGES
@@ -17,7 +17,7 @@ from gradstudio.ui.canvas.readings import SHOWS
 from gradstudio.ui.canvas.routes import STYLES
 from gradstudio.ui.debugger import SPEEDS
 from gradstudio.ui.examples import EXAMPLES
-from gradstudio.ui.language import LANGUAGES
+from gradstudio.ui.language import LANGUAGES, can_be_shown
 from gradstudio.ui.panels.exercise_dialog import ExerciseDialog
 from gradstudio.ui.panels.export_dialog import ExportDialog
 from gradstudio.ui.panels.inspector.module import ModuleView
@@ -34,11 +34,12 @@ _ZOOM_STEP: Final = 1.25
 _Commands = dict[str, Callable[[], object]]
 
 
-class Commands:
+class Commands(QObject):
     """The commands of one window."""
 
     def __init__(self, window: MainWindow) -> None:
         """Everything that `window` can be asked to do."""
+        super().__init__(window)
         self._window = window
         self._by_id: Final = {
             **self._file(),
@@ -238,10 +239,13 @@ class Commands:
 
     def _speak(self, language: str) -> None:
         """Speak another language, in every window; a training is not broken off for it."""
+        why_not = ""
         if any(window.training.running for window in self._window.windows):
-            self._window.message.show_note(
-                self._window.tr("The language can be changed when the training has ended")
-            )
+            why_not = self.tr("The language can be changed when the training has ended")
+        elif not can_be_shown(language):
+            why_not = self.tr("No font here has its letters; install one first, such as Noto Sans CJK")
+        if why_not:
+            self._window.message.show_note(why_not)
             self._window.check_language()
             return
         self._window.windows.speak(language)

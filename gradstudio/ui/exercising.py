@@ -16,6 +16,7 @@ from gradstudio.graph.exercise_edits import PointAt, Reveal, SetExercise
 from gradstudio.graph.numbers import MINUS
 from gradstudio.ui.background import Background
 from gradstudio.ui.canvas.asked import NOTHING_ASKED, QUESTION, Asked, Tone
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.workspace import NODES_IN_PLACE
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Exercising(QObject):
     @property
     def pointed_words(self) -> str:
         """What was said of the gate that is pointed at; empty where that was not checked."""
-        return self._pointed[2] if self._points_still() else ""
+        return translated(self._pointed[2]) if self._points_still() else ""
 
     def _points_still(self) -> bool:
         return (
@@ -253,4 +254,4 @@ class Exercising(QObject):
         answer, marked = self._marked.get(place, ("", None))
         if marked is None or answer != text or marked.verdict not in _TONES:
             return Asked(short, "typed")
-        return Asked(short, _TONES[marked.verdict], marked.sentence if exercise.hints else "")
+        return Asked(short, _TONES[marked.verdict], translated(marked.sentence) if exercise.hints else "")

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from gradstudio.engine.find import Found
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.document import Document
-from gradstudio.graph.items import Module, Remark
+from gradstudio.graph.items import NOTE, Module, Remark
 from gradstudio.ui.gate_list import draw_symbol
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING, Theme
@@ -81,11 +82,12 @@ class FindModel(QAbstractListModel):
         hit = self.found[at]
         item = self._document.item(hit.node) if self._document.has(hit.node) else None
         if isinstance(item, Remark):
-            return Row(hit.node, "", " ".join(item.text.split()) or item.kind, item.kind, "")
+            kind = self.tr("note") if item.kind == NOTE else self.tr("frame")
+            return Row(hit.node, "", " ".join(item.text.split()) or kind, kind, "")
         if isinstance(item, Module):
-            return Row(hit.node, "", item.name, self.tr("module"), hit.why)
+            return Row(hit.node, "", item.name, self.tr("module"), translated(hit.why))
         gate = item.gate if item is not None else ""
-        return Row(hit.node, gate, hit.node, gate, hit.why)
+        return Row(hit.node, gate, hit.node, gate, translated(hit.why))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """As many as there are hits, or examples."""

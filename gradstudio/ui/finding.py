@@ -11,6 +11,7 @@ from gradstudio.engine.find import Found, find
 from gradstudio.errors import FindError
 from gradstudio.graph.modules import box_at
 from gradstudio.ui.find_bar import FindBar
+from gradstudio.ui.sentences import translated
 
 if TYPE_CHECKING:
     from gradstudio.ui.canvas.view import GraphView
@@ -112,7 +113,7 @@ class Finding(QObject):
             self.found = find(workspace.document, workspace.result, workspace.checked, query)
         except FindError as error:
             self.found = Found()
-            self._show(str(error))
+            self._show(translated(str(error)))
         else:
             self._show()
         self._show_hits()

@@ -16,6 +16,7 @@ from gradstudio.graph.document import Document, same_structure
 from gradstudio.graph.formula import one_line, rewrite
 from gradstudio.graph.formula.pieces import Piece, Term
 from gradstudio.graph.modules import box_at
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.term_mark import mark_term, term_at, term_of
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme, set_role
@@ -159,7 +160,7 @@ class FormulaBar(QLineEdit):
         try:
             after = rewrite(document, self.text(), self._level)
         except GradStudioError as error:
-            self._refuse(str(error))
+            self._refuse(translated(str(error)))
             return
         self.setModified(False)
         self._accept()
@@ -243,7 +244,7 @@ class FormulaBar(QLineEdit):
             line = one_line(document, level) if len(document) else Piece("")
             self._full, self._terms = line.text, line.terms
         except GradStudioError as error:
-            self._full, self._why = "", str(error)
+            self._full, self._why = "", translated(str(error))
 
     def _show_text(self, text: str) -> None:
         count = len(self._workspace.document)

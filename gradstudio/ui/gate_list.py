@@ -18,8 +18,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from gradstudio.gates import CATALOGUE, Gate, search
-from gradstudio.ui.theme.fonts import SMALL, heading_font, pixels, ui_font
+from gradstudio.gates import CATALOGUE, Gate
+from gradstudio.ui.gate_words import answering, gate_word
+from gradstudio.ui.theme.fonts import SMALL, aside_font, heading_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING, Theme
 
@@ -61,7 +62,7 @@ class GateModel(QAbstractListModel):
     def find(self, text: str, fits: Callable[[Gate], bool] | None = None, *, headings: bool = True) -> None:
         """Show the gates that answer to `text` and that `fits` lets through."""
         self.beginResetModel()
-        gates = [gate for gate in search(text) if fits is None or fits(gate)]
+        gates = [gate for gate in answering(text) if fits is None or fits(gate)]
         self._rows = list(gates)
         if headings and not text.strip():
             self._rows = []
@@ -102,12 +103,13 @@ class GateModel(QAbstractListModel):
             return None
         row = self._rows[index.row()]
         if isinstance(row, str):
-            return row if role == Qt.ItemDataRole.DisplayRole else None
+            return gate_word(row) if role == Qt.ItemDataRole.DisplayRole else None
+        doc, part, word = gate_word(row.doc), gate_word(row.role), gate_word(row.role_word)
         texts = {
             Qt.ItemDataRole.DisplayRole: row.name,
-            Qt.ItemDataRole.ToolTipRole: f"{row.doc}\n{row.role}".strip(),
-            Qt.ItemDataRole.AccessibleTextRole: f"{row.name}, {row.role_word}" if row.role_word else row.name,
-            Qt.ItemDataRole.AccessibleDescriptionRole: f"{row.doc} {row.role}".strip(),
+            Qt.ItemDataRole.ToolTipRole: f"{doc}\n{part}".strip(),
+            Qt.ItemDataRole.AccessibleTextRole: f"{row.name}, {word}" if word else row.name,
+            Qt.ItemDataRole.AccessibleDescriptionRole: f"{doc} {part}".strip(),
         }
         return texts.get(Qt.ItemDataRole(role))
 
@@ -174,12 +176,11 @@ def _draw_gate(painter: QPainter, rect: QRect, gate: Gate, theme: Theme) -> None
     name = painter.fontMetrics().elidedText(gate.name, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, middle_left, name)
     taken = painter.fontMetrics().horizontalAdvance(name) + 2 * SPACING
-    word = ui_font(SMALL)
-    word.setItalic(True)
-    painter.setFont(word)
-    if painter.fontMetrics().horizontalAdvance(gate.role_word) <= room.width() - taken:
+    painter.setFont(aside_font(SMALL))
+    role = gate_word(gate.role_word)
+    if painter.fontMetrics().horizontalAdvance(role) <= room.width() - taken:
         painter.setPen(theme.dim)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, gate.role_word)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, role)
 
 
 def draw_symbol(painter: QPainter, box: QRectF, gate: Gate, theme: Theme) -> None:

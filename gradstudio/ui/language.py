@@ -6,6 +6,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QFontDatabase
 
 from gradstudio.resources import resource
 
@@ -16,6 +17,8 @@ LANGUAGES: Final = {"en": "English", "zh": "简体中文"}
 _SOURCE: Final = "en"
 _QTS_OWN: Final = {"zh": "qtbase_zh_CN"}
 """Qt's own words, of its dialogs and buttons."""
+_SCRIPTS: Final = {"zh": QFontDatabase.WritingSystem.SimplifiedChinese}
+"""Scripts that not every system has a font for."""
 
 
 class Translator(QTranslator):
@@ -56,12 +59,17 @@ def read_words(key: str) -> dict[tuple[str, str], str]:
     return words
 
 
+def can_be_shown(key: str) -> bool:
+    """Whether a font here has the letters of a language; boxes would stand for them otherwise."""
+    return key not in _SCRIPTS or bool(QFontDatabase.families(_SCRIPTS[key]))
+
+
 def resolved(choice: str) -> str:
     """The key of the language that `choice` comes to: itself, or the desktop's, or English."""
     if choice in LANGUAGES:
         return choice
     system = QLocale.system().name().partition("_")[0]
-    return system if system in LANGUAGES else _SOURCE
+    return system if system in LANGUAGES and can_be_shown(system) else _SOURCE
 
 
 def spoken() -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING, mix
 from gradstudio.ui.widgets.icons import icon
@@ -58,11 +59,11 @@ class MessageBar(QFrame):
 
     def show_error(self, text: str) -> None:
         """Say why something was refused."""
-        self._show(text, is_error=True)
+        self._show(translated(text), is_error=True)
 
     def show_note(self, text: str) -> None:
         """Say what came out of something."""
-        self._show(text, is_error=False)
+        self._show(translated(text), is_error=False)
 
     def ask(self, text: str, answers: Mapping[str, Callable[[], object]]) -> None:
         """Ask something, and do what its answer stands for; it waits for one, whatever else is done."""

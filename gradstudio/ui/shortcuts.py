@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from gradstudio.ui.action_table.record import without_key
 from gradstudio.ui.actions import Actions, written
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
@@ -55,10 +56,10 @@ class ShortcutSheet(QDialog):
         self.resize(width, min(hint.height(), highest))
 
     def _keys(self, actions: Actions, menu: str) -> Section:
-        section = Section(actions.menu(menu).title().replace("&", ""))
+        section = Section(without_key(actions.menu(menu).title()))
         for record in actions.records.values():
             if _section(record.menu) == menu and record.keys:
-                section.add_row(record.text.replace("&", ""), key_caps(record.keys))
+                section.add_row(without_key(record.text), key_caps(record.keys))
         return section
 
     def _gestures(self) -> Section:
@@ -104,7 +105,7 @@ def _section(menu: str) -> str:
 
 def key_caps(keys: tuple[str, ...]) -> QLabel:
     """Key sequences as the system writes them."""
-    label = QLabel("  ".join(written(each) for each in keys))
+    label = QLabel("  ".join(dict.fromkeys(written(each) for each in keys)))
     label.setFont(number_font(SMALL))
     label.setProperty("role", "dim")
     return label

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from gradstudio.graph.numbers import format_number
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.style import set_role
 from gradstudio.ui.theme.tokens import SPACING
 
@@ -120,13 +121,13 @@ class StatusBar(QStatusBar):
         """Why there are no gradients: the first error, leaves without a value, or the run's own reason."""
         workspace = self._workspace
         if workspace.checked.errors:
-            return workspace.checked.errors[0].message
+            return translated(workspace.checked.errors[0].message)
         ran = workspace.result.program.document if workspace.result is not None else workspace.document
         waiting = [node.name for node in workspace.document if node.kind.is_leaf and node.name not in ran]
         if waiting:
             names = ", ".join(waiting[:_NAMED]) + (", …" if len(waiting) > _NAMED else "")
             return self.tr("no gradients yet: waiting for a value of {}").format(names)
-        return workspace.gap
+        return translated(workspace.gap)
 
     def show_zoom(self, zoom: float) -> None:
         """Precision and zoom."""

@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
         """Do the task of the lesson's step."""
         step = self.player.step
         if step is not None and step.task is not None:
-            show(step.task, self.player, self)
+            show(step.task, self.player, self, self.tr("the lesson's own way"))
 
     def _document_changed(self) -> None:
         self.message.pass_over()

@@ -41,7 +41,7 @@ _OPEN = _file([{"name": "f", "gate": "neg", "at": [0, 0]}])
     ("text", "said"),
     [
         (_CYCLE, "close a cycle"),
-        (_CLASH, "f: shapes (4,) and (3,) do not broadcast: 4 meets 3 (a is x, b is u)"),
+        (_CLASH, "f: shapes (4,) and (3,) do not broadcast: 4 meets 3 (a = x, b = u)"),
         (_TWICE, "x"),
         (_OPEN, "f.x: this input is open"),
         (

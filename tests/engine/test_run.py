@@ -213,7 +213,7 @@ def test_values_that_fit_nothing_are_refused_by_name() -> None:
     with pytest.raises(RunError, match="x: its value is an empty array"):
         run(document, {"x": []})
     with pytest.raises(
-        ShapeError, match=r"q: shapes \(2,\) and \(3,\) do not broadcast: 2 meets 3 \(a is x, b is y\)"
+        ShapeError, match=r"q: shapes \(2,\) and \(3,\) do not broadcast: 2 meets 3 \(a = x, b = y\)"
     ):
         run(document, {"x": [1, 2], "y": [1, 2, 3]})
 

@@ -96,7 +96,7 @@ def test_a_shape_clash_names_both_sides_and_their_nodes() -> None:
         wire("w", "q.b"),
     )
     (problem,) = check(document).errors
-    assert problem.message == "q: shapes (2,) and (3,) do not broadcast: 2 meets 3 (a is x, b is w)"
+    assert problem.message == "q: shapes (2,) and (3,) do not broadcast: 2 meets 3 (a = x, b = w)"
     with pytest.raises(ShapeError) as caught:
         check(document).refuse_errors()
     assert caught.value.place == "q"

@@ -17,8 +17,8 @@ def matched(
 ) -> dict[str, Operand]:
     """What goes to each port of a gate or argument of a function; FormulaError where it does not fit."""
     if len(given) > len(ports):
-        wanted = f"{len(ports)} input{'s' if len(ports) != 1 else ''} ({', '.join(ports)})"
-        refuse(spot, f"{name} takes {wanted}, not {len(given)}")
+        many = "s" if len(ports) != 1 else ""
+        refuse(spot, f"{name} takes {len(ports)} input{many} ({', '.join(ports)}), not {len(given)}")
     wired = dict(zip(ports, given, strict=False))
     for port, operand in named.items():
         if port in wired:

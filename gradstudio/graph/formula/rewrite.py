@@ -81,10 +81,12 @@ def _inside(document: Document, level: str, found: list[list[Token]], old: Defin
         refuse(last[0].spot, f"the inside of {level} ends with what it gives: return {', '.join(labels)}")
     commas = _commas(last)
     if commas + 1 != len(labels):
-        count = f"{len(labels)} value{'s' if len(labels) > 1 else ''} ({', '.join(labels)})"
-        refuse(
-            last[0].spot, f"{level} gives {count}, and return {commas + 1}; the wires outside need them all"
+        count, many, all_of_them = len(labels), "s" if len(labels) > 1 else "", ", ".join(labels)
+        reason = (
+            f"{level} gives {count} value{many} ({all_of_them}), and return {commas + 1};"
+            " the wires outside need them all"
         )
+        refuse(last[0].spot, reason)
     return replace(
         old,
         statements=tuple(body),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from gradstudio.ui.workspace import Workspace
 
 Condition = Callable[["Workspace"], bool]
+_KEY = re.compile(r"\(&\w\)|&")
+
+
+def without_key(text: str) -> str:
+    """The words of a menu or an action without the mark of the key that opens it."""
+    return _KEY.sub("", text)
 
 
 def at_any_time(_workspace: Workspace) -> bool:

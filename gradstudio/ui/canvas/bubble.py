@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import CONTROL_RADIUS, SPACING
 
@@ -43,6 +44,7 @@ class Bubble(QLabel):
 
     def say(self, text: str, at: QPoint) -> None:
         """Show `text` beside the point `at` of the parent, inside it."""
+        text = translated(text)
         if text != self.text() or self.isHidden():
             self.setText(text)
             self.setMaximumWidth(pixels(_WIDEST))

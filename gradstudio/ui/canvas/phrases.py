@@ -13,6 +13,8 @@ from gradstudio.graph.items import FRAME, Module
 from gradstudio.graph.modules import members
 from gradstudio.graph.numbers import MINUS, NOT_COMPUTED, format_exact, format_number
 from gradstudio.graph.scene import ENTRY, EXIT
+from gradstudio.ui.gate_words import gate_word
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.widgets.names import print_name
 
 if TYPE_CHECKING:
@@ -165,15 +167,15 @@ class Phrases(QObject):
             lines = [f"{print_name(name)} · {item.gate}"]
         if item.label:
             lines.append(item.label)
-        lines.append(
-            self.tr("double-click to enter") if isinstance(item, Module) else item.kind.role or item.kind.doc
-        )
+        enter = self.tr("double-click to enter")
+        lines.append(enter if isinstance(item, Module) else gate_word(item.kind.role or item.kind.doc))
         if name in self._state.kinks:
-            lines.append(self.tr("{0}: the gradient there is a convention").format(self._state.kinks[name]))
+            kink = translated(self._state.kinks[name])
+            lines.append(self.tr("{0}: the gradient there is a convention").format(kink))
         if name in self._state.marks.stops:
             lines.append(self.tr("breakpoint: stepping stops here"))
         if name in self._state.problems:
-            lines.append(self._state.problems[name])
+            lines += self._problems(name)
         return "\n".join(lines)
 
     def _about_rim(self, name: str) -> str:
@@ -192,7 +194,7 @@ class Phrases(QObject):
         if node is None:
             return f"{_seen(port)}\n{open_words}"
         record = node.kind.input(port.port)
-        what = f"{port}: {record.doc}" if record.doc else str(port)
+        what = f"{port}: {gate_word(record.doc)}" if record.doc else str(port)
         return f"{what}\n{self.tr('optional input') if record.optional else open_words}"
 
     def _about_output(self, port: Port) -> str:
@@ -230,6 +232,9 @@ class Phrases(QObject):
             return self.tr("frame selected: {0}").format(remark.text or self.tr("without a title"))
         return self.tr("note selected: {0}").format(remark.text or self.tr("empty"))
 
+    def _problems(self, name: str) -> list[str]:
+        return [translated(problem) for problem in self._state.problems[name].split("\n")]
+
     def _described_box(self, name: str) -> str:
         rows = self._state.structure
         node = rows.node(rows.row[name])
@@ -237,7 +242,7 @@ class Phrases(QObject):
             gates = self.content(len(members(rows.document, name)))
             parts = [self.tr("{0} selected: module of {1}").format(name, gates)]
             if name in self._state.problems:
-                parts.append(self._state.problems[name].replace("\n", "; "))
+                parts += self._problems(name)
             return "; ".join(parts)
         parts = [self.tr("{0} selected: {1} gate").format(name, node.gate)]
         if name in self._state.marks.stops:
@@ -249,7 +254,7 @@ class Phrases(QObject):
             parts.append(self.tr("value {0}").format(in_full(result.value(name))))
             parts.append(self.tr("upstream gradient {0}").format(in_full(result.upstream(name), signed=True)))
         if name in self._state.problems:
-            parts.append(self._state.problems[name].replace("\n", "; "))
+            parts += self._problems(name)
         return "; ".join(parts)
 
 

@@ -15,6 +15,7 @@ from gradstudio.graph.numbers import format_number
 from gradstudio.lens.arithmetic import total
 from gradstudio.lens.roles import role_of
 from gradstudio.lens.walk import Fork, Numbers, Walk
+from gradstudio.ui.gate_words import gate_word
 from gradstudio.ui.panels import notation
 from gradstudio.ui.panels.inspector import story
 from gradstudio.ui.widgets.names import print_name
@@ -62,7 +63,7 @@ class StepWords(QObject):
             return Told(title, f"{arriving} = 0", "")
         latex = self._sent(document, node, step, objective)
         more = self._so_far(walk.fork(position))
-        return Told(f"{gate} · {role_of(node.kind)}", latex, self._product(numbers), more)
+        return Told(f"{gate} · {gate_word(role_of(node.kind))}", latex, self._product(numbers), more)
 
     def _seed(self, numbers: Numbers) -> str:
         found = numbers.result

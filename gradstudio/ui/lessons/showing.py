@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from gradstudio.ui.window import MainWindow
 
 
-def show(task: Task, player: Player, window: MainWindow) -> None:  # noqa: C901 - a case a kind of task
-    """Do `task` in `window`, as one undo step where it changes the graph."""
+def show(task: Task, player: Player, window: MainWindow, text: str) -> None:  # noqa: C901 - a case a kind of task
+    """Do `task` in `window`, as one undo step called `text` where it changes the graph."""
     workspace = window.workspace
-    text = player.tr("the lesson's own way")
     match task:
         case Select():
             node, _, port = task.place.partition(".")

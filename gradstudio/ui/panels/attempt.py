@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gradstudio.errors import GradStudioError
 from gradstudio.graph.edits import Edit
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.workspace import Workspace
 
 
@@ -12,7 +13,7 @@ def attempt(workspace: Workspace, edit: Edit, text: str, merge_key: str = "") ->
     try:
         after = edit.apply(workspace.document)
     except GradStudioError as error:
-        return str(error)
+        return translated(str(error))
     if after != workspace.document:
         workspace.become(after, text, merge_key)
     return ""

@@ -22,6 +22,7 @@ from gradstudio.exchange import TARGETS, Exported, write
 from gradstudio.ui.panels.exporting import exported
 from gradstudio.ui.panels.inspector.attributes import Choice
 from gradstudio.ui.panels.inspector.story_view import note
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.card import Card
@@ -106,7 +107,7 @@ class ExportDialog(QDialog):
             self._exported = exported(self._document, str(self.target.currentData()))
         except GradStudioError as error:
             self._exported = None
-            self._tell(str(error))
+            self._tell(translated(str(error)))
         else:
             self._tell("")
         self._refresh()
@@ -145,7 +146,7 @@ class ExportDialog(QDialog):
         try:
             self.written = write(self._exported, Path(self.path.text().strip()).expanduser())
         except GradStudioError as error:
-            self._tell(str(error))
+            self._tell(translated(str(error)))
             return
         self.accept()
 

@@ -16,6 +16,7 @@ from gradstudio.graph.mlp import ACTIVATIONS, mlp
 from gradstudio.graph.node import Port
 from gradstudio.ui.panels.inspector.attributes import Choice
 from gradstudio.ui.panels.inspector.story_view import note
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.card import Card
@@ -115,7 +116,7 @@ class MlpDialog(QDialog):
             sizes = parse_sizes(self.sizes.text())
             document = self.document()
         except GradStudioError as error:
-            self._show_error(str(error))
+            self._show_error(translated(str(error)))
             return
         self._show_error("")
         activation = self.activation.currentText()

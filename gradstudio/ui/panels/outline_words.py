@@ -12,6 +12,7 @@ from gradstudio.graph.node import Node, Port
 from gradstudio.graph.numbers import NOT_COMPUTED, format_array
 from gradstudio.lens.readings import upstream, value
 from gradstudio.ui.canvas.phrases import in_full
+from gradstudio.ui.sentences import translated
 
 if TYPE_CHECKING:
     from gradstudio.graph.check import Checked
@@ -69,7 +70,7 @@ class OutlineWords(QObject):
         if not self._problems or isinstance(item, Remark):
             return ""
         names = members(self.document, item.name) if isinstance(item, Module) else (item.name,)
-        found = [message for name in names for message in self._problems.get(name, ())]
+        found = [translated(message) for name in names for message in self._problems.get(name, ())]
         more = len(found) - 1
         return self.tr("{0}, and {1} more").format(found[0], more) if more > 0 else "".join(found)
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from gradstudio.graph.check import Checked
 from gradstudio.graph.document import Document
 from gradstudio.lens.readings import starts
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import number_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING
@@ -46,11 +47,18 @@ _MEASURED: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: whether it stops a run, its place (node or port, or none), and the rest of the message."""
+    """One row: whether it stops a run, its place (node or port, or none), and the message."""
 
     stops: bool
     place: str
     message: str
+
+    @property
+    def told(self) -> str:
+        """The message as the window speaks, without the place that stands before it."""
+        message = translated(self.message)
+        head, colon, rest = message.partition(": ")
+        return rest if colon and head in {self.place, self.place.partition(".")[0]} else message
 
 
 class ProblemsModel(QAbstractListModel):
@@ -75,9 +83,9 @@ class ProblemsModel(QAbstractListModel):
         """The message; with its place for tool tips and screen readers."""
         entry = self.entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return entry.message
+            return entry.told
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{entry.place}: {entry.message}" if entry.place else entry.message
+            return f"{entry.place}: {entry.told}" if entry.place else entry.told
         return None
 
 
@@ -212,15 +220,14 @@ class ProblemDelegate(QStyledItemDelegate):
         painter.setFont(self._words)
         painter.setPen(theme.text)
         area = rect.adjusted(place.right() + 2 * SPACING - rect.left(), 0, -2 * SPACING, 0)
-        text = painter.fontMetrics().elidedText(entry.message, Qt.TextElideMode.ElideRight, area.width())
+        text = painter.fontMetrics().elidedText(entry.told, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, line, text)
 
 
 def found_problems(document: Document, checked: Checked, gap: str) -> tuple[Entry, ...]:
     """The check's problems, and the gap of the run where it says something else."""
     entries = [
-        Entry(problem.error is not None, problem.place, _without(problem.place, problem.message))
-        for problem in checked.problems
+        Entry(problem.error is not None, problem.place, problem.message) for problem in checked.problems
     ]
     place = gap.partition(" ")[0].rstrip(":")
     if gap and (place in document or (not entries and len(document))):
@@ -229,11 +236,5 @@ def found_problems(document: Document, checked: Checked, gap: str) -> tuple[Entr
             # Where gradients could start from several ports, any of them is the place to choose one.
             start = next(iter(starts(document)), "").partition(".")[0]
             place = place if place in document else start
-            entries.append(Entry(stops=False, place=place, message=_without(place, gap)))
+            entries.append(Entry(stops=False, place=place, message=gap))
     return tuple(entries)
-
-
-def _without(place: str, message: str) -> str:
-    """A message without the place that stands before it."""
-    head, colon, rest = message.partition(": ")
-    return rest if colon and head in {place, place.partition(".")[0]} else message

@@ -14,6 +14,7 @@ from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_exact, f
 from gradstudio.lens import readings
 from gradstudio.lens.arithmetic import arithmetic, product, total
 from gradstudio.lens.walk import numbers
+from gradstudio.ui.gate_words import gate_word
 from gradstudio.ui.panels.inspector.story import norm, scalars
 
 _LONGEST: Final = 400
@@ -84,7 +85,7 @@ def step_role(step: Step, result: Result, words: Words) -> str:
     kind = result.program.document[step.node].kind
     if not kind.takes(step.port):
         return words.no_way
-    return f"{kind.name.replace('_', ' ')} {kind.role_word}"
+    return f"{kind.name.replace('_', ' ')} {gate_word(kind.role_word)}"
 
 
 def _sent(step: Step, result: Result, number: float) -> str:

@@ -31,7 +31,7 @@ from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.lens.walk import shown_steps
 from gradstudio.ui.panels.step_texts import Words, step_code, step_numbers, step_role
 from gradstudio.ui.panels.steps_table import CODE, NUMBER, NUMBERS, ROLE, StepsTable
-from gradstudio.ui.theme.fonts import number_font, ui_font
+from gradstudio.ui.theme.fonts import aside_font, number_font
 from gradstudio.ui.theme.style import current_theme, number_colour
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
@@ -123,8 +123,7 @@ class StepDelegate(QStyledItemDelegate):
     def dress(self) -> None:
         """Take up the application's fonts."""
         self._mono = number_font()
-        self._words = ui_font()
-        self._words.setItalic(True)
+        self._words = aside_font()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""

@@ -24,6 +24,7 @@ from gradstudio.ui.panels.training_curves import Curves
 from gradstudio.ui.panels.training_foot import TrainingFoot
 from gradstudio.ui.panels.training_form import TrainingForm
 from gradstudio.ui.panels.training_worker import Outcome, Progress, TrainingThread, with_trained
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
@@ -100,7 +101,7 @@ class TrainingPanel(QWidget):
             find_feed(self._workspace.document, dataset)
         except GradStudioError as error:
             self.form.mark(error.place or "")
-            self.foot.tell(str(error))
+            self.foot.tell(translated(str(error)))
             return
         self.form.mark("")
         self._snapshot = self._workspace.document

@@ -11,6 +11,7 @@ from gradstudio.graph.numbers import format_number
 from gradstudio.train.records import BatchProgress, EpochRecord
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.panels.training_worker import Outcome
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import SMALL, number_font
 from gradstudio.ui.theme.tokens import SPACING
 
@@ -75,7 +76,7 @@ class TrainingFoot(QWidget):
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Tell what came of the training."""
-        self.tell(outcome.message)
+        self.tell(translated(outcome.message))
         last = outcome.last
         parts = [self.tr("cancelled") if outcome.cancelled else ""]
         if last is not None:

@@ -11,6 +11,8 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
+from gradstudio.ui.language import spoken
+
 BODY: Final = 1.0
 """Words, buttons, table cells."""
 SMALL: Final = 0.88
@@ -44,6 +46,7 @@ _CHINESE: Final = (
     "WenQuanYi Micro Hei",
     "Droid Sans Fallback",
 )
+_UPRIGHT: Final = frozenset({"zh"})
 _LETTER_SPACING: Final = 104.0
 
 
@@ -79,6 +82,13 @@ def number_font(scale: float = BODY, *, bold: bool = False) -> QFont:
         font.setFamilies([*_installed(_MONOSPACES), font.family()])
     font.setStyleHint(QFont.StyleHint.Monospace)
     return _sized(font, scale, bold=bold)
+
+
+def aside_font(scale: float = BODY) -> QFont:
+    """The sans font for a word beside the matter: in italics, where the language's script has them."""
+    font = ui_font(scale)
+    font.setItalic(spoken() not in _UPRIGHT)
+    return font
 
 
 def name_font(scale: float = NAME, *, bold: bool = False) -> QFont:

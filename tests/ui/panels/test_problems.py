@@ -32,7 +32,7 @@ def test_everything_the_check_found_is_listed_and_counted(worked: Workspace, see
     worked.apply(AddNode("input", "w"), "add")
     assert counts == [1, 2]
     assert [(entry.stops, entry.place) for entry in panel.model.entries] == [(True, "f.b"), (False, "w")]
-    assert panel.model.entries[0].message == "this input is open; lay a wire to it"
+    assert panel.model.entries[0].told == "this input is open; lay a wire to it"
     seen(panel)
     assert not panel.is_empty()
     assert not panel.grab().isNull()

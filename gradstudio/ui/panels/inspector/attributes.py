@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from gradstudio.gates import Attribute
 from gradstudio.graph.edits import SetAttributes
 from gradstudio.graph.numbers import format_exact
+from gradstudio.ui.gate_words import gate_word
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.story_view import discard, note
 from gradstudio.ui.theme.fonts import number_font, pixels
@@ -97,10 +98,10 @@ class AttributeRow(QWidget):
         self.attribute = attribute
         self.control, self._show = self._control()
         self.control.setAccessibleName(attribute.name)
-        self.control.setToolTip(attribute.doc)
+        self.control.setToolTip(gate_word(attribute.doc))
         label = QLabel(attribute.name.replace("_", " "))
         label.setBuddy(self.control)
-        label.setToolTip(attribute.doc)
+        label.setToolTip(gate_word(attribute.doc))
         self._error = note("", "gradient")
         self._error.hide()
         row = QHBoxLayout()
@@ -174,10 +175,20 @@ class AttributeRow(QWidget):
         field.setModified(False)
         try:
             value = _parsed(self.attribute, field.text())
-        except ValueError as error:
-            self.show_error(str(error))
+        except ValueError:
+            self.show_error(self.tr("{0}, not “{1}”").format(self._wanted(), field.text().strip()))
             return
         self.entered.emit(value)
+
+    def _wanted(self) -> str:
+        return {
+            "axis": self.tr("an axis is a whole number, or all"),
+            "axes": self.tr("axes are whole numbers such as 1, 0"),
+            "sizes": self.tr("sizes are whole numbers such as 1, 2"),
+            "index": self.tr("an index is a whole number, or open"),
+            "float": self.tr("this is a number"),
+            "fraction": self.tr("this is a number"),
+        }.get(self.attribute.kind, self.tr("this is a whole number"))
 
 
 class Spin(QSpinBox):
@@ -226,31 +237,17 @@ def _written(attribute: Attribute, value: object) -> str:
 
 
 def _parsed(attribute: Attribute, text: str) -> object:
-    """What `text` writes for an attribute; ValueError says what would be right."""
+    """What `text` writes for an attribute; ValueError where it writes none."""
     text = text.strip().replace("−", "-")
     if text in {"", _ABSENT.get(attribute.kind, "")} and attribute.default is None:
         return None
-    wanted = {
-        "axis": "an axis is a whole number, or all",
-        "axes": "axes are whole numbers such as 1, 0",
-        "sizes": "sizes are whole numbers such as 1, 2",
-        "index": "an index is a whole number, or open",
-        "stride": "this is a whole number",
-        "int": "this is a whole number",
-        "float": "this is a number",
-        "fraction": "this is a number",
-    }.get(attribute.kind, "")
     parts = text.strip("()[]").replace(",", " ").split()
-    try:
-        if attribute.kind in {"axis", "int", "index", "stride"}:
-            return int(text)
-        if attribute.kind in {"axes", "sizes"}:
-            return [int(part) for part in parts]
-        if attribute.kind in {"shape", "dims"}:
-            return [int(part) if part.removeprefix("-").isdecimal() else part for part in parts]
-        if attribute.kind in {"float", "fraction"}:
-            return float(text)
-    except ValueError:
-        message = f"{wanted}, not “{text}”"
-        raise ValueError(message) from None
+    if attribute.kind in {"axis", "int", "index", "stride"}:
+        return int(text)
+    if attribute.kind in {"axes", "sizes"}:
+        return [int(part) for part in parts]
+    if attribute.kind in {"shape", "dims"}:
+        return [int(part) if part.removeprefix("-").isdecimal() else part for part in parts]
+    if attribute.kind in {"float", "fraction"}:
+        return float(text)
     return text

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from gradstudio.graph.edits import Rename, SetLabel
 from gradstudio.graph.modules import members
 from gradstudio.lens.roles import role_of
+from gradstudio.ui.gate_words import gate_word
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import BODY, NAME, name_font, pixels, ui_font
@@ -72,7 +73,8 @@ class NodeHeader(QWidget):
         """Show the node called `name`."""
         node = self._workspace.document[name]
         kind = node.kind
-        self._show(name, kind.symbol, f"{kind.name.replace('_', ' ')} · {role_of(kind)}", node.label)
+        what = f"{kind.name.replace('_', ' ')} · {gate_word(role_of(kind))}"
+        self._show(name, kind.symbol, what, node.label)
 
     def show_module(self, name: str) -> None:
         """Show the module called `name`."""

@@ -13,6 +13,7 @@ from gradstudio.graph.modules import interface, members
 from gradstudio.ui.panels.inspector.header import NodeHeader
 from gradstudio.ui.panels.inspector.module_ports import PortReading, PortsSection, incoming, outgoing
 from gradstudio.ui.panels.inspector.story_view import note
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import number_font
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.section import Section
@@ -68,7 +69,8 @@ class ModuleView(QWidget):
         document, ports = workspace.document, interface(workspace.document, name)
         self.header.show_module(name)
         inside = set(members(document, name))
-        told = [problem.message for problem in workspace.checked.problems if problem.node in inside]
+        found = [problem.message for problem in workspace.checked.problems if problem.node in inside]
+        told = [translated(message) for message in found]
         self._problems.setText("\n".join(told))
         self._problems.setVisible(bool(told))
         entering: list[PortReading] = [

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gradstudio.graph.numbers import format_exact, parse_value
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import number_font
 
 Array = NDArray[Any]
@@ -92,7 +93,7 @@ class NumberField(QLineEdit):
         try:
             array = parse_value(text)
         except ValueError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(translated(str(error)))
             return
         self.entered.emit(array, "")
 

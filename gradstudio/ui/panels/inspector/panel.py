@@ -19,6 +19,7 @@ from gradstudio.ui.panels.inspector.story_view import StoryView, discard, note
 from gradstudio.ui.panels.inspector.value import ValueEditor
 from gradstudio.ui.panels.inspector.wire import WireView
 from gradstudio.ui.panels.lens import LensView
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.settings import Settings
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
@@ -180,7 +181,7 @@ class NodeView(QWidget):
         workspace = self._workspace
         node = workspace.document[name]
         self.header.show_node(name)
-        told = [problem.message for problem in workspace.checked.problems if problem.node == name]
+        told = [translated(problem.message) for problem in workspace.checked.problems if problem.node == name]
         self.problems.setText("\n".join(told))
         self.problems.setVisible(bool(told))
         self.value.setVisible(node.kind.is_leaf)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gradstudio.graph.numbers import NOT_COMPUTED
+from gradstudio.ui.gate_words import gate_word
 from gradstudio.ui.panels.inspector.equation import Equation
 from gradstudio.ui.panels.inspector.story import (
     COMPUTED,
@@ -19,6 +20,7 @@ from gradstudio.ui.panels.inspector.story import (
     tell,
 )
 from gradstudio.ui.panels.inspector.story_words import StoryWords
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.card import Card
 from gradstudio.ui.widgets.section import Section
@@ -75,9 +77,9 @@ class StoryView(QWidget):
         self._told.setText(told)
         self._told.setVisible(bool(told))
         self._kink.setVisible(bool(story.kink))
-        kink = self.tr("{0}: the gradient here is a convention").format(story.kink)
+        kink = self.tr("{0}: the gradient here is a convention").format(translated(story.kink))
         self._kink.setText(kink)
-        self._role.setText(node.kind.role)
+        self._role.setText(gate_word(node.kind.role))
         self._role.setVisible(bool(node.kind.role))
 
     def forward(self) -> Equation:
@@ -105,7 +107,7 @@ class StoryView(QWidget):
         if self._workspace.debugger.stepping:
             return self.tr("The walk has not come here yet.")
         found = self._workspace.checked.problems
-        return found[0].message if found else self._workspace.gap
+        return translated(found[0].message if found else self._workspace.gap)
 
     def _show_upstreams(self, story: Story) -> None:
         while len(self._upstreams) < len(story.upstreams):

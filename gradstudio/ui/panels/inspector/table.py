@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 from gradstudio.graph.numbers import format_exact, format_number, parse_value
 from gradstudio.ui.panels.array_view import as_table
 from gradstudio.ui.scrubbing import Drawn
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels
 
 Array = NDArray[Any]
@@ -70,7 +71,7 @@ class ArrayModel(QAbstractTableModel):
         try:
             number = parse_value(str(value))
         except ValueError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(translated(str(error)))
             return False
         if number.ndim:
             self.refused.emit(self.tr("an element is one number"))

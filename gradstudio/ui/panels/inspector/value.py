@@ -21,6 +21,7 @@ from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.number_field import NumberField
 from gradstudio.ui.panels.inspector.story_view import at_left, note
 from gradstudio.ui.panels.inspector.table import ArrayTable
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.widgets.section import Section
 from gradstudio.ui.workspace import Workspace
@@ -159,7 +160,7 @@ class ValueEditor(Section):
             try:
                 bind_shape(self._node, declared, value.shape, {})
             except ShapeError as error:
-                self._show_error(str(error))
+                self._show_error(translated(str(error)))
                 return
         merge = f"{self._node} {key}" if key else ""
         self._apply({"value": value}, self.tr("Set {0}").format(self._node), merge)
@@ -171,7 +172,7 @@ class ValueEditor(Section):
         try:
             shape = parse_shape(self._shape.text())
         except ValueError as error:
-            self._show_error(str(error))
+            self._show_error(translated(str(error)))
             return
         values: dict[str, Any] = {"shape": shape}
         value = self._workspace.document[self._node].settings["value"]

@@ -14,6 +14,7 @@ from gradstudio.graph.numbers import format_number, format_power
 from gradstudio.lens.wirecheck import check_output, check_wire, check_wires
 from gradstudio.ui.background import Background
 from gradstudio.ui.panels.inspector.story_view import discard, note
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.style import set_role
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.card import Card
@@ -102,7 +103,7 @@ class CheckRow(QWidget):
         try:
             found = check_output(result, place.tail) if place.head is None else check_wire(result, place.head)
         except GradStudioError as error:
-            self._tell(str(error), "", passed=False)
+            self._tell(translated(str(error)), "", passed=False)
             return
         if found is None:
             self._tell(self.tr("No gradient passes here."), "", passed=False)
@@ -124,7 +125,7 @@ class CheckRow(QWidget):
 
     def _refuse(self, message: str) -> None:
         self._all.setEnabled(True)
-        self._tell(message, "", passed=False)
+        self._tell(translated(message), "", passed=False)
 
     def _take_all(self, outcome: object) -> None:
         self._all.setEnabled(True)

@@ -15,6 +15,7 @@ from gradstudio.ui.background import Background
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.panels.lens.error_plot import ErrorPlot
 from gradstudio.ui.panels.lens.figures import AS_LINE, AS_SQUARE, ONLY_FAR, STRAIGHT, UNKNOWN, Series
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.tokens import SPACING
 
 _BETWEEN: Final = 150
@@ -72,7 +73,7 @@ class FallView(QWidget):
 
     def _refuse(self, message: str) -> None:
         self.plot.hide()
-        self._words.setText(message)
+        self._words.setText(translated(message))
 
     def _take(self, found: object) -> None:
         if not isinstance(found, Series):

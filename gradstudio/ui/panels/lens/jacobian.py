@@ -30,6 +30,7 @@ from gradstudio.ui.panels.inspector.attributes import Choice
 from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.panels.lens.element import index_text
 from gradstudio.ui.panels.lens.jacobian_picture import JacobianPicture
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import SMALL, number_font
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import print_name
@@ -124,7 +125,7 @@ class JacobianCard(QWidget):
             try:
                 self._show(jacobian(result, head, port), head, port)
             except GradStudioError as error:
-                self._pattern.setText(str(error))
+                self._pattern.setText(translated(str(error)))
                 self.picture.hide()
         self._say_instead(head, asked)
 

@@ -22,6 +22,7 @@ from gradstudio.ui.panels.lens.fall import FallView
 from gradstudio.ui.panels.lens.figures import floor_of, gradient_at, scale_of, series_of
 from gradstudio.ui.panels.lens.rows import Number, row_of
 from gradstudio.ui.panels.lens.target import Place, Target
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import NAME, name_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import print_name, rich_name
@@ -258,7 +259,7 @@ class NudgeCard(QWidget):
         self.fall.forget()
         for widget in (self._rows, self.fall, self._descent):
             widget.hide()
-        self._refusal.setText(message)
+        self._refusal.setText(translated(message))
         self._refusal.show()
         self._workspace.show_ghost()
 
