@@ -83,7 +83,7 @@ def test_the_panel_is_closed_at_first_and_help_opens_it(window: MainWindow, qtbo
     assert not window.docks.is_open("lessons")
     window.actions_["lessons"].trigger()
     assert window.docks.is_open("lessons")
-    qtbot.waitUntil(lambda: window.lessons.height() > window.inspector.height())
+    qtbot.waitUntil(lambda: window.lessons.height() > 0.8 * window.inspector.height())
 
 
 def test_another_language_keeps_document_undo_lesson_and_layout(qtbot: QtBot, settings: Settings) -> None:
