@@ -103,8 +103,10 @@ class Result:
         settings = node.settings if kind.attributes else {}
         given = (self.variables[values[inputs[n]]] if n in inputs else settings[n] for n in kind.kink.names)
         hits = np.asarray(kind.kink.function(*given))
+        if not hits.any():
+            return ""
         count = f" in {hits.sum()} of {hits.size} elements" if hits.size > 1 else ""
-        return f"{kind.kink_word}{count}" if hits.any() else ""
+        return f"{kind.kink_word}{count}"
 
     def _has_inputs(self, node: Node) -> bool:
         return all(self.program.values[tail] in self.variables for tail in node.inputs.values())
