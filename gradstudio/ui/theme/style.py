@@ -86,6 +86,8 @@ def palette(theme: Theme) -> QPalette:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give `widget` a variant of the style sheet, such as `primary`, at any time of its life."""
+    if widget.property("role") == role:
+        return  # dressing it again would cost more than all else that a number being drawn changes
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
