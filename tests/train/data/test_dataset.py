@@ -1,4 +1,4 @@
-"""Data sets: the shipped digits, what a data set must be, and the split."""
+"""Data sets: the shipped digits, and what a data set must be."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from gradstudio.errors import DataError
-from gradstudio.train import data
-from gradstudio.train.data import Dataset, known_data, load_data, split
+from gradstudio.train.data import Dataset, known_data, load_data, loading, shipped
 
 
 def _dataset(**changed: Any) -> Dataset:  # noqa: ANN401
@@ -49,8 +48,8 @@ def test_a_broken_file_is_one_line(
     path = tmp_path / "digits.npz"
     if content is not None:
         path.write_bytes(content)
-    monkeypatch.setattr(data, "resource", lambda *_parts: path)
-    data._loaded.cache_clear()
+    monkeypatch.setattr(shipped, "resource", lambda *_parts: path)
+    loading._loaded.cache_clear()
     with pytest.raises(DataError, match=r"^digits: its file is missing or damaged") as refused:
         load_data("digits")
     assert "\n" not in str(refused.value)
@@ -77,6 +76,9 @@ def test_a_data_set_is_read_only_and_leaves_its_source_writable() -> None:
         ({"classes": ("a", "b")}, "targets must lie in 0..1 for its 2 classes, not 0..2"),
         ({"targets": np.full(10, -1)}, "not -1..-1"),
         ({"image_shape": (2, 2)}, "a sample of 2 numbers is no picture of (2, 2)"),
+        ({"columns": ("a",)}, "1 columns have names, and there are 2"),
+        ({"classes": (), "targets": np.zeros((10, 2))}, "targets must be 10 numbers, not 10×2 of float64"),
+        ({"classes": (), "targets": np.full(10, np.inf)}, "target 0 is NaN or infinity"),
     ],
 )
 def test_what_is_no_data_set(changed: dict[str, Any], said: str) -> None:
@@ -86,34 +88,7 @@ def test_what_is_no_data_set(changed: dict[str, Any], said: str) -> None:
     assert said in str(refused.value)
 
 
-def test_a_split_is_seeded_disjoint_and_whole() -> None:
-    digits = load_data("digits")
-    parts = split(digits, 0.25, seed=3)
-    assert parts.heldout is not None
-    assert (len(parts.train), len(parts.heldout)) == (1348, 449)
-    order = np.random.default_rng(3).permutation(1797)
-    assert np.array_equal(parts.heldout.targets, digits.targets[order[:449]])
-    assert np.array_equal(parts.train.inputs, digits.inputs[order[449:]])
-    again = split(digits, 0.25, seed=3)
-    assert np.array_equal(again.train.inputs, parts.train.inputs)
-    assert not np.array_equal(split(digits, 0.25, seed=4).train.inputs, parts.train.inputs)
-
-
-def test_a_split_without_a_held_out_part() -> None:
-    parts = split(_dataset(), 0.0)
-    assert parts.heldout is None
-    assert len(parts.train) == 10
-
-
-def test_a_small_share_holds_out_one() -> None:
-    parts = split(_dataset(), 0.01)
-    assert parts.heldout is not None
-    assert (len(parts.train), len(parts.heldout)) == (9, 1)
-
-
-def test_splits_that_are_refused() -> None:
-    with pytest.raises(DataError, match=r"small: holding out 0.99 of 10 samples leaves none to train on"):
-        split(_dataset(), 0.99)
-    for share in (1.0, -0.1, float("nan")):
-        with pytest.raises(DataError, match="from 0 to less than 1"):
-            split(_dataset(), share)
+def test_targets_without_classes_are_numbers() -> None:
+    dataset = _dataset(classes=(), targets=np.arange(10))
+    assert dataset.targets.dtype == np.float64
+    assert np.array_equal(dataset.take(np.array([3, 1])).targets, [3, 1])
