@@ -7,7 +7,7 @@ import dataclasses
 import sys
 from typing import TYPE_CHECKING
 
-from gradstudio.cli.arguments import as_json, graph_file, load_checked
+from gradstudio.cli.arguments import as_json, data_set, graph_file, load_checked
 from gradstudio.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def options(parser: argparse.ArgumentParser) -> None:
     """What `train` takes."""
     graph_file(parser)
-    parser.add_argument("--data", default="digits", metavar="NAME", help="the data set (default: digits)")
+    data_set(parser, default="digits", more=" (default: digits)")
     parser.add_argument("--batch", type=int, default=64, metavar="N", help="samples a minibatch (64)")
     parser.add_argument("--lr", type=float, default=0.1, metavar="RATE", help="learning rate (0.1)")
     parser.add_argument("--momentum", type=float, default=0.0, metavar="M", help="momentum (0)")

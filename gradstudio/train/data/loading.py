@@ -1,4 +1,4 @@
-"""Data sets by the text that names them."""
+"""Data sets by the text that asks for them: `digits`, `spirals(n=800, noise=0.08)`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ import functools
 
 from gradstudio.errors import DataError
 from gradstudio.train.data.dataset import Dataset
+from gradstudio.train.data.generated import GENERATED, generated
 from gradstudio.train.data.shipped import SHIPPED, shipped
+from gradstudio.train.data.wanted import wanted
 
 
-def load_data(name: str) -> Dataset:
-    """The shipped data set called `name`; DataError lists them where there is none of that name."""
-    if name not in SHIPPED:
-        message = f"there is no data set called {name!r}; there is {', '.join(SHIPPED)}"
-        raise DataError(message)
-    return _loaded(name)
+def load_data(text: str) -> Dataset:
+    """The data set that `text` asks for by name, settings in brackets after it; DataError if one is off."""
+    asked = wanted(text)
+    if asked.name in GENERATED:
+        return generated(asked)
+    if asked.name in SHIPPED:
+        asked.read({})
+        return _kept(asked.name)
+    message = f"there is no data set called {asked.name!r}; there is {', '.join(known_data())}"
+    raise DataError(message)
 
 
 def known_data() -> tuple[str, ...]:
-    """Names of the shipped data sets."""
-    return tuple(SHIPPED)
+    """Names of the data sets that need no file: the shipped ones, then the generated ones."""
+    return *SHIPPED, *GENERATED
 
 
-_loaded = functools.cache(shipped)
+_kept = functools.cache(shipped)

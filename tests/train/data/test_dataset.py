@@ -24,7 +24,7 @@ def _dataset(**changed: Any) -> Dataset:  # noqa: ANN401
 
 def test_the_digits_are_all_there() -> None:
     digits = load_data("digits")
-    assert known_data() == ("digits",)
+    assert known_data() == ("digits", "xor", "spirals", "moons", "circles")
     assert digits.inputs.shape == (1797, 64)
     assert digits.inputs.dtype == np.float64
     assert digits.targets.dtype == np.int64
@@ -37,7 +37,7 @@ def test_the_digits_are_all_there() -> None:
 
 
 def test_an_unknown_name_lists_what_there_is() -> None:
-    with pytest.raises(DataError, match="no data set called 'mnist'; there is digits"):
+    with pytest.raises(DataError, match="no data set called 'mnist'; there is digits, xor, spirals"):
         load_data("mnist")
 
 
@@ -49,7 +49,7 @@ def test_a_broken_file_is_one_line(
     if content is not None:
         path.write_bytes(content)
     monkeypatch.setattr(shipped, "resource", lambda *_parts: path)
-    loading._loaded.cache_clear()
+    loading._kept.cache_clear()
     with pytest.raises(DataError, match=r"^digits: its file is missing or damaged") as refused:
         load_data("digits")
     assert "\n" not in str(refused.value)
