@@ -11,6 +11,20 @@ from gradstudio.errors import DataError
 from gradstudio.resources import resource
 from gradstudio.train.data.dataset import Dataset
 
+#: What is measured of each cell nucleus.
+_OF_NUCLEI = (
+    "radius",
+    "texture",
+    "perimeter",
+    "area",
+    "smoothness",
+    "compactness",
+    "concavity",
+    "concave points",
+    "symmetry",
+    "fractal dimension",
+)
+
 
 def shipped(name: str) -> Dataset:
     """The shipped data set called `name`, a key of SHIPPED."""
@@ -36,5 +50,48 @@ def _digits() -> Dataset:
     )
 
 
+def _iris() -> Dataset:
+    return _measured(
+        "iris",
+        "sepal length (cm), sepal width (cm), petal length (cm), petal width (cm)",
+        ("setosa", "versicolor", "virginica"),
+        "Iris (R. A. Fisher, 1936; UCI, CC BY 4.0)",
+    )
+
+
+def _wine() -> Dataset:
+    return _measured(
+        "wine",
+        "alcohol, malic acid, ash, alcalinity of ash, magnesium, total phenols, flavanoids, "
+        "nonflavanoid phenols, proanthocyanins, color intensity, hue, OD280/OD315, proline",
+        ("cultivar 1", "cultivar 2", "cultivar 3"),
+        "Wine (S. Aeberhard, M. Forina; UCI, CC BY 4.0)",
+    )
+
+
+def _breast_cancer() -> Dataset:
+    return _measured(
+        "breast_cancer",
+        ", ".join(f"{kind} {name}" for kind in ("mean", "error of", "worst") for name in _OF_NUCLEI),
+        ("malignant", "benign"),
+        "Breast Cancer Wisconsin (Diagnostic) (W. Wolberg, O. Mangasarian, N. Street, W. Street; "
+        "UCI, CC BY 4.0)",
+    )
+
+
+def _measured(name: str, columns: str, classes: tuple[str, ...], source: str) -> Dataset:
+    """A table of measurements in their own units."""
+    with np.load(resource("data", f"{name}.npz"), allow_pickle=False) as arrays:
+        values, targets = arrays["values"], arrays["classes"]
+    return Dataset(
+        name, values, targets, classes, source=source, columns=tuple(columns.split(", ")), scaled=False
+    )
+
+
 #: The shipped data sets: name, and the function that reads it.
-SHIPPED: dict[str, Callable[[], Dataset]] = {"digits": _digits}
+SHIPPED: dict[str, Callable[[], Dataset]] = {
+    "digits": _digits,
+    "iris": _iris,
+    "wine": _wine,
+    "breast_cancer": _breast_cancer,
+}

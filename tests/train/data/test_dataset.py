@@ -24,7 +24,7 @@ def _dataset(**changed: Any) -> Dataset:  # noqa: ANN401
 
 def test_the_digits_are_all_there() -> None:
     digits = load_data("digits")
-    assert known_data() == ("digits", "xor", "spirals", "moons", "circles")
+    assert known_data() == ("digits", "iris", "wine", "breast_cancer", "xor", "spirals", "moons", "circles")
     assert digits.inputs.shape == (1797, 64)
     assert digits.inputs.dtype == np.float64
     assert digits.targets.dtype == np.int64
@@ -36,8 +36,30 @@ def test_the_digits_are_all_there() -> None:
     assert np.bincount(digits.targets).min() >= 174
 
 
+@pytest.mark.parametrize(
+    ("name", "counts", "first", "mean"),
+    [
+        ("iris", [50, 50, 50], {"petal width (cm)": 0.2}, 5.843333),
+        ("wine", [59, 71, 48], {"alcohol": 14.23, "proline": 1065}, 13.000618),
+        ("breast_cancer", [212, 357], {"mean radius": 17.99, "worst fractal dimension": 0.1189}, 14.127292),
+    ],
+)
+def test_the_measurements_are_all_there(
+    name: str, counts: list[int], first: dict[str, float], mean: float
+) -> None:
+    dataset = load_data(name)
+    assert np.bincount(dataset.targets).tolist() == counts
+    assert len(counts) == len(dataset.classes)
+    for column, value in first.items():
+        assert dataset.inputs[0, dataset.columns.index(column)] == value
+    assert dataset.inputs[:, 0].mean() == pytest.approx(mean, abs=1e-6)
+    assert len(set(dataset.columns)) == dataset.width
+    assert not dataset.scaled
+    assert "UCI, CC BY 4.0" in dataset.source
+
+
 def test_an_unknown_name_lists_what_there_is() -> None:
-    with pytest.raises(DataError, match="no data set called 'mnist'; there is digits, xor, spirals"):
+    with pytest.raises(DataError, match="no data set called 'mnist'; there is digits, iris, wine"):
         load_data("mnist")
 
 
