@@ -126,10 +126,13 @@ def sample_batch(document: Document, graph: Learnable) -> dict[str, NDArray[Any]
     return values
 
 
-def fitted(graph: Learnable, data: Mapping[str, Any], dtype: np.dtype[Any]) -> dict[str, NDArray[Any]]:
+def fitted(
+    graph: Learnable, data: Mapping[str, Any], dtype: np.dtype[Any], *, raw: bool = False
+) -> dict[str, NDArray[Any]]:
     """`data` (`x_train`, `t_train`, `x_heldout`, `t_heldout`) in the types that the inputs take.
 
-    ExportError names what is missing or has another shape.
+    Samples that are `raw`, still to be standardised, stay float64 until they are. ExportError names what is
+    missing or has another shape.
     """
     fed: dict[str, NDArray[Any]] = {}
     for part in ("train", "heldout"):
@@ -147,7 +150,8 @@ def fitted(graph: Learnable, data: Mapping[str, Any], dtype: np.dtype[Any]) -> d
                 wanted = f"{batched.leaf} takes {show_shape(batched.shape)}"
                 message = f"{key} has shape {show_shape(array.shape)}; {wanted}"
                 raise ExportError(message, place=batched.leaf)
-            fed[key] = array.astype(np.int64 if whole else dtype, copy=False)
+            wide = np.dtype(np.float64) if raw and letter == "x" else dtype
+            fed[key] = array.astype(np.int64 if whole else wide, copy=False)
     return fed
 
 

@@ -9,6 +9,7 @@ from gradstudio.errors import ExportError, RunError
 from gradstudio.exchange.exported import Exported
 from gradstudio.exchange.learnable import fitted, learnable
 from gradstudio.exchange.numpy_graph import numpy_graph
+from gradstudio.exchange.numpy_scaling import recorded_scaling
 from gradstudio.exchange.numpy_training import plan_training, trained_file, untrained_file
 from gradstudio.exchange.schedule import recorded_dtype
 from gradstudio.graph.document import Document
@@ -27,7 +28,8 @@ def numpy_code(document: Document, data: Mapping[str, Any] | None = None) -> Exp
         if graph is None:
             return numpy_graph(document)
         if document.training and data and len(graph.data) == 1:
-            fed = fitted(graph, data, recorded_dtype(document.training))
+            raw = recorded_scaling(document.training, graph) is not None
+            fed = fitted(graph, data, recorded_dtype(document.training), raw=raw)
             samples = fed["x_train"].shape[graph.data[0].axis]
             return trained_file(plan_training(document, graph, samples), fed)
         return untrained_file(plan_training(document, graph, None))

@@ -15,7 +15,7 @@ from gradstudio.graph.functions import as_functions
 #: Most letters of a formula that stands at the head of a file.
 _LONGEST = 600
 #: Most letters of the name of a data set that is mentioned there.
-_LONGEST_NAME = 40
+_LONGEST_NAME = 100
 #: Most letters of the line that says where the data are from.
 _LONGEST_SOURCE = 400
 

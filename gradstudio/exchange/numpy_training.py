@@ -30,6 +30,7 @@ from gradstudio.exchange.numpy_carried import (
 from gradstudio.exchange.numpy_graph import intermediate_shapes
 from gradstudio.exchange.numpy_loop import train_function
 from gradstudio.exchange.numpy_names import Names
+from gradstudio.exchange.numpy_scaling import Scaling, recorded_scaling
 from gradstudio.exchange.numpy_start import start_functions
 from gradstudio.exchange.numpy_title import starred, trained_title, untrained_title
 from gradstudio.exchange.numpy_walks import Scene, Walks, walks
@@ -63,6 +64,7 @@ class Plan:
     result: Result
     walked: Walks
     fixed: Mapping[str, Array]
+    scaling: Scaling | None
 
     @property
     def loss(self) -> str:
@@ -121,6 +123,7 @@ def plan_training(document: Document, graph: Learnable, samples: int | None) -> 
         result=result,
         walked=walked,
         fixed={name: np.asarray(result.variables[name]) for name in fixed if name in walked.arguments},
+        scaling=recorded_scaling(record, graph),
     )
 
 
@@ -168,7 +171,7 @@ def untrained_file(plan: Plan) -> Exported:
         f"{INDENT}check(computed, recorded(), "
         f'"forward and backward equal the recorded run", {tolerance(plan.dtype)})',
     )
-    parts = [*_body(plan, start), run_function, recorded]
+    parts = [*_body(plan, start, store), run_function, recorded]
     parts += [*([load_function(plan.names)] if store.arrays else []), TABLE, CHECK, main]
     settings = f"# How `{plan.names.own('train')}` goes about it.\n{plan.schedule.constants(plan.names)}"
     title = untrained_title(plan.document, plan.graph, plan.names)
@@ -207,17 +210,18 @@ def trained_file(plan: Plan, data: Mapping[str, Array]) -> Exported:
         f"# How the weights were trained.\n{plan.schedule.constants(plan.names)}\n\n"
         f"# What they came to.\nRECORDED = {{\n{rows}}}"
     )
-    code = [head, *_body(plan, start), load_function(plan.names), CHECK, main]
+    code = [head, *_body(plan, start, store), load_function(plan.names), CHECK, main]
     title = trained_title(plan.document, again=again)
     text = assembled(title, code, _THREADS)
     return Exported(text, store.arrays, lines=moved(text, plan.walked.code, plan.walked.lines))
 
 
-def _body(plan: Plan, start: str) -> list[str]:
+def _body(plan: Plan, start: str, store: Store) -> list[str]:
     """The functions that trained and untrained files share."""
     train = train_function(plan.walked, plan.graph.inputs, plan.graph.parameters, plan.schedule)
     parts = [
         *(CARRIED[name] for name in plan.walked.prelude),
+        plan.scaling.code(plan.names, store, plan.dtype) if plan.scaling else "",
         plan.walked.code,
         _evaluate_function(plan),
         start,
@@ -249,6 +253,7 @@ def _trained_main(plan: Plan, parts: Mapping[str, list[str]], *, again: bool) ->
     own, parameters = plan.names.own, plan.graph.parameters
     kept = {"training": "training", "held-out": "heldout"}
     fixed = "*fixed, " if plan.fixed else ""
+    scaled = f"{own('standardised')}(*{{}})" if plan.scaling else "{}"
     # What is loaded is a list; a function gives one array as it is.
     first = f"{starred(parameters)}{own('initial_weights')}()" if again else "*trained"
     called = f"{own('train')}(*training, {fixed}{first})"
@@ -263,7 +268,7 @@ def _trained_main(plan: Plan, parts: Mapping[str, list[str]], *, again: bool) ->
         'again = sys.argv[1:] == ["train"]',
         "if sys.argv[1:] and not again:",
         '    sys.exit("run this file as it is, or with the word train")',
-        *(f"{kept[part]} = {_load(plan, keys)}" for part, keys in parts.items()),
+        *(f"{kept[part]} = {scaled.format(_load(plan, keys))}" for part, keys in parts.items()),
         *([f"fixed = {_load(plan, tuple(plan.fixed))}"] if plan.fixed else []),
         f"trained = {_load(plan, parameters)}",
         f"weights = {new} if again else trained",

@@ -15,6 +15,7 @@ from gradstudio.graph.check import Checked, check
 from gradstudio.graph.document import Document
 from gradstudio.graph.node import Node, Port
 from gradstudio.train.data import Dataset
+from gradstudio.train.data.scaling import Scaling, fitted
 
 Array = NDArray[Any]
 
@@ -95,17 +96,30 @@ def find_feed(document: Document, dataset: Dataset) -> Feed:
 
 
 def sample_batch(document: Document, dataset: Dataset, batch: int, seed: int = 0) -> dict[str, Array]:
-    """One minibatch by leaf name, as `run` takes it: `batch` samples (at most all) drawn with `seed`."""
+    """One minibatch by leaf name, as `run` takes it: `batch` samples (at most all) drawn with `seed`.
+
+    They are standardised as the document's last training on `dataset` had them; without one, by the samples
+    of `dataset` itself where its numbers need it.
+    """
     if batch < 1:
         message = f"a minibatch has at least 1 sample, not {batch}"
         raise TrainError(message, place="batch")
     feed = find_feed(document, dataset)
     rows = np.random.default_rng(seed).permutation(len(dataset))[:batch]
-    inputs, targets = feed.tables(dataset.take(rows))
+    inputs, targets = feed.tables(_as_trained(document, dataset).take(rows))
     values = {feed.inputs.leaf: feed.inputs.turned(inputs)}
     if feed.targets is not None:
         values[feed.targets.leaf] = feed.targets.turned(targets)
     return values
+
+
+def _as_trained(document: Document, dataset: Dataset) -> Dataset:
+    record = document.training or {}
+    known = record.get("data") == dataset.name
+    scaling = Scaling.recorded(record, dataset.width) if known else None
+    if scaling is None and not known and not dataset.scaled:
+        scaling = fitted(dataset)
+    return dataset if scaling is None else scaling.applied(dataset)
 
 
 def _loss(document: Document, checked: Checked) -> Port:

@@ -15,7 +15,9 @@ from gradstudio.graph.edits import AddNode, SetAttributes, SetOutputs, Together
 from gradstudio.graph.mlp import mlp
 from gradstudio.graph.node import Port
 from gradstudio.train.data import Dataset, load_data
+from gradstudio.train.data.scaling import fitted
 from gradstudio.train.feed import Feed, Side, find_feed, sample_batch
+from gradstudio.train.loop import train
 from graphs import built, leaf, wire
 
 SMALL = Dataset("small", np.arange(12.0).reshape(6, 2), np.arange(6) % 3, ("a", "b", "c"))
@@ -244,3 +246,20 @@ def test_every_loss_of_a_pair_takes_its_targets_like_mse(gate: str) -> None:
     base = mlp((2, 3), loss="mse")
     feed = find_feed(base.having(replace(base["loss"], gate=gate)), SMALL)
     assert feed.targets == Side("t", 3, columns=True)
+
+
+def test_a_sample_batch_is_standardised_as_the_training_was() -> None:
+    wine = load_data("wine")
+    document = mlp((13, 4, 3))
+    rows = np.random.default_rng(0).permutation(178)[:8]
+    fresh = sample_batch(document, wine, 8)["x"]
+    assert np.array_equal(fresh, fitted(wine).applied(wine).inputs[rows].T)
+    training = train(document, wine, epochs=1)
+    next(training)
+    parts = training.split
+    assert parts.scaling is not None
+    trained = sample_batch(training.document, wine, 8)["x"]
+    assert np.array_equal(trained, parts.scaling.applied(wine).inputs[rows].T)
+    plain = train(document, wine, epochs=1, lr=1e-9, standardise=False)
+    next(plain)
+    assert np.array_equal(sample_batch(plain.document, wine, 8)["x"], wine.inputs[rows].T)

@@ -74,7 +74,8 @@ def _spirals(u: Array, side: Array) -> Array:
 def _moons(u: Array, side: Array) -> Array:
     arc = _around(np.pi * u[:, 0])
     middle = np.array([0.5, 0.25])
-    return 1.3 * (np.where(side[:, None] == 0, arc, 2 * middle - arc) - middle)
+    centred: Array = np.where(side[:, None] == 0, arc, 2 * middle - arc) - middle
+    return 1.3 * centred
 
 
 def _circles(u: Array, side: Array) -> Array:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gradstudio.errors import DataError
 from gradstudio.train.data.dataset import Dataset
+from gradstudio.train.data.scaling import Scaling
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Split:
-    """A data set in two: samples to train on, and samples held out to judge by (None where none are)."""
+    """A data set in two: samples to train on, and samples held out to judge by (None where none are).
+
+    Where both are standardised, `scaling` says how.
+    """
 
     train: Dataset
     heldout: Dataset | None
+    stratified: bool = False
+    scaling: Scaling | None = None
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What a record of a training keeps beside share and seed, where it is not as usual."""
+        kept = {"stratified": True} if self.stratified else {}
+        return kept if self.scaling is None else kept | self.scaling.record()
 
 
 def split(dataset: Dataset, heldout: float = 0.25, seed: int = 0, *, stratified: bool = False) -> Split:
@@ -31,7 +44,7 @@ def split(dataset: Dataset, heldout: float = 0.25, seed: int = 0, *, stratified:
         raise DataError(message)
     order = np.random.default_rng(seed).permutation(len(dataset))
     if not heldout:
-        return Split(dataset.take(order), None)
+        return Split(dataset.take(order), None, stratified)
     chosen = _of_each_class(dataset, order, heldout) if stratified else _first(len(order), heldout)
     if chosen.all():
         message = f"{dataset.name}: holding out {heldout} of {len(dataset)} samples leaves none to train on"
@@ -39,7 +52,7 @@ def split(dataset: Dataset, heldout: float = 0.25, seed: int = 0, *, stratified:
     if not chosen.any():
         message = f"{dataset.name}: its classes are too small to hold out {heldout} of each"
         raise DataError(message)
-    return Split(dataset.take(order[~chosen]), dataset.take(order[chosen]))
+    return Split(dataset.take(order[~chosen]), dataset.take(order[chosen]), stratified)
 
 
 def _first(samples: int, share: float) -> NDArray[np.bool_]:
