@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gradstudio.exchange.learnable import Learnable
+from gradstudio.exchange.batches import Batches
 from gradstudio.exchange.numpy_carried import Store, function
 from gradstudio.exchange.numpy_names import Names
 from gradstudio.gates import show_shape
@@ -37,11 +37,11 @@ class Scaling:
         )
 
 
-def recorded_scaling(record: Mapping[str, Any], graph: Learnable) -> Scaling | None:
-    """The scaling in `record`; None where the samples were taken as they are, or `graph` takes others."""
-    if not record.keys() >= {"mean", "scale"} or len(graph.data) != 1:
+def recorded_scaling(record: Mapping[str, Any], batches: Batches) -> Scaling | None:
+    """The scaling in `record`; None where the samples were taken as they are, or the graph takes others."""
+    if not record.keys() >= {"mean", "scale"} or len(batches.data) != 1:
         return None
-    others = tuple(1 if isinstance(dim, str) else dim for dim in graph.data[0].shape)
+    others = tuple(1 if isinstance(dim, str) else dim for dim in batches.data[0].shape)
     try:
         mean, scale = (np.array(record[name], np.float64).reshape(others) for name in ("mean", "scale"))
     except (TypeError, ValueError):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gradstudio.exchange.batches import Batches
 from gradstudio.exchange.layout import docstring
-from gradstudio.exchange.learnable import Learnable
 from gradstudio.exchange.numpy_names import Names
 from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document
@@ -28,11 +28,11 @@ def graph_title(document: Document, gap: str) -> str:
     return _title(document, about, missing, run)
 
 
-def untrained_title(document: Document, graph: Learnable, names: Names) -> str:
+def untrained_title(document: Document, batches: Batches, names: Names) -> str:
     """For a graph that can be trained and holds no record of it."""
-    given = ", ".join(side.leaf for side in graph.inputs)
-    shapes = " and ".join(f"{side.leaf} ({show_shape(side.shape)})" for side in graph.inputs)
-    start = f"{starred(graph.parameters)}{names.own('initial_weights')}()"
+    given = ", ".join(side.leaf for side in batches.inputs)
+    shapes = " and ".join(f"{side.leaf} ({show_shape(side.shape)})" for side in batches.inputs)
+    start = f"{starred(batches.graph.parameters)}{names.own('initial_weights')}()"
     call = f"{names.own('train')}({given}, {start})"
     return _title(
         document,

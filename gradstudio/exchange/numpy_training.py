@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from gradstudio.engine.build import program
 from gradstudio.engine.execute import Executor
+from gradstudio.engine.learnable import Learnable
 from gradstudio.engine.prune import pruned
 from gradstudio.engine.run import Result, leaf_value, run_program, with_values
+from gradstudio.exchange.batches import Batches, sample_batch
 from gradstudio.exchange.exported import Exported
 from gradstudio.exchange.layout import INDENT, enclosed, number_or_array, series, unpacked
-from gradstudio.exchange.learnable import Learnable, sample_batch
 from gradstudio.exchange.line_steps import moved
 from gradstudio.exchange.numpy_carried import (
     CHECK,
@@ -57,7 +58,7 @@ class Plan:
     """What the file of a trainable graph is made from: `result` is a run on a sample batch."""
 
     document: Document
-    graph: Learnable
+    batches: Batches
     schedule: Schedule
     dtype: np.dtype[Any]
     names: Names
@@ -65,6 +66,11 @@ class Plan:
     walked: Walks
     fixed: Mapping[str, Array]
     scaling: Scaling | None
+
+    @property
+    def graph(self) -> Learnable:
+        """The loss, the parameters, and what the samples are counted by."""
+        return self.batches.graph
 
     @property
     def loss(self) -> str:
@@ -77,12 +83,12 @@ class Plan:
         return None if self.graph.scores is None else self.result.program.values[self.graph.scores]
 
 
-def plan_training(document: Document, graph: Learnable, samples: int | None) -> Plan:
+def plan_training(document: Document, batches: Batches, samples: int | None) -> Plan:
     """Run a sample batch, print the walks, and read the settings of the recorded training, if there is one.
 
     `samples` is the size of the part that was trained on, where it is known.
     """
-    record = document.training or {}
+    graph, record = batches.graph, document.training or {}
     dtype = recorded_dtype(record)
     # The loss starts the walk with 1, as in training, whatever upstream the document gives it.
     source = replace(document, outputs={str(graph.loss): None})
@@ -90,11 +96,11 @@ def plan_training(document: Document, graph: Learnable, samples: int | None) -> 
     gradients = {name: whole.upstreams[Port(name, "y")] for name in graph.parameters}
     first = [whole.values[port] for port in (graph.loss, graph.scores) if port is not None]
     part = pruned(whole, [*first, *gradients.values()])
-    batch = with_values(source, sample_batch(document, graph))
+    batch = with_values(source, sample_batch(document, batches))
     schedule = recorded_schedule(record, samples)
     result = run_program(part, Executor(part), document=batch, dtype=dtype, seed=schedule.seed)
     names = Names(whole.shapes, document.modules)
-    inputs = tuple(side.leaf for side in graph.inputs)
+    inputs = tuple(side.leaf for side in batches.inputs)
     fixed = tuple(
         name for name in document.nodes if name in part.leaves and name not in {*inputs, *graph.parameters}
     )
@@ -116,14 +122,14 @@ def plan_training(document: Document, graph: Learnable, samples: int | None) -> 
     walked = walks(scene)
     return Plan(
         document=document,
-        graph=graph,
+        batches=batches,
         schedule=schedule,
         dtype=dtype,
         names=names,
         result=result,
         walked=walked,
         fixed={name: np.asarray(result.variables[name]) for name in fixed if name in walked.arguments},
-        scaling=recorded_scaling(record, graph),
+        scaling=recorded_scaling(record, batches),
     )
 
 
@@ -174,7 +180,7 @@ def untrained_file(plan: Plan) -> Exported:
     parts = [*_body(plan, start, store), run_function, recorded]
     parts += [*([load_function(plan.names)] if store.arrays else []), TABLE, CHECK, main]
     settings = f"# How `{plan.names.own('train')}` goes about it.\n{plan.schedule.constants(plan.names)}"
-    title = untrained_title(plan.document, plan.graph, plan.names)
+    title = untrained_title(plan.document, plan.batches, plan.names)
     text = assembled(title, [settings, *parts])
     return Exported(text, store.arrays, lines=moved(text, plan.walked.code, plan.walked.lines))
 
@@ -218,7 +224,7 @@ def trained_file(plan: Plan, data: Mapping[str, Array]) -> Exported:
 
 def _body(plan: Plan, start: str, store: Store) -> list[str]:
     """The functions that trained and untrained files share."""
-    train = train_function(plan.walked, plan.graph.inputs, plan.graph.parameters, plan.schedule)
+    train = train_function(plan.walked, plan.batches.inputs, plan.graph.parameters, plan.schedule)
     parts = [
         *(CARRIED[name] for name in plan.walked.prelude),
         plan.scaling.code(plan.names, store, plan.dtype) if plan.scaling else "",

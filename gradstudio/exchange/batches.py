@@ -1,4 +1,4 @@
-"""What can be learnt from a graph: its loss, its parameters, and the inputs that take a batch of data."""
+"""The inputs of a batch: which they are, values to try them with, and data in the types that they take."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gradstudio.engine.build import chosen_outputs
-from gradstudio.errors import ExportError
+from gradstudio.engine.learnable import Learnable, learnable
+from gradstudio.errors import ExportError, TrainError
 from gradstudio.gates import Shape, show_shape
-from gradstudio.graph.check import Checked, check
+from gradstudio.graph.check import check
 from gradstudio.graph.document import Document
-from gradstudio.graph.node import Port
 
 #: Samples of a batch that is made up where a graph holds no data; odd, so that few other axes have that size.
 _SAMPLES = (7, 11, 13, 17, 19, 23)
@@ -35,80 +34,39 @@ class Batched:
 
 
 @dataclass(frozen=True, slots=True)
-class Learnable:
-    """A graph that SGD can train: `loss` falls as `parameters` move, over batches of `inputs`.
+class Batches:
+    """A graph that learns from batches of `inputs`, the target, if there is one, the last of them."""
 
-    `target` is the input of the right answers, `scores` and `axis` what class indices are counted by.
-    """
-
-    loss: Port
-    parameters: tuple[str, ...]
+    graph: Learnable
     inputs: tuple[Batched, ...]
-    target: str | None
-    classes: bool
-    scores: Port | None
-    axis: int
 
     @property
     def data(self) -> tuple[Batched, ...]:
         """The inputs that are not the target."""
-        return tuple(batched for batched in self.inputs if batched.leaf != self.target)
+        return tuple(batched for batched in self.inputs if batched.leaf != self.graph.target)
 
 
-def learnable(document: Document) -> Learnable | None:
-    """How `document` can be trained; None where it has no scalar output, no parameter or no batch axis."""
-    checked = check(document)
-    checked.refuse_errors()
-    outputs = chosen_outputs(document, None)
-    if len(outputs) != 1 or checked.shapes[outputs[0]] != ():
+def find_batches(document: Document) -> Batches | None:
+    """How `document` learns from batches; None where it cannot, or its inputs share no batch axis."""
+    try:
+        graph = learnable(document)
+    except TrainError:
         return None
-    (loss,) = outputs
-    reached = document.needed_for(loss.node)
-    nodes = [document[name] for name in checked.order if name in reached]
-    parameters = document.of_gate("parameter")
-    inputs = [batched for node in nodes if node.gate == "input" and (batched := _batched(node.name, checked))]
-    symbols = {batched.shape[batched.axis] for batched in inputs}
-    if len(symbols) != 1 or not any(node.name in parameters for node in nodes):
+    inputs = [batched for name, shape in graph.waiting.items() if (batched := _batched(name, shape))]
+    if len({batched.shape[batched.axis] for batched in inputs}) != 1:
         return None
-    names = {batched.leaf for batched in inputs}
-    target: str | None = None
-    for node in nodes:
-        for port, tail in node.inputs.items():
-            if node.kind.input(port).whole and tail.node in names:
-                target = tail.node
-    classes = target is not None
-    losses = [node for node in nodes if node.kind.category == "Loss"]
-    if target is None and len(inputs) > 1:
-        pairs = [node for node in losses if not node.kind.takes_classes]
-        compared = [tail.node for node in pairs for tail in node.inputs.values()]
-        target = next((name for name in compared if name in names), None)
-    judge = next((node for node in losses if node.kind.takes_classes), None)
-    inputs.sort(key=lambda batched: batched.leaf == target)
-    scores = (
-        judge.inputs[judge.entries[0]]
-        if judge is not None and classes and judge.inputs["t"].node == target
-        else None
-    )
-    return Learnable(
-        loss=loss,
-        parameters=parameters,
-        inputs=tuple(inputs),
-        target=target,
-        classes=classes,
-        scores=scores,
-        axis=judge.settings["axis"] if judge is not None else 0,
-    )
+    return Batches(graph, tuple(sorted(inputs, key=lambda batched: batched.leaf == graph.target)))
 
 
-def _batched(name: str, checked: Checked) -> Batched | None:
-    shape = checked.shapes[Port(name, "y")] or ()
+def _batched(name: str, shape: Shape) -> Batched | None:
     axes = [axis for axis, dim in enumerate(shape) if isinstance(dim, str)]
     return Batched(name, shape, axes[0]) if len(axes) == 1 else None
 
 
-def sample_batch(document: Document, graph: Learnable) -> dict[str, NDArray[Any]]:
+def sample_batch(document: Document, batches: Batches) -> dict[str, NDArray[Any]]:
     """Values for the inputs of a batch: the document's own, or made-up ones where one of them has none."""
-    own = {batched.leaf: document[batched.leaf].settings["value"] for batched in graph.inputs}
+    graph = batches.graph
+    own = {batched.leaf: document[batched.leaf].settings["value"] for batched in batches.inputs}
     if all(value is not None for value in own.values()):
         return own
     shapes = check(document).shapes
@@ -116,9 +74,9 @@ def sample_batch(document: Document, graph: Learnable) -> dict[str, NDArray[Any]
     samples = next((count for count in _SAMPLES if count not in fixed), _SAMPLES[0])
     rng = np.random.default_rng(0)
     values: dict[str, NDArray[Any]] = {}
-    for batched in graph.inputs:
+    for batched in batches.inputs:
         shape = tuple(samples if isinstance(dim, str) else dim for dim in batched.shape)
-        if batched.leaf == graph.target and graph.classes:
+        if batched.leaf in graph.classes:
             classes = (shapes[graph.scores] or ())[graph.axis] if graph.scores else _CLASSES
             values[batched.leaf] = rng.integers(0, classes if isinstance(classes, int) else _CLASSES, shape)
         else:
@@ -127,7 +85,7 @@ def sample_batch(document: Document, graph: Learnable) -> dict[str, NDArray[Any]
 
 
 def fitted(
-    graph: Learnable, data: Mapping[str, Any], dtype: np.dtype[Any], *, raw: bool = False
+    batches: Batches, data: Mapping[str, Any], dtype: np.dtype[Any], *, raw: bool = False
 ) -> dict[str, NDArray[Any]]:
     """`data` (`x_train`, `t_train`, `x_heldout`, `t_heldout`) in the types that the inputs take.
 
@@ -136,7 +94,8 @@ def fitted(
     """
     fed: dict[str, NDArray[Any]] = {}
     for part in ("train", "heldout"):
-        sides = [("x", graph.data[0]), *(("t", b) for b in graph.inputs if b.leaf == graph.target)]
+        target = batches.graph.target
+        sides = [("x", batches.data[0]), *(("t", b) for b in batches.inputs if b.leaf == target)]
         for letter, batched in sides:
             key = f"{letter}_{part}"
             if key not in data:
@@ -145,7 +104,7 @@ def fitted(
                 message = f"the data lack {key}, which {batched.leaf} takes"
                 raise ExportError(message, place=batched.leaf)
             array = np.asarray(data[key])
-            whole = batched.leaf == graph.target and graph.classes
+            whole = batched.leaf in batches.graph.classes
             if not _fits(array, batched.shape):
                 wanted = f"{batched.leaf} takes {show_shape(batched.shape)}"
                 message = f"{key} has shape {show_shape(array.shape)}; {wanted}"
