@@ -1,4 +1,4 @@
-"""Data sets by the text that asks for them: `digits`, `spirals(n=800, noise=0.08)`."""
+"""Data sets by the text that asks for them: `digits`, `spirals(n=800)`, `flowers.csv(target=kind)`."""
 
 from __future__ import annotations
 
@@ -7,20 +7,29 @@ import functools
 from gradstudio.errors import DataError
 from gradstudio.train.data.dataset import Dataset
 from gradstudio.train.data.generated import GENERATED, generated
+from gradstudio.train.data.own import own_data
 from gradstudio.train.data.shipped import SHIPPED, shipped
 from gradstudio.train.data.wanted import wanted
 
 
 def load_data(text: str) -> Dataset:
-    """The data set that `text` asks for by name, settings in brackets after it; DataError if one is off."""
+    """The data set that `text` asks for by name or path, settings in brackets after it.
+
+    A name that is known goes before a file's. DataError says what is off.
+    """
     asked = wanted(text)
     if asked.name in GENERATED:
         return generated(asked)
     if asked.name in SHIPPED:
         asked.read({})
         return _kept(asked.name)
-    message = f"there is no data set called {asked.name!r}; there is {', '.join(known_data())}"
-    raise DataError(message)
+    dataset = own_data(asked)
+    if dataset is None:
+        message = (
+            f"there is no data set and no file called {asked.name[:80]!r}; there is {', '.join(known_data())}"
+        )
+        raise DataError(message)
+    return dataset
 
 
 def known_data() -> tuple[str, ...]:

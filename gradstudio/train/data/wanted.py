@@ -54,6 +54,8 @@ def wanted(text: str) -> Wanted:
     if len(text) > _TEXT_LIMIT:
         message = f"a data set is named by at most {_TEXT_LIMIT:,} letters, not {len(text):,}"
         raise DataError(message)
+    if len(text.strip().splitlines()) > 1 or "\0" in text:
+        raise DataError("a data set is named on one line")
     call = _CALL.fullmatch(text.strip())
     if call is None:
         return Wanted(text.strip())

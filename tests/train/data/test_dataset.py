@@ -59,7 +59,9 @@ def test_the_measurements_are_all_there(
 
 
 def test_an_unknown_name_lists_what_there_is() -> None:
-    with pytest.raises(DataError, match="no data set called 'mnist'; there is digits, iris, wine"):
+    with pytest.raises(
+        DataError, match="no data set and no file called 'mnist'; there is digits, iris, wine"
+    ):
         load_data("mnist")
 
 
