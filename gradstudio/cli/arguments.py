@@ -35,7 +35,7 @@ def data_set(parser: argparse.ArgumentParser, *, default: str | None = None, mor
         "--data",
         default=default,
         metavar="DATA",
-        help=f"a data set by name, such as digits or 'spirals(n=800, noise=0.08, seed=1)'{more}",
+        help=f"a data set by name, such as digits or 'spirals(n=800, noise=0.08, seed=1)', or a file{more}",
     )
 
 
