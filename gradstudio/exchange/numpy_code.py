@@ -9,8 +9,9 @@ from gradstudio.errors import ExportError, RunError
 from gradstudio.exchange.batches import find_batches, fitted
 from gradstudio.exchange.exported import Exported
 from gradstudio.exchange.numpy_graph import numpy_graph
+from gradstudio.exchange.numpy_plan import plan_training
 from gradstudio.exchange.numpy_scaling import recorded_scaling
-from gradstudio.exchange.numpy_training import plan_training, trained_file, untrained_file
+from gradstudio.exchange.numpy_training import trained_file, untrained_file
 from gradstudio.exchange.schedule import recorded_dtype
 from gradstudio.graph.document import Document
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def typed(table: Table, categories: Collection[str]) -> tuple[list[Column], list
 
 def _numbers(cells: Sequence[str], present: Sequence[int], delimiter: str) -> dict[int, float]:
     read = {row: number_in(cells[row], delimiter) for row in present}
-    return {row: value for row, value in read.items() if value is not None and np.isfinite(value)}
+    return {row: value for row, value in read.items() if value is not None and math.isfinite(value)}
 
 
 def _of_words(name: str, cells: Sequence[str], present: Sequence[int]) -> Column:

@@ -73,7 +73,7 @@ def from_arrays(name: str, x: NDArray[Any], t: NDArray[Any], *, source: str) -> 
         )
     is_picture = x.ndim == _IMAGES
     is_bytes = x.dtype == np.uint8
-    inputs = x.reshape(len(x), -1).astype(np.float64)
+    flat = x.reshape(len(x), -1)
     classes: tuple[str, ...] = ()
     if t.dtype.kind in "iub":
         if t.min() < 0 or t.max() >= _CLASS_LIMIT:
@@ -82,7 +82,7 @@ def from_arrays(name: str, x: NDArray[Any], t: NDArray[Any], *, source: str) -> 
         t = t.astype(np.int64)
     return Dataset(
         name=name,
-        inputs=inputs / 255 if is_picture and is_bytes else inputs,
+        inputs=flat / 255.0 if is_picture and is_bytes else flat,
         targets=t,
         classes=classes,
         image_shape=(x.shape[1], x.shape[2]) if is_picture else None,
