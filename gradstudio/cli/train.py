@@ -7,7 +7,7 @@ import dataclasses
 import sys
 from typing import TYPE_CHECKING
 
-from gradstudio.cli.arguments import as_json, graph_file, load_checked
+from gradstudio.cli.arguments import as_json, data_set, graph_file, load_checked
 from gradstudio.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def options(parser: argparse.ArgumentParser) -> None:
     """What `train` takes."""
     graph_file(parser)
-    parser.add_argument("--data", default="digits", metavar="NAME", help="the data set (default: digits)")
+    data_set(parser, default="digits", more=" (default: digits)")
     parser.add_argument("--batch", type=int, default=64, metavar="N", help="samples a minibatch (64)")
     parser.add_argument("--lr", type=float, default=0.1, metavar="RATE", help="learning rate (0.1)")
     parser.add_argument("--momentum", type=float, default=0.0, metavar="M", help="momentum (0)")
@@ -27,6 +27,12 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--seed", type=int, default=0, metavar="N", help="seed of start, split and shuffle (0)"
     )
     parser.add_argument("--heldout", type=float, default=0.25, metavar="PART", help="part held out (0.25)")
+    parser.add_argument("--stratified", action="store_true", help="hold out the same part of every class")
+    parser.add_argument(
+        "--standardise",
+        action=argparse.BooleanOptionalAction,
+        help="every column with mean 0 and deviation 1 over the training part (where the data need it)",
+    )
     parser.add_argument("--dtype", choices=("float64", "float32"), default="float64", help="(float64)")
     parser.add_argument("-o", "--output", metavar="FILE", help="the graph file to write, with its weights")
     as_json(parser)
@@ -48,6 +54,8 @@ def main(args: argparse.Namespace) -> int:
         seed=args.seed,
         dtype=args.dtype,
         heldout=args.heldout,
+        stratified=args.stratified,
+        standardise=args.standardise,
     )
     if args.output:
         storage.refuse_unwritable(args.output)

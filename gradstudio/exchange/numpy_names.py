@@ -8,7 +8,18 @@ from collections.abc import Iterable
 #: What files of code call their own functions and settings.
 _FILE = (
     *("forward", "backward", "run", "main", "recorded", "table", "show", "check", "load", "train"),
-    *("evaluate", "shown", "stream", "initial_weights", "cache", "RECORDED", "BATCH", "LR", "MOMENTUM"),
+    *(
+        "evaluate",
+        "shown",
+        "standardised",
+        "stream",
+        "initial_weights",
+        "cache",
+        "RECORDED",
+        "BATCH",
+        "LR",
+        "MOMENTUM",
+    ),
     *("WEIGHT_DECAY", "EPOCHS", "STEPS", "SEED", "os", "sys", "zipfile", "zlib", "Path"),
 )
 

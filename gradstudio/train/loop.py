@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from gradstudio.errors import TrainError
 from gradstudio.graph.document import Document
-from gradstudio.train.data import Dataset, Split, load_data, split
+from gradstudio.train.data import Dataset, Split, load_data
+from gradstudio.train.data.prepared import prepared
 from gradstudio.train.feed import find_feed
 from gradstudio.train.network import Network
 from gradstudio.train.optimizers import SGD
@@ -41,6 +42,8 @@ def train(
     seed: int = 0,
     dtype: str = "float64",
     heldout: float = 0.25,
+    stratified: bool = False,
+    standardise: bool | None = None,
     cancelled: Callable[[], bool] = never,
     on_batch: Callable[[BatchProgress], None] | None = None,
 ) -> Training:
@@ -50,7 +53,9 @@ def train(
     GraphError say in one line what does not fit. `cancelled` is asked before every minibatch, `on_batch`
     told after it, both in the thread that iterates.
     """
-    settings = Settings(batch, lr, momentum, weight_decay, epochs, seed, dtype, heldout)
+    settings = Settings(
+        batch, lr, momentum, weight_decay, epochs, seed, dtype, heldout, stratified, standardise
+    )
     dataset = load_data(data) if isinstance(data, str) else data
     return Training(document, dataset, settings, cancelled, on_batch)
 
@@ -77,7 +82,7 @@ class Training:
         from threadpoolctl import ThreadpoolController
 
         self.settings = settings
-        self.split: Split = split(dataset, settings.heldout, settings.seed)
+        self.split: Split = prepared(dataset, settings)
         self.feed = find_feed(document, dataset)
         self.steps = 0
         self.stopped = False
@@ -143,6 +148,7 @@ class Training:
             "seed": settings.seed,
             "dtype": settings.dtype,
             "heldout": settings.heldout,
+            **self.split.record,
             "start": "given" if given else "initial",
             "loss": _finite(figures.loss),
             "accuracy": _finite(figures.accuracy),

@@ -10,7 +10,10 @@ from gradstudio.errors import TrainError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Minibatch size, factors of SGD, epochs, seed, number type, held-out share; TrainError if one is off."""
+    """Minibatch size, factors of SGD, epochs, seed, number type, held-out share; TrainError if one is off.
+
+    `stratified` holds out the same share of every class. `standardise` is None where the data decide it.
+    """
 
     batch: int = 64
     lr: float = 0.1
@@ -20,6 +23,8 @@ class Settings:
     seed: int = 0
     dtype: str = "float64"
     heldout: float = 0.25
+    stratified: bool = False
+    standardise: bool | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be trained with, in one line that names the setting."""
@@ -34,6 +39,11 @@ class Settings:
                 message = f"{name} must be {wanted}, not {value!r}"
                 raise TrainError(message, place=name)
             object.__setattr__(self, name, float(value))
+        for name, allowed in (("stratified", (True, False)), ("standardise", (True, False, None))):
+            value = getattr(self, name)
+            if not any(value is one for one in allowed):
+                message = f"{name} must be {' or '.join(map(str, allowed))}, not {value!r}"
+                raise TrainError(message, place=name)
         if self.dtype not in DTYPES:
             message = f"dtype must be {' or '.join(DTYPES)}, not {self.dtype!r}"
             raise TrainError(message, place="dtype")
