@@ -15,8 +15,8 @@ SHOWN_ELEMENTS = 8
 
 
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Columns as wide as their widest cell."""
-    cells = [list(heads), *[list(row) for row in rows]]
+    """Columns as wide as their widest cell; what a terminal would obey is not printed."""
+    cells = [[_printable(cell) for cell in row] for row in (heads, *rows)]
     widths = [max(_width(row[i]) for row in cells) for i in range(len(heads))]
     for i, row in enumerate(cells):
         print(
@@ -26,6 +26,10 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         )
         if i == 0:
             print("  ".join("─" * width for width in widths))
+
+
+def _printable(cell: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in cell)
 
 
 def print_json(content: Mapping[str, Any]) -> None:

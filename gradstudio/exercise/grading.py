@@ -57,7 +57,7 @@ def grade(document: Document, path: str | os.PathLike[str], own: str = "") -> It
     """
     place = Path(path)
     if place.is_dir():
-        files = sorted(each for each in place.iterdir() if each.suffix in _KINDS and each.is_file())
+        files = sorted(each for each in place.iterdir() if each.suffix.lower() in _KINDS and each.is_file())
         if own:
             files = [each for each in files if not each.samefile(own)]
     else:
@@ -73,7 +73,7 @@ def grade(document: Document, path: str | os.PathLike[str], own: str = "") -> It
 def _graded(document: Document, path: Path) -> Graded:
     exercise = (document.exercise or Exercise()).unanswered
     try:
-        read = _read_json if path.suffix == ".json" else _read_graph
+        read = _read_json if path.suffix.lower() == ".json" else _read_graph
         answered, note = read(document, exercise, path)
         return Graded(path, answered.answers, mark(document, answered), note=note)
     except GradStudioError as error:

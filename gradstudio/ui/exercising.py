@@ -210,6 +210,12 @@ class Exercising(QObject):
 
     # What follows
 
+    def take_over(self, other: Exercising) -> None:
+        """Go on with the marks of another window."""
+        self._marked, self._pointed, self._checked = other._marked, other._pointed, other._checked
+        if self.exercise is not None:
+            self._show()
+
     def _begin(self) -> None:
         """Another document, or another name for it: an exercise in another one starts."""
         document, stack = self._workspace.document, self._workspace.undo_stack
@@ -222,7 +228,10 @@ class Exercising(QObject):
             self.started.emit()
 
     def _follow(self, before: Document, after: Document) -> None:
-        if after.exercise is None or not same_numbers(before, after):
+        other_numbers = not same_numbers(before, after)
+        if after.exercise is not before.exercise or other_numbers:
+            self._background.forget()
+        if after.exercise is None or other_numbers:
             self._marked, self._checked = {}, False
         if after.exercise is None and before.exercise is None:
             return

@@ -193,7 +193,7 @@ class Workspace(QObject):
         self.path_changed.emit()
 
     def take_over(self, other: Workspace) -> None:
-        """Go on with what `other` has: its document, its undo steps, its feed, and what is selected.
+        """Go on with what `other` has: its document, its undo steps, its feed, what is selected and known.
 
         `other` is left to be thrown away.
         """
@@ -212,6 +212,7 @@ class Workspace(QObject):
         self.select(other.selection, other.selected_wire)
         if other.feed:
             self.feed = other.feed
+        self.known = other.known
 
     def open(self, path: Path) -> None:
         """Begin with the document in a file; FileError leaves everything as it is."""

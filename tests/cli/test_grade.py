@@ -44,6 +44,7 @@ def test_a_folder_is_marked_one_file_a_line(call: Call, exercise: Document, tmp_
     write(tmp_path / "in", "carl.json", '{"upstream q": -4.0, "upstream z": "drei"}')
     write(tmp_path / "in", "broken.json", '{"upstream q": ')
     write(tmp_path / "in", "notes.txt", "not an answer")
+    write(tmp_path / "in", "dora.JSON", '{"upstream q": "\\u001b[31m-4"}')
     status, out, err = call("grade", "task.grad", "in")
     assert (status, err) == (1, "")
     lines = out.splitlines()
@@ -51,6 +52,7 @@ def test_a_folder_is_marked_one_file_a_line(call: Call, exercise: Document, tmp_
         ["anna.grad", "3/3"],
         ["broken.json", "–"],
         ["carl.json", "1/3"],
+        ["dora.JSON", "0/3"],
         ["李雷.grad", "1/3"],
     ]
     assert "this is not JSON" in out
@@ -58,6 +60,7 @@ def test_a_folder_is_marked_one_file_a_line(call: Call, exercise: Document, tmp_
     assert "Right, given your upstream q." in out
     assert "upstream x: not answered" in out
     assert "notes" not in out
+    assert "\x1b" not in out
 
 
 def test_json_has_every_mark(call: Call, exercise: Document, tmp_path: Path) -> None:

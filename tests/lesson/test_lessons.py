@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from gradstudio.engine.run import run, with_values
 from gradstudio.errors import GradStudioError, LessonError
+from gradstudio.exercise.typed import parse_answer
 from gradstudio.graph.document import Document
 from gradstudio.graph.formula import parse
 from gradstudio.graph.module_edits import Group, Ungroup
@@ -105,6 +107,24 @@ def test_both_languages_say_something_of_their_own(lesson: Lesson) -> None:
         assert words.in_language("zh") == words.zh
         assert words.in_language("de") == words.en
         assert words.en.count("**") % 2 == words.zh.count("**") % 2 == 0
+
+
+def test_a_hint_that_is_a_sum_comes_to_the_answer() -> None:
+    document, worked_out = Document(), 0
+    for step in (step for lesson in LESSONS for step in lesson.steps):
+        if step.start is not None:
+            document = step.start.document()
+        if step.task is None:
+            continue
+        wanted = step.task.wanted(look(document)) if isinstance(step.task, Answer) else None
+        if wanted is not None and step.hint is not None:
+            for words in (step.hint.en, step.hint.zh):
+                with suppress(ValueError):
+                    sum_ = parse_answer(re.split("[:：]", words.rstrip(".。"))[-1])
+                    assert sum_ == pytest.approx(wanted, rel=5e-3), words
+                    worked_out += 1
+        document = solved(step, document).document
+    assert worked_out > 20
 
 
 @pytest.mark.parametrize("typed", ["-12", "−12", "-12.0", "-1.2e1"])

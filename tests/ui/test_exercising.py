@@ -20,16 +20,20 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import SetAttributes
 from gradstudio.graph.exercise import Exercise, Fault, Place, place_text, read_place
+from gradstudio.graph.exercise_edits import Answer
 from gradstudio.graph.files import load, save
 from gradstudio.graph.formula import parse
 from gradstudio.ui.canvas.asked import QUESTION
 from gradstudio.ui.panels.exercise_dialog import ExerciseDialog
+from gradstudio.ui.settings import Settings
 from gradstudio.ui.theme.tokens import DARK, LIGHT
 from gradstudio.ui.window import MainWindow
+from gradstudio.ui.windows import Windows
 
 #: What comes of these is like nothing else in the window.
 ODD = {"x": -2.2, "y": 5.5, "u": 1.3, "z": -4.1, "w": 0.7}
@@ -522,3 +526,43 @@ def test_the_list_leads_to_its_place(window: MainWindow) -> None:
     window.exercise.list.setCurrentIndex(window.exercise.model.index(1))
     QTest.keyClick(window.exercise.list, Qt.Key.Key_Return)
     assert window.view.answering.place == place(window, "value f")
+
+
+def test_another_language_keeps_the_marks_and_what_is_known(qtbot: QtBot, settings: Settings) -> None:
+    windows = Windows(settings)
+    old = windows.open()
+    begin(old, lecture())
+    do(old, "predict_values")
+    for text, answer in (("value q", "3"), ("value f", "12")):
+        old.workspace.apply(Answer(place(old, text), answer), "answer")
+    do(old, "check_answers")
+    windows.speak("zh")
+    (new,) = windows
+    assert tones(new) == {"value q": "right", "value f": "wrong"}
+    seen = new.workspace.result
+    assert seen is not None
+    assert float(seen.value("q") or 0) == 3
+    assert seen.value("f") is None
+    windows.speak("en")
+    (last,) = windows
+    assert last.exercising.right == 1
+    qtbot.waitUntil(last.isActiveWindow)
+    last.workspace.undo_stack.setClean()
+    last.close()
+    QApplication.processEvents()
+
+
+def test_marks_of_answers_that_were_changed_meanwhile_are_dropped(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(window, lecture())
+    do(window, "predict_values")
+    type_in(window, "3", "-12")
+    monkeypatch.setattr("gradstudio.ui.exercising.NODES_IN_PLACE", 0)
+    window.exercising.check()
+    window.workspace.apply(Answer(place(window, "value q"), "7"), "answer")
+    window.exercising._background.wait()
+    QApplication.processEvents()
+    assert {*tones(window).values()} == {"typed"}
+    window.exercising.check()
+    qtbot.waitUntil(lambda: tones(window)["value q"] == "wrong")

@@ -43,6 +43,8 @@ class Player(QObject):
         self._entered: dict[int, Document] = {}
         self._actions: set[str] = set()
         actions.chosen.connect(self._note)
+        filing.opened.connect(self.close)
+        workspace.result_changed.connect(self._cover)
         workspace.result_changed.connect(self._look)
         workspace.selection_changed.connect(self._look)
         workspace.document_changed.connect(self._look)
@@ -85,7 +87,7 @@ class Player(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """Leave the lesson; the graph stays."""
+        """Leave the lesson, as where another document is opened; the graph stays."""
         self.lesson, self.at = None, 0
         self._cover()
         self.changed.emit()

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from gradstudio.graph.files import save
 from gradstudio.graph.formula import formula, parse
 from gradstudio.lesson import lessons
 from gradstudio.ui.lessons.rich import rich_text
@@ -144,3 +147,31 @@ def test_the_number_that_is_asked_stands_nowhere_until_it_is_found(window: MainW
     assert workspace.result.downstream("m", "a") is None
     player.close()
     assert workspace.result.downstream("m", "a") == -8.0
+
+
+def test_what_tells_the_number_is_hidden_in_a_graph_that_was_edited_too(window: MainWindow) -> None:
+    player, workspace = window.player, window.workspace
+    player.begin(ROLES)
+    workspace.become(
+        parse("h = relu(u)\ns = h + v\nf = 2 * s", values={"u": 3.0, "v": -4.0}),
+        "edit",
+    )
+    assert workspace.result is not None
+    assert workspace.result.downstream("s", "a") is None
+    assert workspace.result.upstream("u") is None
+    window.actions_["undo"].trigger()
+    window.actions_["redo"].trigger()
+    assert workspace.result.upstream("u") is None
+    assert player.give("2")
+    assert workspace.result.upstream("u") == 2.0
+
+
+def test_another_document_ends_the_lesson(window: MainWindow, tmp_path: Path) -> None:
+    player = window.player
+    player.begin(ROLES)
+    save(parse("f = x * y"), tmp_path / "f.grad")
+    assert window.filing.open_path(tmp_path / "f.grad")
+    assert player.lesson is None
+    assert formula(window.workspace.document) == "f = x * y"
+    assert player.begin(CHAIN)
+    assert player.lesson is CHAIN
