@@ -5064,8 +5064,24 @@ from {1}, local gradient {2}</source>
 <context>
     <name>sentences</name>
     <message>
+        <source> (and {0} more cells)</source>
+        <translation>（还有 {0} 个单元格）</translation>
+    </message>
+    <message>
+        <source> has {0} cells, not {1}</source>
+        <translation> 有 {0} 个单元格，应为 {1} 个</translation>
+    </message>
+    <message>
         <source> of shape {0}</source>
         <translation>，形状为 {0}</translation>
+    </message>
+    <message>
+        <source>, and {0} more bad places</source>
+        <translation>，还有 {0} 处错误</translation>
+    </message>
+    <message>
+        <source>, column {0}: {1} is no number, as the others are</source>
+        <translation>，列 {0}：{1} 不是数，而其余的是</translation>
     </message>
     <message>
         <source>; a square is x ** 2</source>
@@ -5088,12 +5104,20 @@ from {1}, local gradient {2}</source>
         <translation>漏了一条路：{node} 送往 {ways}，它们的梯度要全部相加。</translation>
     </message>
     <message>
+        <source>Breast Cancer Wisconsin (Diagnostic) (W. Wolberg, O. Mangasarian, N. Street, W. Street; UCI, CC BY 4.0)</source>
+        <translation>威斯康星乳腺癌（诊断）数据集（W. Wolberg、O. Mangasarian、N. Street、W. Street；UCI，CC BY 4.0）</translation>
+    </message>
+    <message>
         <source>Downstream = upstream × local.</source>
         <translation>下游 = 上游 × 局部。</translation>
     </message>
     <message>
         <source>Gradients start at {node}: there, the output with respect to itself.</source>
         <translation>梯度从 {node} 开始：在那里是输出对自己的导数。</translation>
+    </message>
+    <message>
+        <source>Iris (R. A. Fisher, 1936; UCI, CC BY 4.0)</source>
+        <translation>鸢尾花数据集（R. A. Fisher，1936；UCI，CC BY 4.0）</translation>
     </message>
     <message>
         <source>It is off by a power of ten: look at where the point stands.</source>
@@ -5188,6 +5212,10 @@ from {1}, local gradient {2}</source>
         <translation>忘了上游梯度：那只是 {gate} 的局部梯度，而下游 = 上游 × 局部。</translation>
     </message>
     <message>
+        <source>Wine (S. Aeberhard, M. Forina; UCI, CC BY 4.0)</source>
+        <translation>葡萄酒数据集（S. Aeberhard、M. Forina；UCI，CC BY 4.0）</translation>
+    </message>
+    <message>
         <source>Work {gate} out again from the values that enter it.</source>
         <translation>请由进入 {gate} 的值重新算一遍。</translation>
     </message>
@@ -5202,6 +5230,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>a bracket closes that was never opened</source>
         <translation>有右括号没有对应的左括号</translation>
+    </message>
+    <message>
+        <source>a circle within a circle</source>
+        <translation>大圆里的小圆</translation>
     </message>
     <message>
         <source>a closing bracket is missing</source>
@@ -5232,6 +5264,14 @@ from {1}, local gradient {2}</source>
         <translation>{1} 前面要有逗号或 {0}</translation>
     </message>
     <message>
+        <source>a data set is named by at most {0} letters, not {1}</source>
+        <translation>数据集的名称最多 {0} 个字符，不能是 {1}</translation>
+    </message>
+    <message>
+        <source>a data set is named on one line</source>
+        <translation>数据集的名称要写在一行里</translation>
+    </message>
+    <message>
         <source>a def begins with a name and its arguments, such as def sigma(t):</source>
         <translation>def 以名字和参数开头，例如 def sigma(t):</translation>
     </message>
@@ -5246,6 +5286,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>a finite number, at least 0</source>
         <translation>不小于 0 的有限数</translation>
+    </message>
+    <message>
+        <source>a height and a width from 1 to {0} such as 28x28</source>
+        <translation>从 1 到 {0} 的高和宽，例如 28x28</translation>
     </message>
     <message>
         <source>a kink lies within the shortest step: to its left and right the slopes differ</source>
@@ -5264,6 +5308,10 @@ from {1}, local gradient {2}</source>
         <translation>损失比较的两个形状必须相同，不能是 {0} 与 {1}</translation>
     </message>
     <message>
+        <source>a loss is a scalar: end the graph in softmax_cross_entropy or mse</source>
+        <translation>损失是标量：请让图以 softmax_cross_entropy 或 mse 结尾</translation>
+    </message>
+    <message>
         <source>a minibatch has at least 1 sample, not {0}</source>
         <translation>小批量至少有 1 个样本，不能是 {0}</translation>
     </message>
@@ -5274,6 +5322,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>a number from 0 to less than 1</source>
         <translation>从 0 到小于 1 的数</translation>
+    </message>
+    <message>
+        <source>a number from {0} to {1}</source>
+        <translation>从 {0} 到 {1} 的数</translation>
     </message>
     <message>
         <source>a number in it is too large</source>
@@ -5316,6 +5368,10 @@ from {1}, local gradient {2}</source>
         <translation>return 写在最后</translation>
     </message>
     <message>
+        <source>a sample of {0} numbers is no picture of {1}</source>
+        <translation>{0} 个数的样本不是 {1} 的图片</translation>
+    </message>
+    <message>
         <source>a scale from 10^{0} to 10^{1} is empty</source>
         <translation>从 10^{0} 到 10^{1} 的刻度是空的</translation>
     </message>
@@ -5342,6 +5398,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>a way would lead out of the module {0} and back: {1}</source>
         <translation>会有一条路从模块 {0} 出来又回去：{1}</translation>
+    </message>
+    <message>
+        <source>a whole number from {0} to {1}</source>
+        <translation>从 {0} 到 {1} 的整数</translation>
     </message>
     <message>
         <source>a wire comes from "node" or "node.port"</source>
@@ -5388,6 +5448,10 @@ from {1}, local gradient {2}</source>
         <translation>在第 {0} 步之后</translation>
     </message>
     <message>
+        <source>alcohol, malic acid, ash, alcalinity of ash, magnesium, total phenols, flavanoids, nonflavanoid phenols, proanthocyanins, color intensity, hue, OD280/OD315, proline</source>
+        <translation>酒精、苹果酸、灰分、灰分碱度、镁、总酚、类黄酮、非黄烷类酚、原花青素、颜色强度、色调、OD280/OD315、脯氨酸</translation>
+    </message>
+    <message>
         <source>all lies within {0} of the origin</source>
         <translation>一切都在离原点 {0} 之内</translation>
     </message>
@@ -5414,6 +5478,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>an array may have at most {0} axes</source>
         <translation>数组最多 {0} 个轴</translation>
+    </message>
+    <message>
+        <source>an array of numbers is wanted, not of {0}</source>
+        <translation>要数的数组，不能是 {0} 的</translation>
     </message>
     <message>
         <source>an array of {0} elements is larger than {1}</source>
@@ -5452,6 +5520,10 @@ from {1}, local gradient {2}</source>
         <translation>不带名字的参数写在带名字的前面</translation>
     </message>
     <message>
+        <source>at most {0} axes are read, not {1}</source>
+        <translation>最多读 {0} 个轴，不能是 {1}</translation>
+    </message>
+    <message>
         <source>at step {0} (epoch {1}, minibatch {2})</source>
         <translation>在第 {0} 步（第 {1} 轮，第 {2} 个小批量）</translation>
     </message>
@@ -5476,12 +5548,20 @@ from {1}, local gradient {2}</source>
         <translation>无法读取</translation>
     </message>
     <message>
+        <source>cannot be read: {0}</source>
+        <translation>无法读取: {0}</translation>
+    </message>
+    <message>
         <source>cannot be saved</source>
         <translation>无法保存</translation>
     </message>
     <message>
         <source>cannot reshape {0}: the numbers of elements differ</source>
         <translation>不能变形 {0}：元素个数不同</translation>
+    </message>
+    <message>
+        <source>cells divided by {0}</source>
+        <translation>单元格以 {0} 分隔</translation>
     </message>
     <message>
         <source>class indices</source>
@@ -5492,6 +5572,10 @@ from {1}, local gradient {2}</source>
         <translation>类别下标是给定的，而 {0} 是算出来的；请用输入</translation>
     </message>
     <message>
+        <source>class indices lie in 0..{0}, not {1}..{2}</source>
+        <translation>类别下标必须在 0..{0} 内，不能是 {1}..{2}</translation>
+    </message>
+    <message>
         <source>classes on axis {0} of {1} {2} want class indices t {3}, not {4}</source>
         <translation>{1} {2} 的轴 {0} 是类别，类别下标 t 应为 {3}，不能是 {4}</translation>
     </message>
@@ -5500,8 +5584,28 @@ from {1}, local gradient {2}</source>
         <translation>形成环：{0}</translation>
     </message>
     <message>
+        <source>column {0} has no value at all; leave it out with without={1}</source>
+        <translation>列 {0} 一个值也没有；请用 without={1} 去掉</translation>
+    </message>
+    <message>
+        <source>column {0} has {1} classes, more than {2}</source>
+        <translation>列 {0} 有 {1} 个类别，超过了 {2}</translation>
+    </message>
+    <message>
+        <source>column {0} has {1} different words, more than {2}: leave it out with without={3}, or number them with encode=index</source>
+        <translation>列 {0} 有 {1} 个不同的词，超过了 {2}：请用 without={3} 去掉，或用 encode=index 编号</translation>
+    </message>
+    <message>
+        <source>column {0} holds words: predict=number wants numbers</source>
+        <translation>列 {0} 含文字：predict=number 要的是数</translation>
+    </message>
+    <message>
         <source>compare twice instead: {0} {1} {2} 1</source>
         <translation>请分两次比较：{0} {1} {2} 1</translation>
+    </message>
+    <message>
+        <source>concave points</source>
+        <translation>凹点</translation>
     </message>
     <message>
         <source>did you mean {0}?</source>
@@ -5528,6 +5632,14 @@ from {1}, local gradient {2}</source>
         <translation>先前的接口</translation>
     </message>
     <message>
+        <source>error of</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>every column is left out</source>
+        <translation>所有列都去掉了</translation>
+    </message>
+    <message>
         <source>every output is 0</source>
         <translation>每个输出都是 0</translation>
     </message>
@@ -5540,16 +5652,32 @@ from {1}, local gradient {2}</source>
         <translation>文件名太长</translation>
     </message>
     <message>
+        <source>first arm</source>
+        <translation>第一条臂</translation>
+    </message>
+    <message>
         <source>float32 rounds too coarsely for a difference; in float64 the gradient is right</source>
         <translation>float32 做差分舍入太粗；用 float64 梯度是对的</translation>
+    </message>
+    <message>
+        <source>fractal dimension</source>
+        <translation>分形维数</translation>
     </message>
     <message>
         <source>functions call each other more than {0} deep</source>
         <translation>函数互相调用超过 {0} 层</translation>
     </message>
     <message>
+        <source>generated points</source>
+        <translation>生成的点</translation>
+    </message>
+    <message>
         <source>half a letter (a lone surrogate) is no text</source>
         <translation>半个字符（单独的代理项）不是文本</translation>
+    </message>
+    <message>
+        <source>inputs must be a matrix of numbers, one sample a row, not {0}</source>
+        <translation>输入必须是数的矩阵，每行一个样本，不能是 {0}</translation>
     </message>
     <message>
         <source>internal error: {0}</source>
@@ -5578,6 +5706,14 @@ from {1}, local gradient {2}</source>
     <message>
         <source>it forgets the upstream gradient</source>
         <translation>它忘了上游梯度</translation>
+    </message>
+    <message>
+        <source>it has none</source>
+        <translation>它没有任何设置</translation>
+    </message>
+    <message>
+        <source>it has {0}</source>
+        <translation>有 {0}</translation>
     </message>
     <message>
         <source>it holds a whole number of thousands of digits</source>
@@ -5652,8 +5788,16 @@ from {1}, local gradient {2}</source>
         <translation>所在文件夹是只读的</translation>
     </message>
     <message>
+        <source>its header says {0}, which is {1} bytes, and there are {2}</source>
+        <translation>文件头写的是 {0}，即 {1} 字节，而实际有 {2}</translation>
+    </message>
+    <message>
         <source>its rows are not equally long</source>
         <translation>各行长度不等</translation>
+    </message>
+    <message>
+        <source>its shape {0} wants {1} bytes, and there are others</source>
+        <translation>形状 {0} 要 {1} 字节，而实际不符</translation>
     </message>
     <message>
         <source>layer_norm goes over the last axis, and x is a scalar</source>
@@ -5668,8 +5812,28 @@ from {1}, local gradient {2}</source>
         <translation>从模块 {0} 出来又回去：{1}</translation>
     </message>
     <message>
+        <source>line {0} cannot be read ({1}); look at its quotation marks</source>
+        <translation>第 {0} 行无法读取（{1}）；请检查引号</translation>
+    </message>
+    <message>
+        <source>line {0} holds a null byte: this is no text</source>
+        <translation>第 {0} 行含空字节：这不是文本</translation>
+    </message>
+    <message>
+        <source>line {0} is not UTF-8; save the file as UTF-8</source>
+        <translation>第 {0} 行不是 UTF-8；请把文件存为 UTF-8</translation>
+    </message>
+    <message>
         <source>line {0}, column {1}</source>
         <translation>第 {0} 行第 {1} 列</translation>
+    </message>
+    <message>
+        <source>line {0}, column {1}: the cell is empty{2}; missing=drop leaves such rows out, missing=fill puts the column's mean there</source>
+        <translation>第 {0} 行，列 {1}：单元格是空的{2}；missing=drop 去掉这样的行，missing=fill 填入该列的平均值</translation>
+    </message>
+    <message>
+        <source>line {0}: a table has at most {1} columns, {2} rows and {3} cells</source>
+        <translation>第 {0} 行：表格最多 {1} 列、{2} 行、{3} 个单元格</translation>
     </message>
     <message>
         <source>linear takes b ({0},) beside W {1}, not {2}</source>
@@ -5704,6 +5868,10 @@ from {1}, local gradient {2}</source>
         <translation>括号或 not 嵌套超过 {0} 层</translation>
     </message>
     <message>
+        <source>more than {0} pictures</source>
+        <translation>图片超过 {0} 张</translation>
+    </message>
+    <message>
         <source>more than {0} signs in a row</source>
         <translation>连续的符号超过 {0} 个</translation>
     </message>
@@ -5724,12 +5892,24 @@ from {1}, local gradient {2}</source>
         <translation>必须是 {0} 之一，不能是 {1}</translation>
     </message>
     <message>
+        <source>name the file of pictures, such as train-images-idx3-ubyte.gz; its labels are found beside it</source>
+        <translation>请写图片文件的名字，例如 train-images-idx3-ubyte.gz；标签会在它旁边找到</translation>
+    </message>
+    <message>
         <source>name what is compared before “{0}”, such as grad {1} 0</source>
         <translation>“{0}”前面要写比较什么，例如 grad {1} 0</translation>
     </message>
     <message>
         <source>nested deeper than {0} levels; give an inner part a name of its own</source>
         <translation>嵌套超过 {0} 层；请给里面的部分单独取名</translation>
+    </message>
+    <message>
+        <source>no array {0}</source>
+        <translation>没有数组 {0}</translation>
+    </message>
+    <message>
+        <source>no array {0} of {1}</source>
+        <translation>没有 {1} 的数组 {0}</translation>
     </message>
     <message>
         <source>no full array of numbers</source>
@@ -5750,6 +5930,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>no output needs it</source>
         <translation>没有输出需要它</translation>
+    </message>
+    <message>
+        <source>no row is left</source>
+        <translation>一行也不剩</translation>
     </message>
     <message>
         <source>no space left on device</source>
@@ -5812,6 +5996,10 @@ from {1}, local gradient {2}</source>
         <translation>数和行混在一起：每一行都要有自己的方括号</translation>
     </message>
     <message>
+        <source>one number to predict</source>
+        <translation>一个要预测的数</translation>
+    </message>
+    <message>
         <source>only a name, or names with commas, can stand before '='</source>
         <translation>'=' 前面只能是名字，或用逗号隔开的名字</translation>
     </message>
@@ -5824,12 +6012,28 @@ from {1}, local gradient {2}</source>
         <translation>空着的输入</translation>
     </message>
     <message>
+        <source>opposite signs</source>
+        <translation>异号</translation>
+    </message>
+    <message>
         <source>output {0}: it is named twice</source>
         <translation>输出 {0}：写了两次</translation>
     </message>
     <message>
+        <source>part chooses in a folder, and this is a file</source>
+        <translation>part 用于在文件夹里选择，而这是文件</translation>
+    </message>
+    <message>
         <source>permission denied</source>
         <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>pictures have 3 axes, and this has {0}; name the file of pictures</source>
+        <translation>图片有 3 个轴，而这里是 {0}；请写图片文件的名字</translation>
+    </message>
+    <message>
+        <source>pictures need the package Pillow: pip install "gradstudio[images]"</source>
+        <translation>读图片需要 Pillow 包：pip install "gradstudio[images]"</translation>
     </message>
     <message>
         <source>point at the gate whose backward is wrong</source>
@@ -5852,12 +6056,32 @@ from {1}, local gradient {2}</source>
         <translation>第 {0} 行有 {1} 个元素，第 {2} 行有 {3} 个</translation>
     </message>
     <message>
+        <source>row {0} of the inputs holds NaN or infinity</source>
+        <translation>输入的第 {0} 行含 NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>same sign</source>
+        <translation>同号</translation>
+    </message>
+    <message>
+        <source>samples are (n, numbers) or (n, height, width), not {0}</source>
+        <translation>样本的形状是 (n, 数) 或 (n, 高, 宽)，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>second arm</source>
+        <translation>第二条臂</translation>
+    </message>
+    <message>
         <source>see `gradstudio gates` for all of them</source>
         <translation>用 `gradstudio gates` 查看全部</translation>
     </message>
     <message>
         <source>sends 0 back through {0}</source>
         <translation>经 {0} 传回 0</translation>
+    </message>
+    <message>
+        <source>sepal length (cm), sepal width (cm), petal length (cm), petal width (cm)</source>
+        <translation>花萼长 (cm)、花萼宽 (cm)、花瓣长 (cm)、花瓣宽 (cm)</translation>
     </message>
     <message>
         <source>several inputs wait for data: {0}; give all but one a value</source>
@@ -5928,6 +6152,22 @@ from {1}, local gradient {2}</source>
         <translation>请去掉缩进，或放到 return 前面</translation>
     </message>
     <message>
+        <source>target {0} is NaN or infinity</source>
+        <translation>目标 {0} 是 NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>targets must be {0} numbers, not {1}</source>
+        <translation>目标必须是 {0} 个数，不能是 {1}</translation>
+    </message>
+    <message>
+        <source>targets must be {0} whole numbers, not {1}</source>
+        <translation>目标必须是 {0} 个整数，不能是 {1}</translation>
+    </message>
+    <message>
+        <source>targets must lie in 0..{0} for its {1} classes, not {2}..{3}</source>
+        <translation>{1} 个类别的目标必须在 0..{0} 内，不能是 {2}..{3}</translation>
+    </message>
+    <message>
         <source>the bracket of a shape is not closed, such as (3, 4)</source>
         <translation>形状的括号没有闭合，例如 (3, 4)</translation>
     </message>
@@ -5938,6 +6178,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>the brackets are empty: {0}</source>
         <translation>括号是空的：{0}</translation>
+    </message>
+    <message>
+        <source>the class is whether two numbers have the same sign: no line divides it</source>
+        <translation>类别是两个数是否同号：没有直线能分开</translation>
     </message>
     <message>
         <source>the cut wire</source>
@@ -5958,6 +6202,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>the faulty gate {0} is no node of the graph</source>
         <translation>有错的门 {0} 不是图中的节点</translation>
+    </message>
+    <message>
+        <source>the file ends within its header</source>
+        <translation>文件在文件头里就结束了</translation>
     </message>
     <message>
         <source>the formula has {0} letters; {1} is the most</source>
@@ -6044,6 +6292,10 @@ from {1}, local gradient {2}</source>
         <translation>大小 {0} 不能从 x {1} 得出；请直接写数</translation>
     </message>
     <message>
+        <source>the target {0} has no value</source>
+        <translation>目标 {0} 没有值</translation>
+    </message>
+    <message>
         <source>the text of {0} is longer than {1} letters</source>
         <translation>{0}的文字超过 {1} 个字符</translation>
     </message>
@@ -6068,12 +6320,20 @@ from {1}, local gradient {2}</source>
         <translation>没有问 {1} 的 {0}</translation>
     </message>
     <message>
+        <source>there are {0} samples, and targets of shape {1}: one for each</source>
+        <translation>有 {0} 个样本，而目标的形状是 {1}：每个样本要一个目标</translation>
+    </message>
+    <message>
+        <source>there is no column {0}; {1}</source>
+        <translation>没有列 {0}；{1}</translation>
+    </message>
+    <message>
         <source>there is no copy gate here that can be folded</source>
         <translation>这里没有可以合并的复制门</translation>
     </message>
     <message>
-        <source>there is no data set called {0}; there is {1}</source>
-        <translation>没有叫 {0} 的数据集；有 {1}</translation>
+        <source>there is no data set and no file called {0}; there is {1}</source>
+        <translation>没有叫 {0} 的数据集或文件；有 {1}</translation>
     </message>
     <message>
         <source>there is no exercise in this graph</source>
@@ -6082,6 +6342,14 @@ from {1}, local gradient {2}</source>
     <message>
         <source>there is no export to {0}; {1}</source>
         <translation>不能导出到 {0}；{1}</translation>
+    </message>
+    <message>
+        <source>there is no file {0}-images-idx3-ubyte, plain or .gz</source>
+        <translation>没有文件 {0}-images-idx3-ubyte，不论是否为 .gz</translation>
+    </message>
+    <message>
+        <source>there is no folder with pictures in it; it wants one folder a class, with .png or .jpg files</source>
+        <translation>里面没有带图片的文件夹；每个类别要一个文件夹，内有 .png 或 .jpg 文件</translation>
     </message>
     <message>
         <source>there is no frame or note called {0}</source>
@@ -6116,16 +6384,36 @@ from {1}, local gradient {2}</source>
         <translation>没有端口 {0}；有 {1}</translation>
     </message>
     <message>
+        <source>there is no row in it</source>
+        <translation>里面一行也没有</translation>
+    </message>
+    <message>
+        <source>there is no row under its heading</source>
+        <translation>表头下面一行也没有</translation>
+    </message>
+    <message>
         <source>there is no such module</source>
         <translation>没有这个模块</translation>
+    </message>
+    <message>
+        <source>there is no {0} beside it</source>
+        <translation>旁边没有 {0}</translation>
     </message>
     <message>
         <source>there is not enough memory for this training; try a smaller minibatch</source>
         <translation>内存不够做这次训练；请试试更小的小批量</translation>
     </message>
     <message>
+        <source>there is one column, the target, and nothing to predict it from</source>
+        <translation>只有目标这一列，没有可用来预测它的列</translation>
+    </message>
+    <message>
         <source>there is {0}</source>
         <translation>有 {0}</translation>
+    </message>
+    <message>
+        <source>there is {0}; it holds {1}: choose with (x=…, t=…)</source>
+        <translation>{0}；里面有 {1}：请用 (x=…, t=…) 选择</translation>
     </message>
     <message>
         <source>this expression has no name; write f = in front of it</source>
@@ -6136,6 +6424,30 @@ from {1}, local gradient {2}</source>
         <translation>这个表达式没有名字；请在前面写 h = 或 return</translation>
     </message>
     <message>
+        <source>this is UTF-16; save it as UTF-8</source>
+        <translation>这是 UTF-16；请存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>this is no .npz archive, or a damaged one ({0})</source>
+        <translation>这不是 .npz 文件，或已损坏（{0}）</translation>
+    </message>
+    <message>
+        <source>this is no array</source>
+        <translation>这不是数组</translation>
+    </message>
+    <message>
+        <source>this is no idx file: it begins with {0}, not 00 00 08 03</source>
+        <translation>这不是 idx 文件：开头是 {0}，不是 00 00 08 03</translation>
+    </message>
+    <message>
+        <source>this is no picture</source>
+        <translation>这不是图片</translation>
+    </message>
+    <message>
+        <source>this is no whole .gz file ({0})</source>
+        <translation>这不是完整的 .gz 文件（{0}）</translation>
+    </message>
+    <message>
         <source>this is not JSON: {0}</source>
         <translation>这不是 JSON：{0}</translation>
     </message>
@@ -6144,12 +6456,28 @@ from {1}, local gradient {2}</source>
         <translation>这不是 base64</translation>
     </message>
     <message>
+        <source>this picture is damaged ({0})</source>
+        <translation>图片已损坏（{0}）</translation>
+    </message>
+    <message>
+        <source>this picture is {0}×{1}, the first is {2}×{3}; bring all to one size, such as size=28x28</source>
+        <translation>这张图片是 {0}×{1}，第一张是 {2}×{3}；请统一大小，例如 size=28x28</translation>
+    </message>
+    <message>
         <source>this stands after the return of {0}; {1}</source>
         <translation>这写在 {0} 的 return 之后；{1}</translation>
     </message>
     <message>
         <source>training stopped {0}: {1} went to {2}; the last finite parameters are kept, try an lr below {3}</source>
         <translation>训练{0}停止：{1} 变成了 {2}；保留最后的有限参数，请试试小于 {3} 的学习率</translation>
+    </message>
+    <message>
+        <source>two arms wound about each other</source>
+        <translation>互相缠绕的两条臂</translation>
+    </message>
+    <message>
+        <source>two half circles that reach into each other</source>
+        <translation>互相嵌入的两个半圆</translation>
     </message>
     <message>
         <source>type a number, such as -2 or 1/3, or a list, such as [1, 2]</source>
@@ -6170,6 +6498,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0} and {1} do not join along axis {2}</source>
         <translation>{0} 与 {1} 不能沿轴 {2} 拼接</translation>
+    </message>
+    <message>
+        <source>{0} arrays are more than {1}</source>
+        <translation>{0} 个数组超过了 {1}</translation>
     </message>
     <message>
         <source>{0} axes are more than {1}</source>
@@ -6202,6 +6534,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0} closes nothing</source>
         <translation>{0} 没有对应的左括号</translation>
+    </message>
+    <message>
+        <source>{0} columns have names, and there are {1}</source>
+        <translation>{0} 个列名，而列有 {1} 个</translation>
     </message>
     <message>
         <source>{0} depends on no input and no parameter</source>
@@ -6272,6 +6608,10 @@ from {1}, local gradient {2}</source>
         <translation>{0} 没有 return；def 的最后一行写它给出什么：return ...</translation>
     </message>
     <message>
+        <source>{0} has no setting {1}; {2}</source>
+        <translation>{0} 没有设置 {1}；{2}</translation>
+    </message>
+    <message>
         <source>{0} has no value yet; give one, or its shape</source>
         <translation>{0} 还没有值；请给一个值，或给出形状</translation>
     </message>
@@ -6292,8 +6632,8 @@ from {1}, local gradient {2}</source>
         <translation>{0} 没有 {1}；有 {2}</translation>
     </message>
     <message>
-        <source>{0} has shape {1} and a loss is a scalar: end the graph in softmax_cross_entropy or mse</source>
-        <translation>{0} 的形状是 {1}，而损失是标量：请让图以 softmax_cross_entropy 或 mse 结尾</translation>
+        <source>{0} has shape {1} and {2}</source>
+        <translation>{0} 的形状是 {1}，而{2}</translation>
     </message>
     <message>
         <source>{0} has shape {1}, but {2}: it must be {3}</source>
@@ -6352,6 +6692,10 @@ from {1}, local gradient {2}</source>
         <translation>{0}，{2} 个元素中的 {1} 个</translation>
     </message>
     <message>
+        <source>{0} inputs of {1} rows are more than {2} numbers</source>
+        <translation>{1} 行、每行 {0} 个输入，超过了 {2} 个数</translation>
+    </message>
+    <message>
         <source>{0} is a def; write {1}(...)</source>
         <translation>{0} 是 def；请写 {1}(...)</translation>
     </message>
@@ -6400,6 +6744,10 @@ from {1}, local gradient {2}</source>
         <translation>{0} 超过 {1} 个元素</translation>
     </message>
     <message>
+        <source>{0} is more than {1} numbers</source>
+        <translation>{0} 超过 {1} 个数</translation>
+    </message>
+    <message>
         <source>{0} is neither a {1} nor a {2}</source>
         <translation>{0} 既不是 {1} 也不是 {2}</translation>
     </message>
@@ -6430,10 +6778,6 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0} is no kind of fault; there is {1}</source>
         <translation>{0} 不是一种错误；有 {1}</translation>
-    </message>
-    <message>
-        <source>{0} is no loss: end the graph in softmax_cross_entropy or mse</source>
-        <translation>{0} 不是损失：请让图以 softmax_cross_entropy 或 mse 结尾</translation>
     </message>
     <message>
         <source>{0} is no output of this run, so it takes no upstream gradient</source>
@@ -6536,8 +6880,20 @@ from {1}, local gradient {2}</source>
         <translation>{0} 个节点超过了 {1}</translation>
     </message>
     <message>
+        <source>{0} numbers are more than {1}</source>
+        <translation>{0} 个数超过了 {1}</translation>
+    </message>
+    <message>
+        <source>{0} pictures of {1}×{2} are more than {3} pixels; give a smaller size, such as size=28x28</source>
+        <translation>{0} 张 {1}×{2} 的图片超过了 {3} 个像素；请给更小的大小，例如 size=28x28</translation>
+    </message>
+    <message>
         <source>{0} places are more than {1}</source>
         <translation>{0} 个位置超过了 {1}</translation>
+    </message>
+    <message>
+        <source>{0} takes class indices, but the targets of {1} are numbers: compare by mse</source>
+        <translation>{0} 要类别下标，而 {1} 的目标是数：请用 mse 比较</translation>
     </message>
     <message>
         <source>{0} takes no {1}; it takes {2}</source>
@@ -6580,8 +6936,20 @@ from {1}, local gradient {2}</source>
         <translation>{0} 会放得太远：一切都在离原点 {1} 之内</translation>
     </message>
     <message>
+        <source>{0}, as its heading has</source>
+        <translation>{0}（以表头为准）</translation>
+    </message>
+    <message>
         <source>{0}, its value {1}</source>
         <translation>{0}，其值为 {1}</translation>
+    </message>
+    <message>
+        <source>{0}, pictures in grey, pixels p as p / 255</source>
+        <translation>{0}，灰度图片，像素 p 变为 p / 255</translation>
+    </message>
+    <message>
+        <source>{0}, pixels p as p / 255</source>
+        <translation>{0}，像素 p 变为 p / 255</translation>
     </message>
     <message>
         <source>{0}: $.exercise: there is no exercise in this file</source>
@@ -6604,20 +6972,24 @@ from {1}, local gradient {2}</source>
         <translation>{0}: 课程至少有一步</translation>
     </message>
     <message>
-        <source>{0}: a sample of {1} numbers is no picture of {2}</source>
-        <translation>{0}: {1} 个数的样本不是 {2} 的图片</translation>
+        <source>{0}: a stratified split goes by classes, and its targets are numbers</source>
+        <translation>{0}: 分层划分按类别进行，而它的目标是数</translation>
     </message>
     <message>
         <source>{0}: class indices are whole numbers</source>
         <translation>{0}: 类别下标是整数</translation>
     </message>
     <message>
+        <source>{0}: data are read from .csv, .tsv, .npz, idx files (.gz) and folders of pictures</source>
+        <translation>{0}: 数据可从 .csv、.tsv、.npz、idx 文件 (.gz) 和图片文件夹读取</translation>
+    </message>
+    <message>
         <source>{0}: holding out {1} of {2} samples leaves none to train on</source>
         <translation>{0}: {2} 个样本留出 {1} 后，没有样本可训练</translation>
     </message>
     <message>
-        <source>{0}: inputs must be a matrix of numbers, one sample a row, not {1}</source>
-        <translation>{0}: 输入必须是数的矩阵，每行一个样本，不能是 {1}</translation>
+        <source>{0}: its classes are too small to hold out {1} of each</source>
+        <translation>{0}: 类别太小，不能各留出 {1}</translation>
     </message>
     <message>
         <source>{0}: its file is missing or damaged ({1}); install GradStudio again</source>
@@ -6652,20 +7024,12 @@ from {1}, local gradient {2}</source>
         <translation>{0}: 这里没有梯度通过，所以没有雅可比矩阵</translation>
     </message>
     <message>
-        <source>{0}: row {1} of the inputs holds NaN or infinity</source>
-        <translation>{0}: 输入的第 {1} 行含 NaN 或无穷大</translation>
-    </message>
-    <message>
-        <source>{0}: targets must be {1} whole numbers, not {2}</source>
-        <translation>{0}: 目标必须是 {1} 个整数，不能是 {2}</translation>
-    </message>
-    <message>
-        <source>{0}: targets must lie in 0..{1} for its {2} classes, not {3}..{4}</source>
-        <translation>{0}: {2} 个类别的目标必须在 0..{1} 内，不能是 {3}..{4}</translation>
-    </message>
-    <message>
         <source>{0}: the arrays are called .npz, so the code cannot be; try {1}</source>
         <translation>{0}: 数组存为 .npz，代码不能同名；试试 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: the numbers of {1} are too far from 1 to be standardised</source>
+        <translation>{0}: {1} 的数与 1 相差太远，无法标准化</translation>
     </message>
     <message>
         <source>{0}: there is no .grad and no .json file in this folder</source>
@@ -6688,12 +7052,20 @@ from {1}, local gradient {2}</source>
         <translation>{0}: 这个文件已存在，且不是之前导出的；请换一个名字</translation>
     </message>
     <message>
+        <source>{0}: {1} from its other columns</source>
+        <translation>{0}: 由其他列预测 {1}</translation>
+    </message>
+    <message>
         <source>{0}: {1} has no input {2}; it has {3}</source>
         <translation>{0}: {1} 没有输入 {2}；有 {3}</translation>
     </message>
     <message>
         <source>{0}: {1} is no size that is known; keep {2} by itself</source>
         <translation>{0}: {1} 不是已知的大小；请单独保留 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is set twice</source>
+        <translation>{0}: {1} 设置了两次</translation>
     </message>
     <message>
         <source>{0}: {1} is {2} here and {3} in {4}; they must agree</source>
@@ -6718,6 +7090,14 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0}; one_hot makes numbers of them</source>
         <translation>{0}；one_hot 可把它们变成数</translation>
+    </message>
+    <message>
+        <source>{0}{1}; mend it, or leave such rows out with bad=drop</source>
+        <translation>{0}{1}；请改正，或用 bad=drop 去掉这样的行</translation>
+    </message>
+    <message>
+        <source>{0}×{1} is more than {2} pixels</source>
+        <translation>{0}×{1} 超过 {2} 个像素</translation>
     </message>
     <message>
         <source>{port} of {gate} was stretched, so its gradient is the sum over the stretched axes: its shape is {shape}.</source>

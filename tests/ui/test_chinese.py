@@ -29,6 +29,7 @@ from gradstudio.graph.edits import Connect, Disconnect
 from gradstudio.graph.formula import parse
 from gradstudio.graph.node import Port
 from gradstudio.lesson.shelf import lessons
+from gradstudio.train.data.loading import known_data
 from gradstudio.ui.about import AboutBox
 from gradstudio.ui.gate_list import GateModel
 from gradstudio.ui.language import resolved, speak, spoken
@@ -52,17 +53,18 @@ NAMES = frozenset(
     WORD.findall(
         " ".join(
             (
-                "GradStudio English MLP NumPy PyTorch JAX ONNX TikZ ReLU Softmax digits float scalar all",
+                "GradStudio English MLP NumPy PyTorch JAX ONNX TikZ ReLU Softmax float scalar all",
                 "Esc Tab Shift Ctrl Alt Home End PgUp PgDown dW dX dY dZ db",
                 *CATALOGUE,
                 *(gate.symbol for gate in CATALOGUE.values()),
                 *(attribute.name for attribute in ATTRIBUTES),
                 *chain.from_iterable(attribute.choices for attribute in ATTRIBUTES),
+                *known_data(),
             )
         )
     )
 )
-"""Names of programs, keys and gates, which Chinese takes over."""
+"""Names of programs, keys, gates and data sets, which Chinese takes over."""
 
 
 @pytest.fixture
