@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -74,6 +74,7 @@ class StepPage(QWidget):
         self._lay_out()
         player.changed.connect(self._show)
         player.judged.connect(self._judge)
+        player.judged.connect(lambda: self._bring_in(self.task.verdict))
 
     def _text(self) -> QLabel:
         label = QLabel()
@@ -110,7 +111,7 @@ class StepPage(QWidget):
         for button in (self.hint_button, self.show_button, self.again_button):
             help_row.addWidget(button)
         help_row.addStretch(1)
-        rows.addLayout(help_row)
+        help_row.setContentsMargins(4 * SPACING, SPACING, 4 * SPACING, 0)
         rows.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(4 * SPACING, SPACING, 4 * SPACING, 3 * SPACING)
@@ -123,6 +124,7 @@ class StepPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.area, 1)
+        layout.addLayout(help_row)
         layout.addLayout(foot)
 
     def _show(self) -> None:
@@ -162,3 +164,8 @@ class StepPage(QWidget):
         if step is not None and step.hint is not None:
             self.hint.setText(rich_text(step.hint.in_language(self._language)))
             self.hint.setVisible(True)
+            self._bring_in(self.hint)
+
+    def _bring_in(self, words: QLabel) -> None:
+        """Scroll to what has just been said, once it has its place."""
+        QTimer.singleShot(0, words, lambda: self.area.ensureWidgetVisible(words))
