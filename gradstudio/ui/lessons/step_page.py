@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gradstudio.ui.lessons.player import Player
 from gradstudio.ui.lessons.rich import rich_text
@@ -146,9 +154,17 @@ class StepPage(QWidget):
         self.back_button.setEnabled(player.at > 0)
         self.next_button.setText(self.tr("Finish") if player.is_last else self.tr("Next"))
         self.area.verticalScrollBar().setValue(0)
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)  # a button that greys out passes it on
         self._judge()
-        if self.task.field is not None:
-            self.task.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.task.field is not None or had_focus:
+            self._stop().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stop(self) -> QWidget:
+        """Where the keyboard goes when a step begins: to what answers, else to what leads on."""
+        if self._player.is_done:
+            return self.next_button
+        return self.task.field or next(iter(self.task.options), self.hint_button)
 
     def _judge(self) -> None:
         """Show what became of the task."""
