@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.window import MainWindow
 
 _TRAINING_HEIGHT: Final = 330
-_LESSONS_SHARE: Final = 0.5
+_LESSONS_SHARE: Final = 0.6
 _ZOOM_STEP: Final = 1.25
 _Commands = dict[str, Callable[[], object]]
 

@@ -1,4 +1,4 @@
-"""The examples: small graphs that are shipped, for the Insert menu and for an empty canvas."""
+"""The examples: small graphs that are shipped, for the Insert menu and for the welcome on an empty canvas."""
 
 from __future__ import annotations
 
@@ -34,25 +34,26 @@ def example(action: str) -> Document:
 
 
 class Welcome(QWidget):
-    """The examples as buttons, under the words of an empty canvas; gone as soon as there is a node."""
+    """Lessons and examples as buttons, under the words of an empty canvas; gone as soon as there is a node."""
 
     def __init__(self, workspace: Workspace, actions: Actions, canvas: Stage) -> None:
         """Over `canvas`, for as long as the document is empty."""
         super().__init__(canvas)
         self._empty = canvas.empty
         self._workspace = workspace
-        caption = QLabel(self.tr("Begin with an example"))
+        caption = QLabel(self.tr("Begin with the lessons, or with an example"))
         caption.setProperty("role", "dim")
         caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.buttons: dict[str, QPushButton] = {}
         self._grid, self._columns = QGridLayout(), 0
         self._grid.setSpacing(2 * SPACING)
-        for key in EXAMPLES:
+        for key in ("lessons", *EXAMPLES):
             action = actions[key]
             button = QPushButton(action.text())
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             self.buttons[key] = button
+        self.buttons["lessons"].setProperty("role", "primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * SPACING)
@@ -81,19 +82,21 @@ class Welcome(QWidget):
         self.setGeometry(QRect(QPoint(left, self._empty.foot()), size))
 
     def _set_in_rows(self, width: int) -> None:
-        """As many buttons beside one another as there is room for, in rows of one length."""
-        buttons = list(self.buttons.values())
-        widths, gap = [button.sizeHint().width() for button in buttons], self._grid.spacing()
+        """All beside one another, or the lessons over the examples in columns, as there is room."""
+        lessons, *examples = self.buttons.values()
+        gap, alone = self._grid.spacing(), lessons.sizeHint().width()
+        widths = [button.sizeHint().width() for button in examples]
         columns = 1
-        for count in (len(buttons), 2):
-            parts = [max(widths[place::count]) for place in range(count)]
-            if sum(parts) + gap * (count - 1) <= width:
-                columns = count
-                break
+        if alone + sum(widths) + gap * len(widths) <= width:
+            columns = len(self.buttons)
+        elif max(widths[0::2]) + gap + max(widths[1::2]) <= width:
+            columns = 2
         if columns == self._columns:
             return
         self._columns = columns
-        for i, button in enumerate(buttons):
+        in_one_row = columns == len(self.buttons)
+        self._grid.addWidget(lessons, 0, 0, 1, 1 if in_one_row else columns)
+        for i, button in enumerate(examples, columns if not in_one_row else 1):
             self._grid.addWidget(button, *divmod(i, columns))
         layout = self.layout()
         if layout is not None:

@@ -170,6 +170,17 @@ def test_empty_canvas_offers_examples(window: MainWindow) -> None:
     assert window.windowTitle() == "untitled"
 
 
+def test_empty_canvas_offers_the_lessons_first(window: MainWindow) -> None:
+    first = next(iter(window.welcome.buttons.values()))
+    assert first.text() == "Lessons"
+    assert not window.lessons.isVisible()
+    QTest.mouseClick(first, LEFT)
+    QApplication.processEvents()
+    assert window.lessons.isVisible()
+    assert window.lessons.shelf.isVisible()
+    assert QApplication.focusWidget() is next(iter(window.lessons.shelf.buttons.values()))
+
+
 @pytest.mark.parametrize("height", [160, 240, 330, 420, 600])
 @pytest.mark.parametrize("width", [300, 520, 900])
 def test_what_an_empty_canvas_says_does_not_overlap(window: MainWindow, width: int, height: int) -> None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gradstudio.ui.lessons.player import Player
 from gradstudio.ui.lessons.rich import rich_text
@@ -74,6 +82,7 @@ class StepPage(QWidget):
         self._lay_out()
         player.changed.connect(self._show)
         player.judged.connect(self._judge)
+        player.judged.connect(lambda: self._bring_in(self.task.verdict))
 
     def _text(self) -> QLabel:
         label = QLabel()
@@ -110,7 +119,7 @@ class StepPage(QWidget):
         for button in (self.hint_button, self.show_button, self.again_button):
             help_row.addWidget(button)
         help_row.addStretch(1)
-        rows.addLayout(help_row)
+        help_row.setContentsMargins(4 * SPACING, SPACING, 4 * SPACING, 0)
         rows.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(4 * SPACING, SPACING, 4 * SPACING, 3 * SPACING)
@@ -123,6 +132,7 @@ class StepPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.area, 1)
+        layout.addLayout(help_row)
         layout.addLayout(foot)
 
     def _show(self) -> None:
@@ -144,9 +154,17 @@ class StepPage(QWidget):
         self.back_button.setEnabled(player.at > 0)
         self.next_button.setText(self.tr("Finish") if player.is_last else self.tr("Next"))
         self.area.verticalScrollBar().setValue(0)
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)  # a button that greys out passes it on
         self._judge()
-        if self.task.field is not None:
-            self.task.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.task.field is not None or had_focus:
+            self._stop().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stop(self) -> QWidget:
+        """Where the keyboard goes when a step begins: to what answers, else to what leads on."""
+        if self._player.is_done:
+            return self.next_button
+        return self.task.field or next(iter(self.task.options), self.hint_button)
 
     def _judge(self) -> None:
         """Show what became of the task."""
@@ -162,3 +180,8 @@ class StepPage(QWidget):
         if step is not None and step.hint is not None:
             self.hint.setText(rich_text(step.hint.in_language(self._language)))
             self.hint.setVisible(True)
+            self._bring_in(self.hint)
+
+    def _bring_in(self, words: QLabel) -> None:
+        """Scroll to what has just been said, once it has its place."""
+        QTimer.singleShot(0, words, lambda: self.area.ensureWidgetVisible(words))

@@ -48,6 +48,37 @@ def test_a_hint_comes_when_it_is_asked_for_and_goes_with_the_step(window: MainWi
     assert page.hint.isHidden()
 
 
+def test_help_and_the_hint_are_in_sight_in_a_small_window(window: MainWindow) -> None:
+    window.resize(1100, 700)
+    window.actions_["lessons"].trigger()
+    window.player.begin(FIRST)
+    QApplication.processEvents()
+    page = window.lessons.step
+    for button in (page.hint_button, page.show_button, page.again_button, page.next_button):
+        assert not page.area.isAncestorOf(button)
+        assert button.visibleRegion().boundingRect() == button.rect()
+    QTest.mouseClick(page.hint_button, Qt.MouseButton.LeftButton)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert page.hint.visibleRegion().boundingRect() == page.hint.rect()
+
+
+def test_the_keyboard_stays_in_the_lesson_from_step_to_step(window: MainWindow) -> None:
+    window.actions_["lessons"].trigger()
+    window.player.begin(FIRST)
+    page = window.lessons.step
+    page.show_button.click()
+    page.next_button.setFocus()
+    QTest.keyClick(page.next_button, Qt.Key.Key_Space)
+    assert window.player.at == 1
+    assert QApplication.focusWidget() is page.hint_button
+    page.show_button.click()
+    page.next_button.setFocus()
+    QTest.keyClick(page.next_button, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is page.task.field
+
+
 def test_back_brings_back_the_graph_of_the_step_before(window: MainWindow) -> None:
     player = window.player
     player.begin(CHAIN)
