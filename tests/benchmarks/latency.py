@@ -94,18 +94,17 @@ class Script:
         with hands.action(f"pan, {place}"):
             there = [*line(centre, centre + QPoint(160, 90), 30), *line(centre + QPoint(160, 90), centre, 30)]
             hands.drag(there, Qt.MouseButton.MiddleButton)
+        corner = self._empty(centre - QPoint(170, 100))
         with hands.action(f"box select, {place}", self._selection):
-            corner = self._empty(centre - QPoint(170, 100))
             hands.drag(line(corner, centre + QPoint(170, 110), 40))
 
     def _empty(self, place: QPoint) -> QPoint:
-        """A place near `place` where nothing lies."""
-        view = self.view
-        for shift in range(200):
-            found = place + QPoint(shift % 20 * 3, shift // 20 * 3)
-            if not view.hand.spot_at(view.mapToScene(found)).kind:
-                return found
-        return place
+        """The place nearest to `place` where nothing lies."""
+        view, whole = self.view, self.hands.port.rect()
+        places = [QPoint(x, y) for x in range(4, whole.width(), 6) for y in range(4, whole.height(), 6)]
+        places.sort(key=lambda each: (each - place).manhattanLength())
+        empty = (each for each in places if not view.hand.spot_at(view.mapToScene(each)).kind)
+        return next(empty, place)
 
     def _change(self, column: int, row: int) -> None:
         """Edits, close up: `column` is one of leaves, the next four are gates."""
@@ -124,8 +123,9 @@ class Script:
             hands.keys(Qt.Key.Key_Z, modifiers=control)
         with hands.action("redo a wire", self._steps):
             hands.keys(Qt.Key.Key_Z, modifiers=control | Qt.KeyboardModifier.ShiftModifier)
+        empty = self._empty(place + QPoint(120, 70))
         with hands.action("search for a gate"):
-            hands.glide([self._empty(place + QPoint(120, 70))])
+            hands.glide([empty])
             hands.keys("/tanh")
             if not hands.window.search.popup.isVisible():
                 sys.exit("the search of gates has not opened")
