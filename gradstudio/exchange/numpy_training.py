@@ -32,6 +32,7 @@ from gradstudio.exchange.numpy_loop import train_function
 from gradstudio.exchange.numpy_names import Names
 from gradstudio.exchange.numpy_start import start_functions
 from gradstudio.exchange.numpy_title import starred, trained_title, untrained_title
+from gradstudio.exchange.numpy_update import rate_function
 from gradstudio.exchange.numpy_walks import Scene, Walks, walks
 from gradstudio.exchange.schedule import Schedule, recorded_dtype, recorded_number, recorded_schedule
 from gradstudio.gates import show_shape
@@ -221,6 +222,7 @@ def _body(plan: Plan, start: str) -> list[str]:
         plan.walked.code,
         _evaluate_function(plan),
         start,
+        rate_function(plan.schedule, plan.names),
         train,
         _SHOWN.format(shown=plan.names.own("shown")),
     ]

@@ -17,7 +17,7 @@ from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document
 from gradstudio.graph.node import Port
 from gradstudio.train.feed import Feed
-from gradstudio.train.optimizers import SGD
+from gradstudio.train.optimizers import Optimizer
 
 Array = NDArray[Any]
 
@@ -47,7 +47,7 @@ class Network:
         self._gradients = [self._executor.slot(gradient) for gradient in gradients]
         self._seeds = {plan.seeds[feed.loss]: np.ones((), dtype)[()]}
         self.parameters = [_start(document, name, seed).astype(dtype) for name in self.names]
-        self._before = [value.copy() for value in self.parameters]
+        self.before = [value.copy() for value in self.parameters]
         self._given: dict[str, Any] = dict(zip(self.names, self.parameters, strict=True))
         fed = {feed.inputs.leaf, *([feed.targets.leaf] if feed.targets else [])}
         for name in self._plan.leaves:
@@ -66,11 +66,11 @@ class Network:
         self._slots = self._executor.forward(given)
         return float(self._slots[self._loss])
 
-    def descend(self, optimizer: SGD) -> None:
+    def descend(self, optimizer: Optimizer) -> None:
         """Walk back from the last forward, and move every parameter against its gradient."""
+        self.backward()
         slots = self._slots
-        self._executor.backward(slots, self._seeds)
-        optimizer.update(self.parameters, [slots[gradient] for gradient in self._gradients], self._before)
+        optimizer.update(self.parameters, [slots[gradient] for gradient in self._gradients], self.before)
         self._exchange()
 
     def accuracy(self, targets: Array) -> float | None:
@@ -88,6 +88,33 @@ class Network:
         for parameter, value in zip(self.parameters, values, strict=True):
             parameter[...] = value
 
+    def put_before(self, values: Iterable[Array]) -> None:
+        """Set what every parameter was one update before."""
+        for parameter, value in zip(self.before, values, strict=True):
+            parameter[...] = value
+
+    def backward(self) -> None:
+        """Walk back from the last forward; no parameter moves."""
+        self._executor.backward(self._slots, self._seeds)
+
+    @property
+    def gradients(self) -> list[Array]:
+        """The gradient of every parameter at the last walk back."""
+        return [np.asarray(self._slots[gradient]) for gradient in self._gradients]
+
+    def value(self, output: Port) -> Array | None:
+        """What the last forward gave at `output`; None where the loss has no need of it."""
+        return self._read(self._plan.values.get(output))
+
+    def downstream(self, head: Port) -> Array | None:
+        """The gradient that the last walk sent along the wire into `head`; None where none went along it."""
+        return self._read(self._plan.downstreams.get(head))
+
+    def _read(self, variable: str | None) -> Array | None:
+        slot = None if variable is None else self._executor.known_slot(variable)
+        found = None if slot is None or not self._slots else self._slots[slot]
+        return None if found is None else np.asarray(found)
+
     def is_finite(self) -> bool:
         """Whether every parameter is finite."""
         return all(np.isfinite(parameter).all() for parameter in self.parameters)
@@ -103,7 +130,7 @@ class Network:
         return self.feed.loss.node, "NaN"
 
     def _exchange(self) -> None:
-        self.parameters, self._before = self._before, self.parameters
+        self.parameters, self.before = self.before, self.parameters
         self._given.update(zip(self.names, self.parameters, strict=True))
 
 
