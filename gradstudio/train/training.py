@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +20,7 @@ from gradstudio.train.records import BatchProgress, Best, EpochRecord, Failure, 
 from gradstudio.train.schedule import rate
 from gradstudio.train.settings import Settings
 from gradstudio.train.state import State
+from gradstudio.train.statistics import Watch
 from gradstudio.train.trained import trained_document, training_record
 
 Array = NDArray[Any]
@@ -50,10 +50,10 @@ class Training:
         settings: Settings,
         cancelled: Callable[[], bool] = never,
         on_batch: Callable[[BatchProgress], None] | None = None,
+        *,
+        watch: Watch | None = None,
     ) -> None:
         """Bind the data to the graph; nothing runs yet."""
-        from threadpoolctl import ThreadpoolController
-
         self.settings = settings
         self.split: Split = split(dataset, settings.heldout, settings.seed)
         self.feed = find_feed(document, dataset)
@@ -71,9 +71,9 @@ class Training:
         self.heldout_table = None if held is None else self.feed.tables(held, settings.dtype)
         self._cancelled = cancelled
         self._on_batch = on_batch
+        self._watch = watch
         self._optimizer = optimizer(settings)
         self._size = settings.batch_size(len(self.split.train))
-        self._threads = ThreadpoolController()
         self._figures: Figures | None = None
         self._safe: tuple[int, list[Array]] = (0, list(self.parameters.values()))
         self._seen = 0
@@ -87,7 +87,7 @@ class Training:
     def __next__(self) -> EpochRecord:
         """Train to the end of an epoch; TrainError where the loss is not finite any more."""
         epochs = len(self.history)
-        with self.arithmetic():
+        with self.network.arithmetic():
             while not (self.over or self.stopped):
                 self.stopped = self._cancelled()
                 if not self.stopped:
@@ -99,7 +99,7 @@ class Training:
     def step(self) -> None:
         """Train one minibatch, and end the epoch if it is the last of it; nothing where training is over."""
         if not self.over:
-            with self.arithmetic():
+            with self.network.arithmetic():
                 self._step()
 
     def resume(self) -> None:
@@ -148,8 +148,8 @@ class Training:
         if not self.steps:
             return self.start
         if self._figures is None:
-            with self.arithmetic():
-                self._figures = self._measured(self.network.forward)
+            with self.network.arithmetic():
+                self._figures = self.network.figures(self.train_table, self.heldout_table)
         return self._document(self.parameters, self._figures, self.epoch, self.steps)
 
     @property
@@ -195,12 +195,6 @@ class Training:
             last = self.history[-1]
             self._figures = Figures(last.loss, last.accuracy, last.heldout_loss, last.heldout_accuracy)
 
-    @contextlib.contextmanager
-    def arithmetic(self) -> Iterator[None]:
-        """One BLAS thread, faster than two at these sizes, and IEEE arithmetic without warnings."""
-        with self._threads.limit(limits=1, user_api="blas"), np.errstate(all="ignore"):
-            yield
-
     def _document(self, values: Mapping[str, Array], figures: Figures, epochs: int, steps: int) -> Document:
         given = any(self.start[name].settings["value"] is not None for name in self.network.names)
         samples = len(self.split.train)
@@ -229,6 +223,8 @@ class Training:
         self.steps += 1
         self._figures = None
         self._seen += len(rows)
+        if self._watch is not None:
+            self._watch.look(network, epoch, self.steps)
         if self._on_batch is not None:
             self._on_batch(self._progress(loss, self._seconds + time.perf_counter() - begun))
         self._seconds += time.perf_counter() - begun
@@ -238,7 +234,7 @@ class Training:
     def _end_epoch(self) -> None:
         """Measure what the epoch came to."""
         begun = time.perf_counter()
-        figures = self._measured(self._loss_after)
+        figures = self.network.figures(self.train_table, self.heldout_table, self._loss_after)
         if not self.network.is_finite():
             self._diverge(f"after step {self.steps}", self.steps)
         seconds = self._seconds + time.perf_counter() - begun
@@ -266,16 +262,6 @@ class Training:
         left = samples - self._seen + samples * (epochs - epoch)
         batch = -(-self._seen // self._size)
         return BatchProgress(epoch, epochs, batch, self.batches, loss, pace, left / pace)
-
-    def _measured(self, forward: Callable[[Array, Array], float]) -> Figures:
-        """The figures of the present parameters: one forward over each part."""
-        network = self.network
-        loss = forward(*self.train_table)
-        accuracy = network.accuracy(self.train_table[1])
-        if self.heldout_table is None:
-            return Figures(loss, accuracy, None, None)
-        heldout_loss = forward(*self.heldout_table)
-        return Figures(loss, accuracy, heldout_loss, network.accuracy(self.heldout_table[1]))
 
     def _loss_after(self, inputs: Array, targets: Array) -> float:
         loss = self.network.forward(inputs, targets)
