@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -71,10 +72,10 @@ def _diverging(training: Training) -> Iterator[Diagnosis]:
     last, first, best = training.history[-1].loss, training.first_loss, training.best.figures.loss
     if last > _RISEN * first:
         message = f"{loss} has risen from {first:.4g} to {last:.4g}"
-        yield Diagnosis("diverging", loss, last / first, message, advice)
+        yield Diagnosis("diverging", loss, _times(last, first), message, advice)
     elif last > _RISEN_AGAIN * best and last > first / _RISEN_AGAIN:
         message = f"{loss} has risen from {best:.4g} in epoch {training.best.epoch} to {last:.4g}"
-        yield Diagnosis("diverging", loss, last / best, message, advice)
+        yield Diagnosis("diverging", loss, _times(last, best), message, advice)
 
 
 def _ailing_units(network: Network, units: tuple[UnitStatistics, ...]) -> Iterator[Diagnosis]:
@@ -164,7 +165,7 @@ def _over_fitting(training: Training) -> Iterator[Diagnosis]:
     if best is None or history[-1].heldout_loss is None or len(history) < _EPOCHS:
         return
     last, loss = history[-1], training.feed.loss.node
-    worse = history[-1].heldout_loss / max(best.judged, np.finfo(float).tiny)
+    worse = _times(history[-1].heldout_loss, best.judged)
     advice = "stop earlier (patience), or try weight decay, fewer units or more data"
     if worse > _WORSE and last.epoch - best.epoch >= _EPOCHS and last.loss <= best.figures.loss:
         message = (
@@ -206,3 +207,8 @@ def _features(training: Training) -> Iterator[Diagnosis]:
             message = f"feature {i} of {leaf} is constant in every class: it gives the class away"
             advice = "leave it out, unless it is known before the answer is"
             yield Diagnosis("label leakage", leaf, float(i), message, advice)
+
+
+def _times(now: float, before: float) -> float:
+    """How many times as large a loss is as before, at most the largest number there is."""
+    return min(now / max(before, sys.float_info.min), sys.float_info.max)
