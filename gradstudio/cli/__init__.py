@@ -20,6 +20,7 @@ COMMANDS = {
     "run": "forward and backward: values and gradients as a table or JSON",
     "check": "structure, shapes, and every gradient against finite differences",
     "train": "minibatch SGD on a data set",
+    "runs": "the trainings that were kept beside a graph",
     "export": "write the graph as code",
     "import": "make a graph of an ONNX model",
     "grade": "mark the answers to an exercise, a file or a folder of them",

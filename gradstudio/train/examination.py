@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gradstudio.train.data import split
 from gradstudio.train.statistics import (
     MinibatchStatistics,
     PartStatistics,
@@ -34,7 +36,8 @@ def judged(training: Training, part: Literal["train", "heldout"] = "heldout") ->
 
 def rows(training: Training, part: Literal["train", "heldout"]) -> NDArray[Any]:
     """The numbers in the data set of the samples of a part, in its order."""
-    samples = len(training.dataset)
-    order = np.random.default_rng(training.settings.seed).permutation(samples)
-    held = samples - len(training.split.train)
-    return order[held:] if part == "train" else order[:held]
+    numbers = np.arange(float(len(training.dataset)))[:, None]
+    numbered = replace(training.dataset, inputs=numbers, image_shape=None)
+    parts = split(numbered, training.settings.heldout, training.settings.seed)
+    chosen = parts.train if part == "train" else parts.heldout
+    return np.empty(0, np.int64) if chosen is None else chosen.inputs[:, 0].astype(np.int64)

@@ -35,6 +35,16 @@ def train(
     GraphError say in one line what does not fit. `cancelled` is asked before every minibatch, `on_batch`
     told after it, both in the thread that iterates.
     """
-    settings = Settings(batch, lr, momentum, weight_decay, epochs, seed, dtype, heldout, **more)
+    settings = Settings(
+        batch=batch,
+        lr=lr,
+        momentum=momentum,
+        weight_decay=weight_decay,
+        epochs=epochs,
+        seed=seed,
+        dtype=dtype,
+        heldout=heldout,
+        **more,
+    )
     dataset = load_data(data) if isinstance(data, str) else data
     return Training(document, dataset, settings, cancelled, on_batch)
