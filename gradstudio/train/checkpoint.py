@@ -42,7 +42,6 @@ class _Head:
     seen: int
     seconds: float
     safe_steps: int
-    first_loss: float | None
     history: tuple[EpochRecord, ...]
     best: tuple[int, int, Figures] | None
     groups: tuple[str, ...]
@@ -61,7 +60,6 @@ def save_checkpoint(training: Training, path: str | os.PathLike[str]) -> None:
         seen=state.seen,
         seconds=state.seconds,
         safe_steps=state.safe_steps,
-        first_loss=state.first_loss,
         history=state.history,
         best=None if best is None else (best.epoch, best.steps, best.figures),
         groups=tuple(state.arrays),
@@ -141,7 +139,6 @@ def _state(head: _Head, arrays: Mapping[str, NDArray[Any]], training: Training, 
         seen=head.seen,
         seconds=head.seconds,
         safe_steps=head.safe_steps,
-        first_loss=head.first_loss,
         history=head.history,
         best=best,
         arrays=groups,

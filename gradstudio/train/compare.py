@@ -9,6 +9,7 @@ from typing import Literal
 from gradstudio.errors import TrainError
 from gradstudio.graph.document import Document
 from gradstudio.train.data import Dataset
+from gradstudio.train.examination import starting_loss
 from gradstudio.train.settings import FULL, Settings
 from gradstudio.train.training import Training, never
 
@@ -73,9 +74,7 @@ def compared(
 
 
 def _curve(training: Training, size: int) -> Curve:
-    with training.network.arithmetic():
-        start = training.network.figures(training.train_table, None).loss
-    points, message = [Point(0, 0, 0.0, start)], ""
+    points, message = [Point(0, 0, 0.0, starting_loss(training))], ""
     samples = len(training.split.train)
     try:
         for record in training:

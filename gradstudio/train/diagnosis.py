@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradstudio.graph.node import Port
-from gradstudio.train.examination import examined
+from gradstudio.train.examination import examined, starting_loss
 from gradstudio.train.network import Network
 from gradstudio.train.statistics import LayerStatistics, UnitStatistics
 from gradstudio.train.training import Training
@@ -24,6 +24,8 @@ _DEAD, _SATURATED = 0.25, 0.75
 _RISEN, _RISEN_AGAIN = 1.5, 3.0
 #: The held-out loss over its best, and the difference of the accuracies, from which it over-fits.
 _WORSE, _GAP = 1.25, 0.15
+#: So many standard errors of the held-out accuracy are no chance.
+_SURE = 3.0
 #: So many epochs show where the held-out loss goes; so many samples a class, that a feature gives it away.
 _EPOCHS, _SAMPLES = 3, 5
 
@@ -67,9 +69,9 @@ def _diverging(training: Training) -> Iterator[Diagnosis]:
         message = f"{node} went to {what} at step {step}"
         yield Diagnosis("diverging", node, float(step), message, advice)
         return
-    if not training.history or training.first_loss is None or training.best is None:
+    if training.best is None:
         return
-    last, first, best = training.history[-1].loss, training.first_loss, training.best.figures.loss
+    last, first, best = training.history[-1].loss, starting_loss(training), training.best.figures.loss
     if last > _RISEN * first:
         message = f"{loss} has risen from {first:.4g} to {last:.4g}"
         yield Diagnosis("diverging", loss, _times(last, first), message, advice)
@@ -174,8 +176,9 @@ def _over_fitting(training: Training) -> Iterator[Diagnosis]:
         )
         yield Diagnosis("over-fitting", loss, worse, message, advice)
     elif last.accuracy is not None and last.heldout_accuracy is not None:
-        gap = last.accuracy - last.heldout_accuracy
-        if gap > _GAP:
+        gap, held = last.accuracy - last.heldout_accuracy, len(training.dataset) - len(training.split.train)
+        chance = (last.heldout_accuracy * (1 - last.heldout_accuracy) / held) ** 0.5
+        if gap > max(_GAP, _SURE * chance):
             message = (
                 f"{100 * last.accuracy:.0f} % of the training part are right and "
                 f"{100 * last.heldout_accuracy:.0f} % of what is held out"

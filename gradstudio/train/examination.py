@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradstudio.train.data import split
+from gradstudio.train.network import Network
 from gradstudio.train.statistics import (
     MinibatchStatistics,
     PartStatistics,
@@ -32,6 +33,14 @@ def judged(training: Training, part: Literal["train", "heldout"] = "heldout") ->
     table = training.train_table if part == "train" else training.heldout_table
     with training.network.arithmetic():
         return None if table is None else part_statistics(training.network, table, rows(training, part))
+
+
+def starting_loss(training: Training) -> float:
+    """The loss over the training part before the first update."""
+    settings = training.settings
+    network = Network(training.start, training.feed, dtype=settings.dtype, seed=settings.seed)
+    with network.arithmetic():
+        return network.forward(*training.train_table)
 
 
 def rows(training: Training, part: Literal["train", "heldout"]) -> NDArray[Any]:

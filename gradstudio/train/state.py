@@ -26,7 +26,6 @@ class State:
     seen: int
     seconds: float
     safe_steps: int
-    first_loss: float | None
     history: tuple[EpochRecord, ...]
     best: Best | None
     arrays: Mapping[str, Sequence[NDArray[Any]]]

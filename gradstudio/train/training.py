@@ -64,7 +64,6 @@ class Training:
         self.history: list[EpochRecord] = []
         self.best: Best | None = None
         self.failure: Failure | None = None
-        self.first_loss: float | None = None
         self.network = Network(document, self.feed, dtype=settings.dtype, seed=settings.seed)
         self.train_table = self.feed.tables(self.split.train, settings.dtype)
         held = self.split.heldout
@@ -176,7 +175,6 @@ class Training:
             seen=self._seen,
             seconds=self._seconds,
             safe_steps=self._safe[0],
-            first_loss=self.first_loss,
             history=tuple(self.history),
             best=self.best,
             arrays={name: [value.copy() for value in values] for name, values in groups.items()},
@@ -185,7 +183,7 @@ class Training:
     def restore(self, state: State) -> None:
         """Go on from `state`, of a training with this graph, these data and settings."""
         self.steps, self._seen, self._seconds = state.steps, state.seen, state.seconds
-        self.first_loss, self.history, self.best = state.first_loss, list(state.history), state.best
+        self.history, self.best = list(state.history), state.best
         self.network.put(state.arrays["parameters"])
         self.network.put_before(state.arrays["before"])
         self._safe = (state.safe_steps, [value.copy() for value in state.arrays["safe"]])
@@ -216,8 +214,6 @@ class Training:
         if not math.isfinite(loss):
             batch = self._seen // self._size + 1
             self._diverge(f"at step {self.steps + 1} (epoch {epoch}, minibatch {batch})", self.steps + 1)
-        if self.first_loss is None:
-            self.first_loss = loss
         self._optimizer.lr = self.lr
         network.descend(self._optimizer)
         self.steps += 1

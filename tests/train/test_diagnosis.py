@@ -58,6 +58,17 @@ def test_quiet_when_all_is_well(document: Document, settings: dict[str, Any]) ->
     assert _diagnosed(document, **settings) == ()
 
 
+def test_a_first_sample_that_fits_by_chance_is_no_measure_of_the_start() -> None:
+    for seed in range(4):
+        assert _diagnosed(mlp((2, 8, 2)), _points(noise=0.3), batch=1, lr=0.02, epochs=1, seed=seed) == ()
+
+
+def test_few_that_are_held_out_are_wrong_by_chance() -> None:
+    for seed in range(4):
+        found = _diagnosed(mlp((2, 2)), _points(samples=40, noise=0.9), epochs=5, seed=seed)
+        assert found == ()
+
+
 def test_quiet_before_the_first_step() -> None:
     assert diagnose(train(mlp((64, 128, 10)))) == ()
 
