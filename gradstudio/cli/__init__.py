@@ -19,6 +19,7 @@ COMMANDS = {
     "new": "make a graph from a formula, or an MLP from a list of sizes",
     "run": "forward and backward: values and gradients as a table or JSON",
     "check": "structure, shapes, and every gradient against finite differences",
+    "data": "a look at a data set: columns, classes, missing cells, bad rows",
     "train": "minibatch SGD on a data set",
     "runs": "the trainings that were kept beside a graph",
     "export": "write the graph as code",

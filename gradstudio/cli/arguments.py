@@ -29,6 +29,16 @@ def settings(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def data_set(parser: argparse.ArgumentParser, *, default: str | None = None, more: str = "") -> None:
+    """`--data`."""
+    parser.add_argument(
+        "--data",
+        default=default,
+        metavar="DATA",
+        help=f"a data set by name, such as digits or 'spirals(n=800, noise=0.08, seed=1)', or a file{more}",
+    )
+
+
 def as_json(parser: argparse.ArgumentParser) -> None:
     """`--json`."""
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")

@@ -7,7 +7,7 @@ import dataclasses
 import sys
 from typing import TYPE_CHECKING, Any
 
-from gradstudio.cli.arguments import as_json, graph_file, load_checked
+from gradstudio.cli.arguments import as_json, data_set, graph_file, load_checked
 from gradstudio.cli.output import print_json
 from gradstudio.cli.train_settings import chosen_settings, setting_options
 from gradstudio.errors import GradStudioError, TrainError
@@ -24,7 +24,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     from gradstudio.cli import trials
 
     graph_file(parser)
-    parser.add_argument("--data", default="digits", metavar="NAME", help="the data set (default: digits)")
+    data_set(parser, default="digits", more=" (default: digits)")
     setting_options(parser)
     parser.add_argument("-o", "--output", metavar="FILE", help="the graph file to write, with its weights")
     parser.add_argument(

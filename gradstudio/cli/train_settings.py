@@ -25,6 +25,18 @@ def setting_options(parser: argparse.ArgumentParser) -> None:
     _add(parser, "--seed", "N", int, "seed of start, split and shuffle (0)")
     _add(parser, "--heldout", "PART", float, "part held out (0.25)")
     parser.add_argument(
+        "--stratified",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="hold out the same part of every class",
+    )
+    parser.add_argument(
+        "--standardise",
+        action=argparse.BooleanOptionalAction,
+        default=argparse.SUPPRESS,
+        help="every column with mean 0 and deviation 1 over the training part (where the data need it)",
+    )
+    parser.add_argument(
         "--dtype", choices=("float64", "float32"), default=argparse.SUPPRESS, help="(float64)"
     )
 

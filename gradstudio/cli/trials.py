@@ -141,7 +141,7 @@ def read_sweep(text: str) -> Sweep:
     name, _, values = text.partition("=")
     name = name.strip().replace("-", "_")
     kind: Any = int if name == "hidden" else type(getattr(Settings(), name, ""))
-    read = batch_size if name == "batch" else _truth if kind is bool else kind
+    read = batch_size if name == "batch" else _truth if kind in (bool, type(None)) else kind
     try:
         return Sweep(name, tuple(dict.fromkeys(read(part.strip()) for part in values.split(","))))
     except (ValueError, argparse.ArgumentTypeError):

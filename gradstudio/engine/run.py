@@ -108,9 +108,10 @@ class Result:
         settings = node.settings if kind.attributes else {}
         given = (self.variables[values[inputs[n]]] if n in inputs else settings[n] for n in kind.kink.names)
         hits = np.asarray(kind.kink.function(*given))
-        count = hits.sum()
-        many = f"{kind.kink_word} in {count} of {hits.size} elements"
-        return "" if not count else many if hits.size > 1 else kind.kink_word
+        if not hits.any():
+            return ""
+        many = f"{kind.kink_word} in {hits.sum()} of {hits.size} elements"
+        return many if hits.size > 1 else kind.kink_word
 
     def _has_inputs(self, node: Node) -> bool:
         return all(self.program.values[tail] in self.variables for tail in node.inputs.values())

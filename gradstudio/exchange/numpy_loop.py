@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gradstudio.exchange.batches import Batched
 from gradstudio.exchange.layout import INDENT, docstring, enclosed, series
-from gradstudio.exchange.learnable import Batched
 from gradstudio.exchange.numpy_update import Update
 from gradstudio.exchange.numpy_walks import Walks
 from gradstudio.exchange.schedule import Schedule

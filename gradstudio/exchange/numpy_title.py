@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gradstudio.exchange.batches import Batches
 from gradstudio.exchange.layout import docstring
-from gradstudio.exchange.learnable import Learnable
 from gradstudio.exchange.numpy_names import Names
 from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document
@@ -15,7 +15,7 @@ from gradstudio.graph.functions import as_functions
 #: Most letters of a formula that stands at the head of a file.
 _LONGEST = 600
 #: Most letters of the name of a data set that is mentioned there.
-_LONGEST_NAME = 40
+_LONGEST_NAME = 100
 #: Most letters of the line that says where the data are from.
 _LONGEST_SOURCE = 400
 
@@ -28,11 +28,11 @@ def graph_title(document: Document, gap: str) -> str:
     return _title(document, about, missing, run)
 
 
-def untrained_title(document: Document, graph: Learnable, names: Names) -> str:
+def untrained_title(document: Document, batches: Batches, names: Names) -> str:
     """For a graph that can be trained and holds no record of it."""
-    given = ", ".join(side.leaf for side in graph.inputs)
-    shapes = " and ".join(f"{side.leaf} ({show_shape(side.shape)})" for side in graph.inputs)
-    start = f"{starred(graph.parameters)}{names.own('initial_weights')}()"
+    given = ", ".join(side.leaf for side in batches.inputs)
+    shapes = " and ".join(f"{side.leaf} ({show_shape(side.shape)})" for side in batches.inputs)
+    start = f"{starred(batches.graph.parameters)}{names.own('initial_weights')}()"
     call = f"{names.own('train')}({given}, {start})"
     return _title(
         document,

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-from gradstudio.engine.build import program
-from gradstudio.engine.execute import Executor
-from gradstudio.engine.prune import pruned
-from gradstudio.engine.run import Result, leaf_value, run_program, with_values
+from gradstudio.engine.run import leaf_value
 from gradstudio.exchange.exported import Exported
 from gradstudio.exchange.layout import INDENT, enclosed, number_or_array, series, unpacked
-from gradstudio.exchange.learnable import Learnable, sample_batch
 from gradstudio.exchange.line_steps import moved
 from gradstudio.exchange.numpy_carried import (
     CHECK,
-    PRINTED,
     TABLE,
     Store,
     assembled,
@@ -27,18 +20,14 @@ from gradstudio.exchange.numpy_carried import (
     load_function,
     tolerance,
 )
-from gradstudio.exchange.numpy_graph import intermediate_shapes
 from gradstudio.exchange.numpy_loop import train_function
-from gradstudio.exchange.numpy_names import Names
+from gradstudio.exchange.numpy_plan import Plan
 from gradstudio.exchange.numpy_start import start_functions
 from gradstudio.exchange.numpy_title import starred, trained_title, untrained_title
 from gradstudio.exchange.numpy_update import rate_function
-from gradstudio.exchange.numpy_walks import Scene, Walks, walks
-from gradstudio.exchange.schedule import Schedule, recorded_dtype, recorded_number, recorded_schedule
+from gradstudio.exchange.schedule import recorded_number
 from gradstudio.gates import show_shape
 from gradstudio.gates.prelude import CARRIED
-from gradstudio.graph.document import Document
-from gradstudio.graph.node import Port
 
 Array = NDArray[Any]
 
@@ -50,79 +39,6 @@ _SHOWN = '''\
 def {shown}(figures):
     """Loss and accuracy as text."""
     return ", ".join(f"{{name}} {{number:.4f}}" for name, number in figures.items())'''
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the file of a trainable graph is made from: `result` is a run on a sample batch."""
-
-    document: Document
-    graph: Learnable
-    schedule: Schedule
-    dtype: np.dtype[Any]
-    names: Names
-    result: Result
-    walked: Walks
-    fixed: Mapping[str, Array]
-
-    @property
-    def loss(self) -> str:
-        """The variable of the loss."""
-        return self.result.program.values[self.graph.loss]
-
-    @property
-    def scores(self) -> str | None:
-        """The variable of the scores, where there are classes."""
-        return None if self.graph.scores is None else self.result.program.values[self.graph.scores]
-
-
-def plan_training(document: Document, graph: Learnable, samples: int | None) -> Plan:
-    """Run a sample batch, print the walks, and read the settings of the recorded training, if there is one.
-
-    `samples` is the size of the part that was trained on, where it is known.
-    """
-    record = document.training or {}
-    dtype = recorded_dtype(record)
-    # The loss starts the walk with 1, as in training, whatever upstream the document gives it.
-    source = replace(document, outputs={str(graph.loss): None})
-    whole = program(source)
-    gradients = {name: whole.upstreams[Port(name, "y")] for name in graph.parameters}
-    first = [whole.values[port] for port in (graph.loss, graph.scores) if port is not None]
-    part = pruned(whole, [*first, *gradients.values()])
-    batch = with_values(source, sample_batch(document, graph))
-    schedule = recorded_schedule(record, samples)
-    result = run_program(part, Executor(part), document=batch, dtype=dtype, seed=schedule.seed)
-    names = Names(whole.shapes, document.modules)
-    inputs = tuple(side.leaf for side in graph.inputs)
-    fixed = tuple(
-        name for name in document.nodes if name in part.leaves and name not in {*inputs, *graph.parameters}
-    )
-    scene = Scene(
-        program=part,
-        names=names,
-        dtype=dtype,
-        leaves=(*inputs, *fixed, *graph.parameters),
-        inlined={
-            name: np.asarray(result.variables[name])
-            for name in fixed
-            if np.size(result.variables[name]) <= PRINTED
-        },
-        first=tuple(first),
-        given=(),
-        wanted=graph.parameters,
-        shapes=intermediate_shapes(part, result),
-    )
-    walked = walks(scene)
-    return Plan(
-        document=document,
-        graph=graph,
-        schedule=schedule,
-        dtype=dtype,
-        names=names,
-        result=result,
-        walked=walked,
-        fixed={name: np.asarray(result.variables[name]) for name in fixed if name in walked.arguments},
-    )
 
 
 def untrained_file(plan: Plan) -> Exported:
@@ -169,10 +85,10 @@ def untrained_file(plan: Plan) -> Exported:
         f"{INDENT}check(computed, recorded(), "
         f'"forward and backward equal the recorded run", {tolerance(plan.dtype)})',
     )
-    parts = [*_body(plan, start), run_function, recorded]
+    parts = [*_body(plan, start, store), run_function, recorded]
     parts += [*([load_function(plan.names)] if store.arrays else []), TABLE, CHECK, main]
     settings = f"# How `{plan.names.own('train')}` goes about it.\n{plan.schedule.constants(plan.names)}"
-    title = untrained_title(plan.document, plan.graph, plan.names)
+    title = untrained_title(plan.document, plan.batches, plan.names)
     text = assembled(title, [settings, *parts])
     return Exported(text, store.arrays, lines=moved(text, plan.walked.code, plan.walked.lines))
 
@@ -208,17 +124,18 @@ def trained_file(plan: Plan, data: Mapping[str, Array]) -> Exported:
         f"# How the weights were trained.\n{plan.schedule.constants(plan.names)}\n\n"
         f"# What they came to.\nRECORDED = {{\n{rows}}}"
     )
-    code = [head, *_body(plan, start), load_function(plan.names), CHECK, main]
+    code = [head, *_body(plan, start, store), load_function(plan.names), CHECK, main]
     title = trained_title(plan.document, again=again)
     text = assembled(title, code, _THREADS)
     return Exported(text, store.arrays, lines=moved(text, plan.walked.code, plan.walked.lines))
 
 
-def _body(plan: Plan, start: str) -> list[str]:
+def _body(plan: Plan, start: str, store: Store) -> list[str]:
     """The functions that trained and untrained files share."""
-    train = train_function(plan.walked, plan.graph.inputs, plan.graph.parameters, plan.schedule)
+    train = train_function(plan.walked, plan.batches.inputs, plan.graph.parameters, plan.schedule)
     parts = [
         *(CARRIED[name] for name in plan.walked.prelude),
+        plan.scaling.code(plan.names, store, plan.dtype) if plan.scaling else "",
         plan.walked.code,
         _evaluate_function(plan),
         start,
@@ -251,6 +168,7 @@ def _trained_main(plan: Plan, parts: Mapping[str, list[str]], *, again: bool) ->
     own, parameters = plan.names.own, plan.graph.parameters
     kept = {"training": "training", "held-out": "heldout"}
     fixed = "*fixed, " if plan.fixed else ""
+    scaled = f"{own('standardised')}(*{{}})" if plan.scaling else "{}"
     # What is loaded is a list; a function gives one array as it is.
     first = f"{starred(parameters)}{own('initial_weights')}()" if again else "*trained"
     called = f"{own('train')}(*training, {fixed}{first})"
@@ -265,7 +183,7 @@ def _trained_main(plan: Plan, parts: Mapping[str, list[str]], *, again: bool) ->
         'again = sys.argv[1:] == ["train"]',
         "if sys.argv[1:] and not again:",
         '    sys.exit("run this file as it is, or with the word train")',
-        *(f"{kept[part]} = {_load(plan, keys)}" for part, keys in parts.items()),
+        *(f"{kept[part]} = {scaled.format(_load(plan, keys))}" for part, keys in parts.items()),
         *([f"fixed = {_load(plan, tuple(plan.fixed))}"] if plan.fixed else []),
         f"trained = {_load(plan, parameters)}",
         f"weights = {new} if again else trained",

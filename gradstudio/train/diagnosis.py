@@ -191,12 +191,12 @@ def _features(training: Training) -> Iterator[Diagnosis]:
     part, leaf = training.split.train, training.feed.inputs.leaf
     inputs, targets = part.inputs, part.targets
     constant = np.ptp(inputs, axis=0) == 0
+    scaling = training.split.scaling
+    values = inputs[0] if scaling is None else scaling.mean
     for i in np.flatnonzero(constant):
         # The border of a picture is empty as a rule.
         if part.image_shape is None:
-            message = (
-                f"feature {i} of {leaf} is {inputs[0, i]:.4g} in every training sample: it tells nothing"
-            )
+            message = f"feature {i} of {leaf} is {values[i]:.4g} in every training sample: it tells nothing"
             yield Diagnosis("constant feature", leaf, float(i), message, "leave it out")
     if targets.dtype.kind not in "iu":
         return

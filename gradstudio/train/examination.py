@@ -46,7 +46,8 @@ def starting_loss(training: Training) -> float:
 def rows(training: Training, part: Literal["train", "heldout"]) -> NDArray[Any]:
     """The numbers in the data set of the samples of a part, in its order."""
     numbers = np.arange(float(len(training.dataset)))[:, None]
-    numbered = replace(training.dataset, inputs=numbers, image_shape=None)
-    parts = split(numbered, training.settings.heldout, training.settings.seed)
+    numbered = replace(training.dataset, inputs=numbers, image_shape=None, columns=())
+    settings = training.settings
+    parts = split(numbered, settings.heldout, settings.seed, stratified=settings.stratified)
     chosen = parts.train if part == "train" else parts.heldout
     return np.empty(0, np.int64) if chosen is None else chosen.inputs[:, 0].astype(np.int64)

@@ -8,13 +8,14 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from gradstudio.engine.build import chosen_outputs
+from gradstudio.engine.learnable import Learnable, learnable
 from gradstudio.errors import DataError, TrainError
 from gradstudio.gates import Shape, show_shape
-from gradstudio.graph.check import Checked, check
+from gradstudio.graph.check import check
 from gradstudio.graph.document import Document
-from gradstudio.graph.node import Node, Port
+from gradstudio.graph.node import Port
 from gradstudio.train.data import Dataset
+from gradstudio.train.data.scaling import Scaling, fitted
 
 Array = NDArray[Any]
 
@@ -66,97 +67,68 @@ class Feed:
 
 def find_feed(document: Document, dataset: Dataset) -> Feed:
     """How `dataset` feeds `document`; errors name the node and the shapes on both sides."""
-    checked = check(document)
-    checked.refuse_errors()
-    loss = _loss(document, checked)
-    names = document.needed_for(loss.node)
-    nodes = [document[name] for name in checked.order if name in names]
-    for problem in checked.problems:
-        if problem.kind == "no value" and problem.node in names:
-            raise DataError(problem.message, place=problem.node)
-    endings = [node for node in nodes if node.kind.category == "Loss"]
-    if not endings:
-        message = f"{loss.node} is no loss: end the graph in softmax_cross_entropy or mse"
-        raise TrainError(message, place=loss.node)
-    waiting = {node.name: checked.shapes[Port(node.name, "y")] or () for node in nodes if _waits(node)}
-    indices = [
-        name for name, shape in waiting.items() if Port(name, "y") in checked.whole and len(shape) == 1
-    ]
-    target, whole = _target(endings, waiting, indices)
-    inputs = _inputs(dataset, {name: shape for name, shape in waiting.items() if name != target})
-    judge = next((node for node in endings if node.kind.takes_classes), None)
-    if judge is None:
-        if target is None or whole:
-            return Feed(loss, inputs, None if target is None else Side(target), whole)
-        return Feed(loss, inputs, _compared(target, waiting[target], dataset))
-    scores, axis = judge.inputs[judge.entries[0]], judge.settings["axis"]
-    _refuse_few_classes(scores, checked.shapes[scores] or (), axis, dataset)
-    return Feed(loss, inputs, None if target is None else Side(target), whole, scores, axis)
+    graph = learnable(document)
+    _refuse_missing(document, graph)
+    inputs = _inputs(dataset, {name: shape for name, shape in graph.waiting.items() if name != graph.target})
+    target = graph.target
+    if target is None:
+        return Feed(graph.loss, inputs, None)
+    shape = graph.waiting[target]
+    if target not in graph.classes:
+        return Feed(graph.loss, inputs, _compared(target, shape, dataset))
+    if not dataset.classes:
+        message = (
+            f"{target} takes class indices, but the targets of {dataset.name} are numbers: compare by mse"
+        )
+        raise DataError(message, place=target)
+    if graph.scores is not None:
+        _refuse_few_classes(graph.scores, check(document).shapes[graph.scores] or (), graph.axis, dataset)
+    return Feed(graph.loss, inputs, Side(target), whole=True, scores=graph.scores, axis=graph.axis)
 
 
 def sample_batch(document: Document, dataset: Dataset, batch: int, seed: int = 0) -> dict[str, Array]:
-    """One minibatch by leaf name, as `run` takes it: `batch` samples (at most all) drawn with `seed`."""
+    """One minibatch by leaf name, as `run` takes it: `batch` samples (at most all) drawn with `seed`.
+
+    They are standardised as the document's last training on `dataset` had them; without one, by the samples
+    of `dataset` itself where its numbers need it.
+    """
     if batch < 1:
         message = f"a minibatch has at least 1 sample, not {batch}"
         raise TrainError(message, place="batch")
     feed = find_feed(document, dataset)
     rows = np.random.default_rng(seed).permutation(len(dataset))[:batch]
-    inputs, targets = feed.tables(dataset.take(rows))
+    inputs, targets = feed.tables(_as_trained(document, dataset).take(rows))
     values = {feed.inputs.leaf: feed.inputs.turned(inputs)}
     if feed.targets is not None:
         values[feed.targets.leaf] = feed.targets.turned(targets)
     return values
 
 
-def _loss(document: Document, checked: Checked) -> Port:
-    outputs = chosen_outputs(document, None)
-    if len(outputs) != 1:
-        names = ", ".join(port.node for port in outputs) or ", ".join(document.sinks())
-        message = (
-            f"several outputs: {names}; choose one, the loss"
-            if names
-            else "the graph has no loss to train on"
-        )
-        raise TrainError(message)
-    (port,) = outputs
-    shape = checked.shapes[port]
-    if shape:
-        message = (
-            f"{port.node} has shape {show_shape(shape)} and a loss is a scalar: "
-            "end the graph in softmax_cross_entropy or mse"
-        )
-        raise TrainError(message, place=port.node)
-    return port
+def _as_trained(document: Document, dataset: Dataset) -> Dataset:
+    record = document.training or {}
+    known = record.get("data") == dataset.name
+    scaling = Scaling.recorded(record, dataset.width) if known else None
+    if scaling is None and not known and not dataset.scaled:
+        scaling = fitted(dataset)
+    return dataset if scaling is None else scaling.applied(dataset)
 
 
-def _waits(node: Node) -> bool:
-    """Whether data goes into `node`: an input without a value, or one declared with a batch axis."""
-    if node.gate != "input":
-        return False
-    settings = node.settings
-    return settings["value"] is None or any(isinstance(dim, str) for dim in settings["shape"] or ())
-
-
-def _target(endings: list[Node], waiting: dict[str, Shape], indices: list[str]) -> tuple[str | None, bool]:
-    """The leaf that targets go into, and whether as class indices: else it is the waiting side of a pair.
-
-    `indices` are those that class indices go into, by way of other gates (one_hot) too.
-    """
-    found: dict[str, bool] = dict.fromkeys(indices, True)
-    for node in endings:
-        for port in node.kind.inputs:
-            tail = node.inputs[port.name].node
-            if port.whole and (tail not in waiting or len(waiting[tail]) != 1):
-                message = f"{tail} gives {node.name} its class indices: make it an input of shape (N,)"
-                raise DataError(message, place=tail)
-            if port.whole or (not node.kind.takes_classes and tail in waiting):
-                found[tail] = port.whole
-    if len(found) > 1:
-        message = f"several inputs wait for targets: {', '.join(found)}; give all but one a value"
-        raise DataError(message, place=next(iter(found)))
-    target, whole = next(iter(found.items()), (None, False))
-    learns_its_input = not whole and len(waiting) == 1
-    return (None, False) if learns_its_input else (target, whole)
+def _refuse_missing(document: Document, graph: Learnable) -> None:
+    """Refuse leaves without a value or shape, and class indices that are no input of one axis."""
+    needed = document.needed_for(graph.loss.node)
+    for problem in check(document).problems:
+        if problem.kind == "no value" and problem.node in needed:
+            raise DataError(problem.message, place=problem.node)
+    for name in needed:
+        for port in document[name].kind.inputs:
+            if port.whole and document[name].kind.category == "Loss":
+                tail = document[name].inputs[port.name].node
+                if len(graph.waiting.get(tail, ())) != 1:
+                    message = f"{tail} gives {name} its class indices: make it an input of shape (N,)"
+                    raise DataError(message, place=tail)
+    if len(graph.classes) > 1:
+        message = f"several inputs wait for targets: {', '.join(graph.classes)}; give all but one a value"
+        raise DataError(message, place=graph.classes[0])
 
 
 def _inputs(dataset: Dataset, waiting: dict[str, Shape]) -> Side:
@@ -193,8 +165,9 @@ def _compared(name: str, shape: Shape, dataset: Dataset) -> Side:
     if len(shape) == 1 and isinstance(shape[0], str):
         return Side(name)
     classes = len(dataset.classes)
-    width = 1 if 1 in shape else classes
-    return _side(name, shape, width, f"{dataset.name} has {classes} classes")
+    width = 1 if 1 in shape or not classes else classes
+    targets = f"{classes} classes" if classes else "one number to predict"
+    return _side(name, shape, width, f"{dataset.name} has {targets}")
 
 
 def _refuse_few_classes(scores: Port, shape: Shape, axis: int, dataset: Dataset) -> None:

@@ -30,7 +30,8 @@ def train(
 ) -> Training:
     """Train `document` on `data` by minibatch SGD: iterate over what comes back, one record an epoch.
 
-    `more` are the other Settings: optimizer, nesterov, schedule, step_epochs, step_factor, warmup, patience.
+    `more` are the other Settings: optimizer, nesterov, schedule, step_epochs, step_factor, warmup, patience,
+    stratified, standardise.
     Settings, data and graph are checked here, before the first step: TrainError, DataError and
     GraphError say in one line what does not fit. `cancelled` is asked before every minibatch, `on_batch`
     told after it, both in the thread that iterates.

@@ -39,9 +39,6 @@ class Network:
         plan = program(document, output=str(feed.loss))
         self.names = tuple(name for name in plan.leaves if document[name].gate == "parameter")
         loss = plan.values[feed.loss]
-        if set(self.names).isdisjoint(pruned(plan, [loss]).leaves):
-            message = f"{feed.loss.node} depends on no parameter: there is nothing to train"
-            raise TrainError(message, place=feed.loss.node)
         gradients = [plan.upstreams[Port(name, "y")] for name in self.names]
         scores = None if feed.scores is None else plan.values[feed.scores]
         self.feed = feed

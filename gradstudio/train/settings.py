@@ -24,7 +24,8 @@ class Settings:
 
     `step_epochs` and `step_factor` are of the schedule "step": every so many epochs the rate is multiplied.
     Over the first `warmup` epochs the rate rises to `lr`. With a `patience` above 0 a training ends after so
-    many epochs in a row without a better held-out loss. TrainError where one is off.
+    many epochs in a row without a better held-out loss. `stratified` holds out the same share of every class.
+    `standardise` is None where the data decide it. TrainError where one is off.
     """
 
     batch: int | Literal["full"] = 64
@@ -42,6 +43,8 @@ class Settings:
     step_factor: float = 0.1
     warmup: int = 0
     patience: int = 0
+    stratified: bool = False
+    standardise: bool | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be trained with, in one line that names the setting."""
@@ -60,9 +63,11 @@ class Settings:
             if getattr(self, name) not in known:
                 *first, last = known
                 self._refuse(name, f"{', '.join(first)} or {last}")
-        for name in _SWITCHES:
-            if not isinstance(getattr(self, name), bool):
-                self._refuse(name, "true or false")
+        for name, wanted in _SWITCHES.items():
+            value = getattr(self, name)
+            left_out = name == "standardise" and value is None
+            if not left_out and not isinstance(value, bool):
+                self._refuse(name, wanted)
         self._refuse_pairs()
 
     def batch_size(self, samples: int) -> int:
@@ -107,7 +112,11 @@ _FITS = {
     "step_factor": lambda value: 0 < value <= 1,
 }
 _WORDS = {"dtype": DTYPES, "optimizer": OPTIMIZERS, "schedule": SCHEDULES}
-_SWITCHES = ("nesterov",)
+_SWITCHES = {
+    "nesterov": "true or false",
+    "stratified": "true or false",
+    "standardise": "true, false or left out",
+}
 
 
 def _is_number(value: object) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from gradstudio.graph.document import Document
-from gradstudio.train.data import Dataset
+from gradstudio.train.data import Dataset, Split
 from gradstudio.train.records import Figures
 from gradstudio.train.settings import FULL, Settings
 
@@ -34,7 +34,7 @@ def trained_document(
 def training_record(
     dataset: Dataset,
     settings: Settings,
-    samples: int,
+    split: Split,
     figures: Figures,
     *,
     epochs: int,
@@ -43,7 +43,7 @@ def training_record(
 ) -> dict[str, Any]:
     """What a document keeps of its training, enough to do it again; a figure that is not finite is None.
 
-    `samples` were trained on, `given` says that the start was in the document. A cosine has a `span`, the
+    `split` is that of `dataset`, `given` says that the start was in the document. A cosine has a `span`, the
     epochs that it was meant to fall over.
     """
     kept = dataclasses.asdict(settings)
@@ -51,7 +51,7 @@ def training_record(
     return {
         "data": dataset.name,
         "source": dataset.source,
-        "batch": settings.batch_size(samples),
+        "batch": settings.batch_size(len(split.train)),
         **{name: kept[name] for name in _ALWAYS},
         **{name: kept[name] for name in _SOMETIMES if kept[name] != usual[name]},
         **({"span": settings.epochs} if settings.schedule == "cosine" else {}),
@@ -60,6 +60,7 @@ def training_record(
         "seed": settings.seed,
         "dtype": settings.dtype,
         "heldout": settings.heldout,
+        **split.record,
         "start": "given" if given else "initial",
         **{name: _finite(figure) for name, figure in dataclasses.asdict(figures).items()},
     }

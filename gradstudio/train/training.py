@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from gradstudio.errors import TrainError
 from gradstudio.graph.document import Document
-from gradstudio.train.data import Dataset, Split, split
+from gradstudio.train.data import Dataset, Split
+from gradstudio.train.data.prepared import prepared
 from gradstudio.train.feed import find_feed
 from gradstudio.train.network import Network
 from gradstudio.train.optimizers import optimizer
@@ -55,7 +56,7 @@ class Training:
     ) -> None:
         """Bind the data to the graph; nothing runs yet."""
         self.settings = settings
-        self.split: Split = split(dataset, settings.heldout, settings.seed)
+        self.split: Split = prepared(dataset, settings)
         self.feed = find_feed(document, dataset)
         self.dataset = dataset
         self.start = document
@@ -195,9 +196,8 @@ class Training:
 
     def _document(self, values: Mapping[str, Array], figures: Figures, epochs: int, steps: int) -> Document:
         given = any(self.start[name].settings["value"] is not None for name in self.network.names)
-        samples = len(self.split.train)
         record = training_record(
-            self.dataset, self.settings, samples, figures, epochs=epochs, steps=steps, given=given
+            self.dataset, self.settings, self.split, figures, epochs=epochs, steps=steps, given=given
         )
         return trained_document(self.start, values, record)
 

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from gradstudio.ui.action_table import ActionTable
 from gradstudio.ui.action_table.record import Action, without_key
 from gradstudio.ui.widgets.icons import icon
-from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace
+from gradstudio.ui.workspace import Workspace
+
+_FEW: Final = 300
+"""Above so many nodes it is looked once for all that an edit brings, not at each of its signals."""
 
 
 def written(keys: str) -> str:
@@ -93,7 +96,7 @@ class Actions(QObject):
 
     def _follow(self) -> None:
         """Look anew at what can be done: at once, or once for all that an edit of a large graph brings."""
-        if len(self._workspace.document) > NODES_IN_PLACE:
+        if len(self._workspace.document) > _FEW:
             self._soon.start()
         else:
             self.refresh()

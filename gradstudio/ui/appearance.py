@@ -21,6 +21,13 @@ SYSTEM: Final = "system"
 """The choice of theme that follows the desktop."""
 
 
+def dress(name: str) -> None:
+    """Dress the application in the theme called `name`, or as the system has it."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(app, THEMES.get(name) or system_theme(app))
+
+
 class Appearance(QObject):
     """Chooses theme and wires' numbers for one window."""
 
@@ -51,11 +58,8 @@ class Appearance(QObject):
 
     def choose_theme(self, name: str) -> None:
         """Dress the application in the theme called `name`, or as the system has it."""
-        known = name if name in THEMES else SYSTEM
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, THEMES.get(known) or system_theme(app))
-        self._settings.theme = known
+        dress(name)
+        self._settings.theme = name if name in THEMES else SYSTEM
 
     def choose_show(self, mode: str) -> None:
         """Put values, gradients, both or nothing on the wires."""

@@ -47,6 +47,11 @@ class StepBar(QWidget):
         self._follow()
         self._debugger.changed.connect(self._follow)
 
+    def show_ends(self, shown: bool) -> None:
+        """Have the buttons to the start and to the end, or leave them to their keys and the menu."""
+        for key in ("step_start", "step_end"):
+            self.buttons[key].setVisible(shown)
+
     def stops(self) -> tuple[QWidget, ...]:
         """What Tab comes to, in order."""
         return (*self.buttons.values(), self.leave)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from gradstudio.ui.canvas.readings import SHOWS
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 BUTTONS: Final = ("train", "export")
 """Actions that have a button in the bar."""
+_LEAST_FORMULA: Final = 180
+_FITS: Final = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
+"""Whether there are words beside the icons, steps to the ends, and the choice of what is on the wires."""
 
 
 class TopBar(QToolBar):
@@ -63,7 +67,7 @@ class TopBar(QToolBar):
         self.steps = StepBar(workspace, actions)
         self.addWidget(self.steps)
         self._add_gap()
-        self.addWidget(self.show_on_wires)
+        self._show = self.addWidget(self.show_on_wires)
         self._add_gap()
         self.buttons: dict[str, QToolButton] = {}
         for key in BUTTONS:
@@ -73,6 +77,28 @@ class TopBar(QToolBar):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.addWidget(button)
             self.buttons[key] = button
+
+        workspace.debugger.changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the buttons to the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what does not fit: words beside an icon, steps to the ends, what the View menu has too."""
+        style = Qt.ToolButtonStyle
+        for words, ends, show in _FITS:
+            for button in self.buttons.values():
+                button.setToolButtonStyle(
+                    style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
+                )
+            self.steps.show_ends(ends)
+            self._show.setVisible(show)
+            fixed = (self.steps, *self.buttons.values(), *((self.show_on_wires,) if show else ()))
+            wanted = sum(widget.sizeHint().width() + 2 * SPACING for widget in fixed) + 8 * SPACING
+            if wanted + pixels(_LEAST_FORMULA) <= self.width():
+                return
 
     def _add_gap(self) -> None:
         gap = QWidget()

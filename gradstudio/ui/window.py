@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from gradstudio.ui.actions import Actions
-from gradstudio.ui.appearance import Appearance
+from gradstudio.ui.appearance import Appearance, dress
 from gradstudio.ui.arranging import Arranging
 from gradstudio.ui.background import Background
 from gradstudio.ui.breadcrumb import Breadcrumb
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         """An empty document, laid out as it was left; one of `windows`, or the first of its own."""
         chosen = windows if windows is not None else Windows(settings or Settings())
         speak(chosen.settings.language)
+        dress(chosen.settings.theme)  # what is made before does not follow the application's font
         super().__init__()
         self.windows, self.settings = chosen, chosen.settings
         self.windows.take_in(self)

@@ -397,7 +397,7 @@
     </message>
     <message>
         <source>{0} has shape {1}. Forward it is repeated {2}, to {3}. One number went to many places, so backward its gradient is the sum over {4}: {3} becomes {1} again.</source>
-        <translation>{0} 的形状是 {1}。向前时{2}，成为 {3}。一个数去了许多地方，所以向后时它的梯度沿{4}求和：{3} 又变回 {1}。</translation>
+        <translation>{0} 的形状是 {1}。向前时{2}，成为 {3}。一个数去了许多地方，所以向后时它的梯度沿{4} 求和：{3} 又变回 {1}。</translation>
     </message>
     <message>
         <source>{0} times along axis {1}</source>

@@ -189,7 +189,7 @@ def test_an_exported_training_proves_itself_with_numpy_alone(call: Call) -> None
 def test_help_and_version(call: Call) -> None:
     status, out, _ = call("--help")
     assert status == 0
-    for command in ("new", "run", "check", "train", "export", "gates"):
+    for command in ("new", "run", "check", "data", "train", "export", "gates"):
         assert command in out
         assert call(command, "--help")[0] == 0
     assert call("--version")[1].startswith("gradstudio ")

@@ -100,7 +100,7 @@ def test_new_refuses_in_one_line_and_writes_nothing(call: Call, words: tuple[str
     ("words", "said"),
     [
         (("run", "nope.grad"), "nope.grad: cannot be read"),
-        (("train", "f.grad", "-o", "out.grad"), "f is no loss"),
+        (("train", "f.grad", "-o", "out.grad"), "f depends on no parameter: there is nothing to train"),
         (("train", "mlp.grad", "--data", "nope", "-o", "out.grad"), "nope"),
         (("train", "mlp.grad", "--lr", "-1", "-o", "out.grad"), "lr"),
         (("train", "mlp.grad", "--batch", "0", "-o", "out.grad"), "batch"),

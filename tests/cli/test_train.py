@@ -151,10 +151,11 @@ def test_settings_are_swept(net: Call, sweep: str, values: list[object]) -> None
     assert len(table) == 4
 
 
-def test_nesterov_is_swept_by_true_and_false(net: Call) -> None:
-    words = ("train", "net.grad", "--epochs", "1", "--momentum", "0.9", "--sweep", "nesterov=true,false")
+@pytest.mark.parametrize("name", ["nesterov", "stratified", "standardise"])
+def test_switches_are_swept_by_true_and_false(net: Call, name: str) -> None:
+    words = ("train", "net.grad", "--epochs", "1", "--momentum", "0.9", "--sweep", f"{name}=true,false")
     told = json.loads(net(*words, "--json")[1])
-    assert [run["settings"]["nesterov"] for run in told["runs"]] == [True, False]
+    assert [run["settings"][name] for run in told["runs"]] == [True, False]
 
 
 def test_minibatches_are_compared_with_the_full_batch(net: Call) -> None:

@@ -58,8 +58,9 @@ def _same(one: Training, other: Training) -> None:
         {"momentum": 0.9, "nesterov": True, "schedule": "cosine", "warmup": 2},
         {"optimizer": "adam", "lr": 0.01, "dtype": "float32", "schedule": "step", "step_epochs": 2},
         {"batch": "full", "patience": 3},
+        {"stratified": True, "standardise": True},
     ],
-    ids=["nesterov", "adam", "full"],
+    ids=["nesterov", "adam", "full", "prepared"],
 )
 def test_it_goes_on_bit_for_bit(tmp_path: Path, steps: int, settings: dict[str, Any]) -> None:
     whole, first = _training(**settings), _training(**settings)

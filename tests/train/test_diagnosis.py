@@ -141,9 +141,10 @@ def _with_column(column: np.ndarray[Any, Any], data: Dataset) -> Dataset:
     return Dataset("more", np.column_stack([data.inputs, column]), data.targets, data.classes)
 
 
-def test_a_constant_feature_tells_nothing() -> None:
-    data = _points()
-    (found,) = _diagnosed(mlp((3, 8, 2)), _with_column(np.full(200, 7.0), data), epochs=5)
+@pytest.mark.parametrize("standardise", [True, False])
+def test_a_constant_feature_tells_nothing(standardise: bool) -> None:
+    data = _with_column(np.full(200, 7.0), _points())
+    (found,) = _diagnosed(mlp((3, 8, 2)), data, epochs=5, standardise=standardise)
     assert (found.kind, found.place, found.number) == ("constant feature", "x", 2.0)
     assert found.message == "feature 2 of x is 7 in every training sample: it tells nothing"
 

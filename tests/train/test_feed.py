@@ -12,10 +12,13 @@ from gradstudio.engine.run import run
 from gradstudio.errors import DataError, GradStudioError, TrainError
 from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, SetAttributes, SetOutputs, Together
+from gradstudio.graph.formula import parse
 from gradstudio.graph.mlp import mlp
 from gradstudio.graph.node import Port
 from gradstudio.train.data import Dataset, load_data
+from gradstudio.train.data.scaling import fitted
 from gradstudio.train.feed import Feed, Side, find_feed, sample_batch
+from gradstudio.train.loop import train
 from graphs import built, leaf, wire
 
 SMALL = Dataset("small", np.arange(12.0).reshape(6, 2), np.arange(6) % 3, ("a", "b", "c"))
@@ -184,7 +187,7 @@ def test_several_inputs_that_wait() -> None:
 
 def test_targets_that_are_no_input() -> None:
     document = built(
-        leaf("x", [[1.0, 2.0]]),
+        leaf("x", [[1.0, 2.0]], "parameter"),
         leaf("t", [1], "constant"),
         AddNode("softmax_cross_entropy", "loss"),
         *(wire("x", "loss.z"), wire("t", "loss.t")),
@@ -200,7 +203,9 @@ def test_what_is_no_loss() -> None:
         "scores has shape 3×N and a loss is a scalar: end the graph in softmax_cross_entropy or mse"
     )
     summed = wire("scores", "total.x").apply(AddNode("sum", "total").apply(scores))
-    assert str(_refusal(summed)) == "total is no loss: end the graph in softmax_cross_entropy or mse"
+    assert find_feed(summed, SMALL) == Feed(Port("total", "y"), Side("x", 2, columns=True), None)
+    still = built(leaf("x", [1.0]), AddNode("sum", "f"), wire("x", "f.x"))
+    assert str(_refusal(still)) == "f depends on no parameter: there is nothing to train"
     assert str(_refusal(Document())) == "the graph has no loss to train on"
 
 
@@ -244,3 +249,42 @@ def test_every_loss_of_a_pair_takes_its_targets_like_mse(gate: str) -> None:
     base = mlp((2, 3), loss="mse")
     feed = find_feed(base.having(replace(base["loss"], gate=gate)), SMALL)
     assert feed.targets == Side("t", 3, columns=True)
+
+
+def test_a_sample_batch_is_standardised_as_the_training_was() -> None:
+    wine = load_data("wine")
+    document = mlp((13, 4, 3))
+    rows = np.random.default_rng(0).permutation(178)[:8]
+    fresh = sample_batch(document, wine, 8)["x"]
+    assert np.array_equal(fresh, fitted(wine).applied(wine).inputs[rows].T)
+    training = train(document, wine, epochs=1)
+    next(training)
+    parts = training.split
+    assert parts.scaling is not None
+    trained = sample_batch(training.document, wine, 8)["x"]
+    assert np.array_equal(trained, parts.scaling.applied(wine).inputs[rows].T)
+    plain = train(document, wine, epochs=1, lr=1e-9, standardise=False)
+    next(plain)
+    assert np.array_equal(sample_batch(plain.document, wine, 8)["x"], wine.inputs[rows].T)
+
+
+def test_a_loss_made_by_hand_is_trained_like_the_gate() -> None:
+    declared = 'x = input((2, "N"))\nt = input((1, "N"))\nW = parameter((1, 2))\nb = parameter((1, 1))\n'
+    hand = parse(f"{declared}s = W @ x + b\nloss = mean(square(t - s))")
+    gate = parse(f"{declared}s = W @ x + b\nloss = mse(s, t)")
+    assert find_feed(hand, SMALL) == find_feed(gate, SMALL)
+    records = [list(train(document, SMALL, epochs=5, lr=0.01)) for document in (hand, gate)]
+    assert [record.loss for record in records[0]] == pytest.approx([record.loss for record in records[1]])
+
+
+def test_targets_that_are_numbers() -> None:
+    numbers = replace(SMALL, targets=np.linspace(0, 1, 6), classes=())
+    feed = find_feed(mlp((2, 1), loss="mse"), numbers)
+    assert feed.targets == Side("t", 1, columns=True)
+    assert np.array_equal(feed.tables(numbers)[1][:, 0], numbers.targets)
+    assert str(_refusal(mlp((2, 3)), numbers)) == (
+        "t takes class indices, but the targets of small are numbers: compare by mse"
+    )
+    assert str(_refusal(mlp((2, 3), loss="mse"), numbers)) == (
+        "t has shape 3×N, but small has one number to predict: it must be 1×N"
+    )

@@ -416,7 +416,7 @@ def test_it_runs_in_another_thread_with_one_blas_thread() -> None:
 def test_refusals_come_before_the_first_step() -> None:
     with pytest.raises(TrainError, match=r"^lr must be a finite number above 0, not 0$"):
         train(LECTURE, lr=0)
-    with pytest.raises(DataError, match="no data set called 'mnist'"):
+    with pytest.raises(DataError, match="no data set and no file called 'mnist'"):
         train(LECTURE, "mnist")
     with pytest.raises(
         DataError, match=r"^x has shape 32×N, but digits has 64 numbers a sample: it must be 64×N$"

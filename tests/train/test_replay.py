@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
+import pytest
 
 from gradstudio.graph.edits import AddNode
 from gradstudio.graph.mlp import mlp
@@ -51,3 +53,29 @@ def test_no_recorded_data_where_there_is_none_to_give() -> None:
     assert recorded_data(training.document.without(("loss",)), SMALL) is None
     stale = {**dict(training.document.training or {}), "heldout": "some"}
     assert recorded_data(replace(training.document, training=stale), SMALL) is None
+
+
+def test_generated_and_standardised_data_are_found_again() -> None:
+    training = train(mlp((2, 4, 2)), "moons(n=40, seed=3)", epochs=1, stratified=True, standardise=True)
+    next(training)
+    record = dict(training.document.training or {})
+    assert (record["data"], record["stratified"]) == ("moons(n=40, noise=0.15, seed=3)", True)
+    arrays = recorded_data(training.document)
+    parts = split(load_data("moons(n=40, seed=3)"), stratified=True)
+    assert arrays is not None
+    assert np.array_equal(arrays["x_train"], parts.train.inputs.T)
+    assert np.array_equal(
+        (parts.train.inputs - record["mean"]) / record["scale"], training.split.train.inputs
+    )
+
+
+@pytest.mark.parametrize("data", ["moons(n=0)", "own.csv", "nobody", 3, None])
+def test_no_file_is_opened_for_a_record(
+    data: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.csv").write_text("a,b,c\n1,2,x\n3,4,y\n")
+    monkeypatch.chdir(tmp_path)
+    training = train(mlp((2, 4, 2)), "moons(n=40)", epochs=1)
+    next(training)
+    record = {**dict(training.document.training or {}), "data": data}
+    assert recorded_data(replace(training.document, training=record)) is None

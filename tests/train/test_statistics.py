@@ -151,6 +151,14 @@ def test_rows_are_those_of_the_split() -> None:
     assert judged(whole, "train") is not None
 
 
+def test_rows_of_a_stratified_split_of_a_table() -> None:
+    wine = load_data("wine")
+    training = Training(mlp((13, 8, 3)), wine, Settings(stratified=True, standardise=False, seed=3))
+    assert training.split.heldout is not None
+    assert np.array_equal(wine.take(rows(training, "heldout")).inputs, training.split.heldout.inputs)
+    assert np.array_equal(wine.take(rows(training, "train")).inputs, training.split.train.inputs)
+
+
 @pytest.mark.parametrize(
     "activation", ["relu(W @ x)", "max(0, W @ x)", "max(W @ x, 0)"], ids=["relu", "max", "max turned"]
 )

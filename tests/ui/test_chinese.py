@@ -53,7 +53,7 @@ NAMES = frozenset(
         " ".join(
             (
                 "GradStudio English MLP NumPy PyTorch JAX ONNX TikZ ReLU Softmax digits float scalar all",
-                "Esc Tab Shift Ctrl Alt Home End PgUp PgDown",
+                "Esc Tab Shift Ctrl Alt Home End PgUp PgDown dW dX dY dZ db",
                 *CATALOGUE,
                 *(gate.symbol for gate in CATALOGUE.values()),
                 *(attribute.name for attribute in ATTRIBUTES),
@@ -111,7 +111,7 @@ def left_in_english(root: QWidget) -> set[str]:
     for text in texts(root):
         said = TAG.sub(" ", text)
         words = [word for word in WORD.findall(said) if word not in NAMES]
-        code = "=" in said or "(" in said
+        code = any(sign in said for sign in "=(@")
         if ENGLISH.search(said) if CHINESE.search(said) else words and not code:
             left.add(said)
     return left

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -66,6 +67,13 @@ def room_wanted(widget: QWidget) -> tuple[int, int]:
         if widget.wordWrap():
             return 0, widget.heightForWidth(widget.width())
         return (widget.sizeHint().width() if widget.text() else 0), metrics.height() if widget.text() else 0
+    icon_only = Qt.ToolButtonStyle.ToolButtonIconOnly
+    if (
+        isinstance(widget, QToolButton)
+        and widget.toolButtonStyle() == icon_only
+        and not widget.icon().isNull()
+    ):
+        return widget.iconSize().width(), widget.iconSize().height()
     if isinstance(widget, QAbstractButton):
         text = widget.text().replace("&", "")
         return metrics.horizontalAdvance(text), metrics.height() if text else 0

@@ -38,7 +38,6 @@ _SUM_DROP: Final = 13.0
 _FEW: Final = 48
 """So many wires are looked at together."""
 _CALM: Final = 150
-"""Milliseconds after which the numbers of a large graph that grew are placed anew."""
 _TURN: Final = 0.008
 """Seconds that a search takes before other work has its turn."""
 
@@ -107,6 +106,10 @@ class LabelsLayer(Still):
             return
         if self.hold and before is not None and before.structure is key.structure:
             self._finish()
+        elif (
+            self._search is not None and self._places is None and before is not None and before[:3] == key[:3]
+        ):
+            return  # what is being looked for is found first; the numbers of now are looked at then
         if self._rides(key):
             self._ride(self._placed)
         else:
@@ -152,7 +155,7 @@ class LabelsLayer(Still):
         self._labels = {}
         self._write(rows, self._places)
         self._search = None if same else self._found(rows, key.region, widths, lines)
-        if not same:  # while a number is drawn, those of a large graph keep their places
+        if not same:  # a number is being drawn: those of a large graph keep their places for so many ms
             self._turn.start(_CALM)
 
     def _begin(self, key: _Key, rows: NDArray[np.intp], widths: Floats, lines: Floats) -> None:
@@ -221,10 +224,9 @@ class LabelsLayer(Still):
         """Widths (R, 2) of the texts."""
         readings, look = self.state.readings, self.state.look
         voices = look.wire_number, look.wire_shape
-        ranks = readings.ranks[rows].tolist()
         widths = [
             [voices[rank > 0].width(text) for text in readings.texts(row)]
-            for row, rank in zip(rows.tolist(), ranks, strict=True)
+            for row, rank in zip(rows.tolist(), readings.ranks[rows].tolist(), strict=True)
         ]
         return np.array(widths).reshape(-1, 2)
 

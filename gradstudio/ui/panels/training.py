@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gradstudio.engine.learnable import is_learnable
 from gradstudio.errors import GradStudioError
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.document import Document, same_structure
@@ -194,12 +195,18 @@ class TrainingPanel(QWidget):
             self.foot.show_outcome(Outcome(self._snapshot, cancelled=True))
         self._feeder.start()
 
-    def _show_state(self) -> None:
+    def _trainable(self) -> bool:
+        """Whether the form is shown: with a loss gate even while the rest is wrong, since it says what is."""
         document = self._workspace.document
-        trainable = self.running or (
-            bool(document.of_gate("parameter"))
-            and any(document.of_gate(gate) for gate, kind in CATALOGUE.items() if kind.category == "Loss")
-        )
+        if self.running:
+            return True
+        if not document.of_gate("parameter"):
+            return False
+        has_loss = any(document.of_gate(gate) for gate, kind in CATALOGUE.items() if kind.category == "Loss")
+        return has_loss or (not self._workspace.check_stale and is_learnable(document))
+
+    def _show_state(self) -> None:
+        trainable = self._trainable()
         at_hand = QApplication.focusWidget()
         held = at_hand is not None and self.isAncestorOf(at_hand)
         self._stack.setCurrentIndex(1 if trainable else 0)
@@ -213,7 +220,7 @@ class TrainingPanel(QWidget):
     def _feed(self) -> None:
         """Put a minibatch on the canvas where the data fits the graph; take one away that fits no more."""
         workspace = self._workspace
-        if len(workspace.document) > NODES_IN_PLACE:
+        if self._trainable() == self.is_empty():
             self._show_state()
         if workspace.check_stale:  # it says so when it has been checked
             return

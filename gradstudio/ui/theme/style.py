@@ -32,16 +32,22 @@ def current_theme() -> Theme:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Dress `app` in `theme`; every widget then receives QEvent.PaletteChange and QEvent.StyleChange."""
+    """Dress `app` in `theme`; every widget then receives QEvent.PaletteChange and QEvent.StyleChange.
+
+    Nothing is done where it is dressed so already.
+    """
+    sheet, font = style_sheet(theme, resource("icons", theme.name)), ui_font()
+    if (app.property(_PROPERTY), app.styleSheet(), app.font()) == (theme.name, sheet, font):
+        return
     if app.property(_PROPERTY) is None:
         app.setStyle("Fusion")
     app.setProperty(_PROPERTY, theme.name)
-    app.setFont(ui_font())
+    app.setFont(font)
     QToolTip.setFont(ui_font(SMALL))
     colours = palette(theme)
     app.setPalette(colours)
     QToolTip.setPalette(colours)
-    app.setStyleSheet(style_sheet(theme, resource("icons", theme.name)))
+    app.setStyleSheet(sheet)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -80,6 +86,8 @@ def palette(theme: Theme) -> QPalette:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give `widget` a variant of the style sheet, such as `primary`, at any time of its life."""
+    if widget.property("role") == role:
+        return  # dressing it again would cost more than all else that a number being drawn changes
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

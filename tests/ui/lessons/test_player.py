@@ -133,11 +133,13 @@ def test_the_number_that_is_asked_stands_nowhere_until_it_is_found(window: MainW
     player.begin(ROLES)
     assert workspace.result is not None
     assert workspace.result.downstream("s", "a") is None
-    assert workspace.result.downstream("m", "a") is not None
+    assert workspace.result.downstream("m", "a") is None, "it would tell what is asked"
+    assert workspace.result.upstream("s") == 2.0
     assert not player.give("3")
     assert workspace.result.downstream("s", "a") is None
     assert player.give("2")
     assert workspace.result.downstream("s", "a") == 2.0
+    assert workspace.result.downstream("m", "a") == -8.0
     player.next()
     assert workspace.result.downstream("m", "a") is None
     player.close()

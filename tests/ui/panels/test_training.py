@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradstudio.graph.edits import AddNode, SetAttributes
+from gradstudio.graph.formula import parse
 from gradstudio.graph.mlp import mlp
+from gradstudio.train.data import known_data, load_data
 from gradstudio.ui.panels.training import TrainingPanel
 from gradstudio.ui.panels.training_foot import duration
 from gradstudio.ui.theme.style import apply_theme
@@ -53,6 +55,35 @@ def test_a_graph_without_a_loss_offers_an_mlp(worked: Workspace, seen: Show, qtb
         QTest.mouseClick(panel.empty().button(), LEFT)
     worked.start(mlp([64, 16, 10]))
     assert not panel.is_empty()
+
+
+def test_a_loss_made_by_hand_is_offered_to_be_trained(qtbot: QtBot, seen: Show) -> None:
+    declared = 'x = input(("N", 2))\nt = input(("N", 1))\nW = parameter((1, 2))\ns = linear(x, W) - t\n'
+    workspace = Workspace()
+    workspace.start(parse(declared))
+    panel = TrainingPanel(workspace)
+    seen(panel)
+    assert panel.is_empty()
+    workspace.start(parse(f"{declared}loss = mean(square(s))"))
+    qtbot.waitUntil(lambda: not panel.is_empty())
+    panel.form.data.setCurrentText("moons")
+    panel.form.epochs.setValue(2)
+    train(panel, qtbot)
+    assert (workspace.document.training or {})["data"].startswith("moons(")
+
+
+@pytest.mark.parametrize("name", known_data())
+def test_every_known_data_set_can_be_chosen_and_trained(
+    name: str, network: Workspace, panel: TrainingPanel, qtbot: QtBot
+) -> None:
+    dataset = load_data(name)
+    network.start(mlp([dataset.width, 8, len(dataset.classes)]))
+    panel.form.data.setCurrentText(name)
+    panel.form.epochs.setValue(2)
+    train(panel, qtbot)
+    record = network.document.training or {}
+    assert record["data"] == dataset.name
+    assert ("scale" in record) is not dataset.scaled
 
 
 def test_a_training_is_one_undo_step(panel: TrainingPanel, network: Workspace, qtbot: QtBot) -> None:

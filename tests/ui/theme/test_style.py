@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from gradstudio.resources import resource
+from gradstudio.ui.settings import Settings
 from gradstudio.ui.theme import fonts
 from gradstudio.ui.theme.controls import control_images
+from gradstudio.ui.theme.fonts import ui_font
 from gradstudio.ui.theme.sheet import style_sheet
 from gradstudio.ui.theme.style import (
     apply_theme,
@@ -21,6 +23,7 @@ from gradstudio.ui.theme.style import (
     system_theme,
 )
 from gradstudio.ui.theme.tokens import DARK, LIGHT, THEMES, Theme
+from gradstudio.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,3 +122,12 @@ def test_what_went_bad_is_told_by_colour_too(theme: Theme) -> None:
         assert number_colour(theme, text, is_value=False) == theme.hazard
     assert number_colour(theme, "3", is_value=True) == theme.value
     assert number_colour(theme, "3", is_value=False) == theme.gradient
+
+
+def test_a_window_is_made_in_the_application_font(qapp: QApplication, settings: Settings) -> None:
+    qapp.setFont(QFont("DejaVu Sans Mono"))
+    window = MainWindow(settings)
+    assert window.font().families() == ui_font().families()
+    assert window.inspector.font().families() == ui_font().families()
+    window.close()
+    window.deleteLater()

@@ -50,6 +50,7 @@ class InspectorPanel(QWidget):
         self.setMinimumWidth(pixels(_NARROWEST))
         self._workspace, self._settings = workspace, settings
         self._late = True
+        self._shown = self._to_show()
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._catch_up)
         self._stack = QStackedWidget()
@@ -76,12 +77,13 @@ class InspectorPanel(QWidget):
         """Speak another language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._build()
+            self._late = True
             self._follow()
         super().changeEvent(event)
 
     def refresh(self) -> None:
         """Show the present selection."""
-        self._late = False
+        self._late, self._shown = False, self._to_show()
         workspace = self._workspace
         names, wire = workspace.selection, workspace.selected_wire
         if not (len(workspace.document) or workspace.document.remarks):
@@ -107,7 +109,16 @@ class InspectorPanel(QWidget):
             self._glance.refresh()
         self._stack.setCurrentWidget(self._scroll)
 
+    def _to_show(self) -> tuple[object, ...]:
+        """All that what is shown depends on."""
+        of = self._workspace
+        told = of.stale, of.gap, of.debugger.stepping
+        return of.document, of.seen, of.checked, of.selection, of.selected_wire, of.level, *told
+
     def _follow(self) -> None:
+        now = self._to_show()
+        if not self._late and all(old is new for old, new in zip(self._shown, now, strict=True)):
+            return  # several signals tell of one run
         self._late = True
         if not self.isVisible():
             return

@@ -277,8 +277,8 @@ class NudgeCard(QWidget):
 
     def _output_name(self) -> str:
         result = self._workspace.result
-        outputs = () if result is None else result.outputs
-        return print_name(outputs[0]) if len(outputs) == 1 else self.tr("output")
+        one = result is not None and len(result.program.outputs) == 1
+        return print_name(result.outputs[0]) if one and result is not None else self.tr("output")
 
     def _called(self, target: Target, place: Place) -> str:
         """A place by the node it comes from, with the input where that node feeds several."""

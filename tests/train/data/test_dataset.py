@@ -1,4 +1,4 @@
-"""Data sets: the shipped digits, what a data set must be, and the split."""
+"""Data sets: the shipped digits, and what a data set must be."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from gradstudio.errors import DataError
-from gradstudio.train import data
-from gradstudio.train.data import Dataset, known_data, load_data, split
+from gradstudio.train.data import Dataset, known_data, load_data, loading, shipped
 
 
 def _dataset(**changed: Any) -> Dataset:  # noqa: ANN401
@@ -25,7 +24,7 @@ def _dataset(**changed: Any) -> Dataset:  # noqa: ANN401
 
 def test_the_digits_are_all_there() -> None:
     digits = load_data("digits")
-    assert known_data() == ("digits",)
+    assert known_data() == ("digits", "iris", "wine", "breast_cancer", "xor", "spirals", "moons", "circles")
     assert digits.inputs.shape == (1797, 64)
     assert digits.inputs.dtype == np.float64
     assert digits.targets.dtype == np.int64
@@ -37,8 +36,32 @@ def test_the_digits_are_all_there() -> None:
     assert np.bincount(digits.targets).min() >= 174
 
 
+@pytest.mark.parametrize(
+    ("name", "counts", "first", "mean"),
+    [
+        ("iris", [50, 50, 50], {"petal width (cm)": 0.2}, 5.843333),
+        ("wine", [59, 71, 48], {"alcohol": 14.23, "proline": 1065}, 13.000618),
+        ("breast_cancer", [212, 357], {"mean radius": 17.99, "worst fractal dimension": 0.1189}, 14.127292),
+    ],
+)
+def test_the_measurements_are_all_there(
+    name: str, counts: list[int], first: dict[str, float], mean: float
+) -> None:
+    dataset = load_data(name)
+    assert np.bincount(dataset.targets).tolist() == counts
+    assert len(counts) == len(dataset.classes)
+    for column, value in first.items():
+        assert dataset.inputs[0, dataset.columns.index(column)] == value
+    assert dataset.inputs[:, 0].mean() == pytest.approx(mean, abs=1e-6)
+    assert len(set(dataset.columns)) == dataset.width
+    assert not dataset.scaled
+    assert "UCI, CC BY 4.0" in dataset.source
+
+
 def test_an_unknown_name_lists_what_there_is() -> None:
-    with pytest.raises(DataError, match="no data set called 'mnist'; there is digits"):
+    with pytest.raises(
+        DataError, match="no data set and no file called 'mnist'; there is digits, iris, wine"
+    ):
         load_data("mnist")
 
 
@@ -49,8 +72,8 @@ def test_a_broken_file_is_one_line(
     path = tmp_path / "digits.npz"
     if content is not None:
         path.write_bytes(content)
-    monkeypatch.setattr(data, "resource", lambda *_parts: path)
-    data._loaded.cache_clear()
+    monkeypatch.setattr(shipped, "resource", lambda *_parts: path)
+    loading._kept.cache_clear()
     with pytest.raises(DataError, match=r"^digits: its file is missing or damaged") as refused:
         load_data("digits")
     assert "\n" not in str(refused.value)
@@ -77,6 +100,9 @@ def test_a_data_set_is_read_only_and_leaves_its_source_writable() -> None:
         ({"classes": ("a", "b")}, "targets must lie in 0..1 for its 2 classes, not 0..2"),
         ({"targets": np.full(10, -1)}, "not -1..-1"),
         ({"image_shape": (2, 2)}, "a sample of 2 numbers is no picture of (2, 2)"),
+        ({"columns": ("a",)}, "1 columns have names, and there are 2"),
+        ({"classes": (), "targets": np.zeros((10, 2))}, "targets must be 10 numbers, not 10×2 of float64"),
+        ({"classes": (), "targets": np.full(10, np.inf)}, "target 0 is NaN or infinity"),
     ],
 )
 def test_what_is_no_data_set(changed: dict[str, Any], said: str) -> None:
@@ -86,34 +112,7 @@ def test_what_is_no_data_set(changed: dict[str, Any], said: str) -> None:
     assert said in str(refused.value)
 
 
-def test_a_split_is_seeded_disjoint_and_whole() -> None:
-    digits = load_data("digits")
-    parts = split(digits, 0.25, seed=3)
-    assert parts.heldout is not None
-    assert (len(parts.train), len(parts.heldout)) == (1348, 449)
-    order = np.random.default_rng(3).permutation(1797)
-    assert np.array_equal(parts.heldout.targets, digits.targets[order[:449]])
-    assert np.array_equal(parts.train.inputs, digits.inputs[order[449:]])
-    again = split(digits, 0.25, seed=3)
-    assert np.array_equal(again.train.inputs, parts.train.inputs)
-    assert not np.array_equal(split(digits, 0.25, seed=4).train.inputs, parts.train.inputs)
-
-
-def test_a_split_without_a_held_out_part() -> None:
-    parts = split(_dataset(), 0.0)
-    assert parts.heldout is None
-    assert len(parts.train) == 10
-
-
-def test_a_small_share_holds_out_one() -> None:
-    parts = split(_dataset(), 0.01)
-    assert parts.heldout is not None
-    assert (len(parts.train), len(parts.heldout)) == (9, 1)
-
-
-def test_splits_that_are_refused() -> None:
-    with pytest.raises(DataError, match=r"small: holding out 0.99 of 10 samples leaves none to train on"):
-        split(_dataset(), 0.99)
-    for share in (1.0, -0.1, float("nan")):
-        with pytest.raises(DataError, match="from 0 to less than 1"):
-            split(_dataset(), share)
+def test_targets_without_classes_are_numbers() -> None:
+    dataset = _dataset(classes=(), targets=np.arange(10))
+    assert dataset.targets.dtype == np.float64
+    assert np.array_equal(dataset.take(np.array([3, 1])).targets, [3, 1])
