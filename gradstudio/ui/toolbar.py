@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 BUTTONS: Final = ("train", "export")
 """Actions that have a button in the bar."""
 _LEAST_FORMULA: Final = 180
+_BETWEEN: Final = 104
+"""The bar's own margins, and what lies between its parts."""
 _FITS: Final = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
 """Whether there are words beside the icons, steps to the ends, and the choice of what is on the wires."""
 
@@ -86,7 +88,7 @@ class TopBar(QToolBar):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out what does not fit: words beside an icon, steps to the ends, what the View menu has too."""
+        """Leave out what does not fit: words by an icon, steps to the ends, what the View menu has too."""
         style = Qt.ToolButtonStyle
         for words, ends, show in _FITS:
             for button in self.buttons.values():
@@ -96,8 +98,8 @@ class TopBar(QToolBar):
             self.steps.show_ends(ends)
             self._show.setVisible(show)
             fixed = (self.steps, *self.buttons.values(), *((self.show_on_wires,) if show else ()))
-            wanted = sum(widget.sizeHint().width() + 2 * SPACING for widget in fixed) + 8 * SPACING
-            if wanted + pixels(_LEAST_FORMULA) <= self.width():
+            wanted = sum(widget.sizeHint().width() for widget in fixed) + pixels(_LEAST_FORMULA + _BETWEEN)
+            if wanted <= self.width():
                 return
 
     def _add_gap(self) -> None:
