@@ -142,7 +142,7 @@ def _with_column(column: np.ndarray[Any, Any], data: Dataset) -> Dataset:
 
 
 @pytest.mark.parametrize("standardise", [True, False])
-def test_a_constant_feature_tells_nothing(standardise: bool) -> None:
+def test_a_constant_feature_tells_nothing(*, standardise: bool) -> None:
     data = _with_column(np.full(200, 7.0), _points())
     (found,) = _diagnosed(mlp((3, 8, 2)), data, epochs=5, standardise=standardise)
     assert (found.kind, found.place, found.number) == ("constant feature", "x", 2.0)
