@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "structure, shapes, and every gradient against finite differences",
     "data": "a look at a data set: columns, classes, missing cells, bad rows",
     "train": "minibatch SGD on a data set",
+    "runs": "the trainings that were kept beside a graph",
     "export": "write the graph as code",
     "import": "make a graph of an ONNX model",
     "grade": "mark the answers to an exercise, a file or a folder of them",

@@ -101,6 +101,10 @@ class Executor:
         """Where `variable` lies in the slots."""
         return self._variables[variable]
 
+    def known_slot(self, variable: str) -> int | None:
+        """Where `variable` lies in the slots; None where the Program does not compute it."""
+        return self._variables.get(variable)
+
     def named(self, slots: Sequence[Any]) -> dict[str, Any]:
         """The variables that have been computed, by name."""
         return {name: slots[slot] for name, slot in self._variables.items() if slots[slot] is not None}

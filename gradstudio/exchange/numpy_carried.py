@@ -16,6 +16,7 @@ from gradstudio.exchange.numpy_names import Names
 PRINTED = 40
 
 _STANDARD = {
+    "math": "import math",
     "os": "import os",
     "sys": "import sys",
     "zipfile": "import zipfile",

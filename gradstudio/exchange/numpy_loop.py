@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gradstudio.exchange.batches import Batched
 from gradstudio.exchange.layout import INDENT, docstring, enclosed, series
-from gradstudio.exchange.numpy_names import Names
+from gradstudio.exchange.numpy_update import Update
 from gradstudio.exchange.numpy_walks import Walks
 from gradstudio.exchange.schedule import Schedule
 
@@ -18,12 +18,14 @@ def train_function(
     own = walked.names.own
     batched = {side.leaf: side.part(own("chosen")) for side in inputs}
     first = inputs[0]
+    update = Update(schedule, walked.names)
     lines = [f"{own('samples')} = {first.leaf}.shape[{first.axis}]"]
-    if schedule.steps:
+    if schedule.moving:
+        lines.append(f"{own('batches')} = -(-{own('samples')} // {own('BATCH')})")
+    if update.counts:
         lines.append(f"{own('steps')} = 0")
-    velocities = {name: own(f"v{name}") for name in parameters}
-    if schedule.momentum:
-        lines += [f"{velocities[name]} = np.zeros_like({name})" for name in parameters]
+    for name in parameters:
+        lines += update.memory(name)
     lines.append(f"for {own('epoch')} in range(1, {own('EPOCHS')} + 1):")
     body = [INDENT + line for line in lines]
     deep, deeper = INDENT * 2, INDENT * 3
@@ -37,12 +39,13 @@ def train_function(
     if walked.cache:
         body.append(enclosed(f"*{own('_')}, {own('cache')} = {own('forward')}(", called, ")", indent=deeper))
     body.append(walked.call_backward(deeper))
+    body += [deeper + line for line in update.factors()]
     for name in parameters:
-        update = _update(name, walked.gradients[name], velocities[name], schedule, walked.names)
-        body += [deeper + line for line in update]
+        body += [deeper + line for line in update.moves(name, walked.gradients[name])]
+    if update.counts:
+        body.append(f"{deeper}{own('steps')} = {own('steps')} + 1")
     if schedule.steps:
         body += [
-            f"{deeper}{own('steps')} = {own('steps')} + 1",
             f"{deeper}if {own('steps')} == {own('STEPS')}:",
             series("return ", parameters, indent=deeper + INDENT),
         ]
@@ -53,15 +56,3 @@ def train_function(
     doc = docstring("Minibatch SGD from the weights given: the weights after the last epoch.")
     head = enclosed(f"def {own('train')}(", walked.arguments, "):")
     return "\n".join((head, doc, *body))
-
-
-def _update(name: str, gradient: str, velocity: str, schedule: Schedule, names: Names) -> list[str]:
-    """The lines that move one parameter, in the order of arithmetic that GradStudio trains with."""
-    direction = gradient
-    if schedule.weight_decay:
-        direction = f"({gradient} + {names.own('WEIGHT_DECAY')} * {name})"
-    lines: list[str] = []
-    if schedule.momentum:
-        lines.append(f"{velocity} = {names.own('MOMENTUM')} * {velocity} + {direction}")
-        direction = velocity
-    return [*lines, f"{name} = {name} - {names.own('LR')} * {direction}"]

@@ -8,19 +8,9 @@ from collections.abc import Iterable
 #: What files of code call their own functions and settings.
 _FILE = (
     *("forward", "backward", "run", "main", "recorded", "table", "show", "check", "load", "train"),
-    *(
-        "evaluate",
-        "shown",
-        "standardised",
-        "stream",
-        "initial_weights",
-        "cache",
-        "RECORDED",
-        "BATCH",
-        "LR",
-        "MOMENTUM",
-    ),
-    *("WEIGHT_DECAY", "EPOCHS", "STEPS", "SEED", "os", "sys", "zipfile", "zlib", "Path"),
+    *("evaluate", "shown", "standardised", "stream", "initial_weights", "cache", "RECORDED", "BATCH", "LR"),
+    *("MOMENTUM", "WEIGHT_DECAY", "EPOCHS", "STEPS", "SEED", "BETA1", "BETA2", "EPSILON", "WARMUP"),
+    *("STEP_EPOCHS", "STEP_FACTOR", "SPAN", "learning_rate", "math", "os", "sys", "zipfile", "zlib", "Path"),
 )
 
 

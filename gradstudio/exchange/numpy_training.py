@@ -24,6 +24,7 @@ from gradstudio.exchange.numpy_loop import train_function
 from gradstudio.exchange.numpy_plan import Plan
 from gradstudio.exchange.numpy_start import start_functions
 from gradstudio.exchange.numpy_title import starred, trained_title, untrained_title
+from gradstudio.exchange.numpy_update import rate_function
 from gradstudio.exchange.schedule import recorded_number
 from gradstudio.gates import show_shape
 from gradstudio.gates.prelude import CARRIED
@@ -138,6 +139,7 @@ def _body(plan: Plan, start: str, store: Store) -> list[str]:
         plan.walked.code,
         _evaluate_function(plan),
         start,
+        rate_function(plan.schedule, plan.names),
         train,
         _SHOWN.format(shown=plan.names.own("shown")),
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,10 @@ from gradstudio.engine.run import leaf_value, whole_numbers
 from gradstudio.errors import TrainError
 from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document
-from gradstudio.graph.node import Port
+from gradstudio.graph.node import Node, Port
 from gradstudio.train.feed import Feed
-from gradstudio.train.optimizers import SGD
+from gradstudio.train.optimizers import Optimizer
+from gradstudio.train.records import Figures
 
 Array = NDArray[Any]
 
@@ -31,6 +33,9 @@ class Network:
 
     def __init__(self, document: Document, feed: Feed, *, dtype: str, seed: int) -> None:
         """Draw the parameters that have no value yet with `seed`; TrainError where there are none."""
+        from threadpoolctl import ThreadpoolController
+
+        self._threads = ThreadpoolController()
         plan = program(document, output=str(feed.loss))
         self.names = tuple(name for name in plan.leaves if document[name].gate == "parameter")
         loss = plan.values[feed.loss]
@@ -44,7 +49,7 @@ class Network:
         self._gradients = [self._executor.slot(gradient) for gradient in gradients]
         self._seeds = {plan.seeds[feed.loss]: np.ones((), dtype)[()]}
         self.parameters = [_start(document, name, seed).astype(dtype) for name in self.names]
-        self._before = [value.copy() for value in self.parameters]
+        self.before = [value.copy() for value in self.parameters]
         self._given: dict[str, Any] = dict(zip(self.names, self.parameters, strict=True))
         fed = {feed.inputs.leaf, *([feed.targets.leaf] if feed.targets else [])}
         for name in self._plan.leaves:
@@ -63,18 +68,38 @@ class Network:
         self._slots = self._executor.forward(given)
         return float(self._slots[self._loss])
 
-    def descend(self, optimizer: SGD) -> None:
+    def descend(self, optimizer: Optimizer) -> None:
         """Walk back from the last forward, and move every parameter against its gradient."""
+        self.backward()
         slots = self._slots
-        self._executor.backward(slots, self._seeds)
-        optimizer.update(self.parameters, [slots[gradient] for gradient in self._gradients], self._before)
+        optimizer.update(self.parameters, [slots[gradient] for gradient in self._gradients], self.before)
         self._exchange()
+
+    @property
+    def scores(self) -> Array | None:
+        """The last forward's scores, one sample a row; None where nothing is classified."""
+        return None if self._scores is None else np.moveaxis(self._slots[self._scores], self.feed.axis, -1)
 
     def accuracy(self, targets: Array) -> float | None:
         """Share of the last forward's samples whose highest score is their class's; None without classes."""
         if self._scores is None:
             return None
         return float(np.mean(np.argmax(self._slots[self._scores], axis=self.feed.axis) == targets))
+
+    def figures(
+        self,
+        train: tuple[Array, Array],
+        heldout: tuple[Array, Array] | None,
+        forward: Callable[[Array, Array], float] | None = None,
+    ) -> Figures:
+        """Loss and accuracy over both parts, one `forward` over each."""
+        forward = forward or self.forward
+        loss = forward(*train)
+        accuracy = self.accuracy(train[1])
+        if heldout is None:
+            return Figures(loss, accuracy, None, None)
+        heldout_loss = forward(*heldout)
+        return Figures(loss, accuracy, heldout_loss, self.accuracy(heldout[1]))
 
     def take_back(self) -> None:
         """Return to the parameters of one update before."""
@@ -84,6 +109,51 @@ class Network:
         """Set every parameter."""
         for parameter, value in zip(self.parameters, values, strict=True):
             parameter[...] = value
+
+    def put_before(self, values: Iterable[Array]) -> None:
+        """Set what every parameter was one update before."""
+        for parameter, value in zip(self.before, values, strict=True):
+            parameter[...] = value
+
+    def backward(self) -> None:
+        """Walk back from the last forward; no parameter moves."""
+        self._executor.backward(self._slots, self._seeds)
+
+    @property
+    def gradients(self) -> list[Array]:
+        """The gradient of every parameter at the last walk back."""
+        return [np.asarray(self._slots[gradient]) for gradient in self._gradients]
+
+    def value(self, output: Port) -> Array | None:
+        """What the last forward gave at `output`; None where the loss has no need of it."""
+        return self._read(self._plan.values.get(output))
+
+    def upstream(self, output: Port) -> Array | None:
+        """The gradient that the last walk brought to `output`; None where none came by."""
+        return self._read(self._plan.upstreams.get(output))
+
+    def downstream(self, head: Port) -> Array | None:
+        """The gradient that the last walk sent along the wire into `head`; None where none went along it."""
+        return self._read(self._plan.downstreams.get(head))
+
+    @property
+    def nodes(self) -> list[Node]:
+        """What the loss depends on, in the order that it runs in."""
+        document, ports = self._plan.document, self._plan.values
+        kept = {
+            name for (name, _), variable in ports.items() if self._executor.known_slot(variable) is not None
+        }
+        return [document[name] for name in self._plan.order if name in kept]
+
+    def batch_axes(self, output: Port) -> tuple[int, ...]:
+        """The axes of `output` along which samples lie."""
+        shape = self._plan.shapes[self._plan.values[output]]
+        return tuple(axis for axis, dim in enumerate(shape) if isinstance(dim, str))
+
+    def _read(self, variable: str | None) -> Array | None:
+        slot = None if variable is None else self._executor.known_slot(variable)
+        found = None if slot is None or not self._slots else self._slots[slot]
+        return None if found is None else np.asarray(found)
 
     def is_finite(self) -> bool:
         """Whether every parameter is finite."""
@@ -99,8 +169,14 @@ class Network:
                 return node, "NaN" if np.isnan(value).any() else "infinity"
         return self.feed.loss.node, "NaN"
 
+    @contextlib.contextmanager
+    def arithmetic(self) -> Iterator[None]:
+        """One BLAS thread, faster than two at these sizes, and IEEE arithmetic without warnings."""
+        with self._threads.limit(limits=1, user_api="blas"), np.errstate(all="ignore"):
+            yield
+
     def _exchange(self) -> None:
-        self.parameters, self._before = self._before, self.parameters
+        self.parameters, self.before = self.before, self.parameters
         self._given.update(zip(self.names, self.parameters, strict=True))
 
 

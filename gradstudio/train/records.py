@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,35 @@ class Figures:
     accuracy: float | None
     heldout_loss: float | None
     heldout_accuracy: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best epoch so far, by its held-out loss, or by its loss where nothing is held out.
+
+    `steps` counts the updates that its parameters have seen; these are copies.
+    """
+
+    epoch: int
+    steps: int
+    figures: Figures
+    parameters: tuple[NDArray[Any], ...]
+
+    @property
+    def judged(self) -> float:
+        """The loss that it is the best by."""
+        return judged(self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Where numbers stopped being finite: the update, the first node that went bad, "NaN" or "infinity"."""
+
+    step: int
+    node: str
+    what: str
+
+
+def judged(figures: Figures) -> float:
+    """The loss that parameters are judged by: held-out where there is such a part."""
+    return figures.loss if figures.heldout_loss is None else figures.heldout_loss

@@ -34,7 +34,7 @@ def example(action: str) -> Document:
 
 
 class Welcome(QWidget):
-    """Lessons and examples as buttons, under the words of an empty canvas; gone as soon as there is a node."""
+    """Lessons and examples as buttons under the words of an empty canvas; gone as soon as there is a node."""
 
     def __init__(self, workspace: Workspace, actions: Actions, canvas: Stage) -> None:
         """Over `canvas`, for as long as the document is empty."""

@@ -5264,6 +5264,10 @@ from {1}, local gradient {2}</source>
         <translation>{1} 前面要有逗号或 {0}</translation>
     </message>
     <message>
+        <source>a cosine over {0} epochs cannot be made {1} long on its way</source>
+        <translation>跨 {0} 轮的余弦中途不能改为 {1} 轮</translation>
+    </message>
+    <message>
         <source>a data set is named by at most {0} letters, not {1}</source>
         <translation>数据集的名称最多 {0} 个字符，不能是 {1}</translation>
     </message>
@@ -5320,6 +5324,10 @@ from {1}, local gradient {2}</source>
         <translation>图中的模块</translation>
     </message>
     <message>
+        <source>a number above 0, at most 1</source>
+        <translation>大于 0 且不大于 1 的数</translation>
+    </message>
+    <message>
         <source>a number from 0 to less than 1</source>
         <translation>从 0 到小于 1 的数</translation>
     </message>
@@ -5346,6 +5354,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>a number, a name or '(' must stand before {0}</source>
         <translation>{0} 前面要有数、名字或 '('</translation>
+    </message>
+    <message>
+        <source>a part is missing</source>
+        <translation>缺少一部分</translation>
     </message>
     <message>
         <source>a plain number, list, shape or text must stand here, not {0}</source>
@@ -5402,6 +5414,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>a whole number from {0} to {1}</source>
         <translation>从 {0} 到 {1} 的整数</translation>
+    </message>
+    <message>
+        <source>a whole number, at least {0}{1}</source>
+        <translation>不小于 {0} 的整数{1}</translation>
     </message>
     <message>
         <source>a wire comes from "node" or "node.port"</source>
@@ -5516,6 +5532,10 @@ from {1}, local gradient {2}</source>
         <translation>任何步长下解析梯度与数值梯度都不同：反向公式有错</translation>
     </message>
     <message>
+        <source>another graph</source>
+        <translation>另一个图</translation>
+    </message>
+    <message>
         <source>arguments without a name come before those with one</source>
         <translation>不带名字的参数写在带名字的前面</translation>
     </message>
@@ -5608,12 +5628,12 @@ from {1}, local gradient {2}</source>
         <translation>凹点</translation>
     </message>
     <message>
-        <source>did you mean {0}?</source>
-        <translation>你是指 {0} 吗？</translation>
+        <source>constant feature</source>
+        <translation>恒定特征</translation>
     </message>
     <message>
-        <source>dtype must be {0}, not {1}</source>
-        <translation>dtype 必须是 {0}，不能是 {1}</translation>
+        <source>did you mean {0}?</source>
+        <translation>你是指 {0} 吗？</translation>
     </message>
     <message>
         <source>duplicate name: {0} has its value from line {1} already</source>
@@ -5642,6 +5662,14 @@ from {1}, local gradient {2}</source>
     <message>
         <source>every output is 0</source>
         <translation>每个输出都是 0</translation>
+    </message>
+    <message>
+        <source>feature {0} of {1} is constant in every class: it gives the class away</source>
+        <translation>{1} 的特征 {0} 在每个类别内都恒定：它泄露了类别</translation>
+    </message>
+    <message>
+        <source>feature {0} of {1} is {2} in every training sample: it tells nothing</source>
+        <translation>{1} 的特征 {0} 在每个训练样本中都是 {2}：它不含信息</translation>
     </message>
     <message>
         <source>file exists</source>
@@ -5736,6 +5764,10 @@ from {1}, local gradient {2}</source>
         <translation>这不是普通文件</translation>
     </message>
     <message>
+        <source>it is of version {0}, and this program reads version {1}</source>
+        <translation>它的版本是 {0}，而本程序读取版本 {1}</translation>
+    </message>
+    <message>
         <source>it is read-only</source>
         <translation>它是只读的</translation>
     </message>
@@ -5784,6 +5816,10 @@ from {1}, local gradient {2}</source>
         <translation>它把符号弄反了</translation>
     </message>
     <message>
+        <source>it unpacks to more than is read</source>
+        <translation>解压后超出可读取的大小</translation>
+    </message>
+    <message>
         <source>its folder is read-only</source>
         <translation>所在文件夹是只读的</translation>
     </message>
@@ -5800,6 +5836,18 @@ from {1}, local gradient {2}</source>
         <translation>形状 {0} 要 {1} 字节，而实际不符</translation>
     </message>
     <message>
+        <source>its steps are not those of its epochs</source>
+        <translation>步数与轮数不符</translation>
+    </message>
+    <message>
+        <source>its {0} do not fit the graph</source>
+        <translation>其中的 {0} 与图不符</translation>
+    </message>
+    <message>
+        <source>label leakage</source>
+        <translation>标签泄露</translation>
+    </message>
+    <message>
         <source>layer_norm goes over the last axis, and x is a scalar</source>
         <translation>layer_norm 沿最后一个轴，而 x 是标量</translation>
     </message>
@@ -5810,6 +5858,14 @@ from {1}, local gradient {2}</source>
     <message>
         <source>lead out of the module {0} and back: {1}</source>
         <translation>从模块 {0} 出来又回去：{1}</translation>
+    </message>
+    <message>
+        <source>leave it out</source>
+        <translation>去掉它</translation>
+    </message>
+    <message>
+        <source>leave it out, unless it is known before the answer is</source>
+        <translation>去掉它，除非在答案之前就已知道它</translation>
     </message>
     <message>
         <source>line {0} cannot be read ({1}); look at its quotation marks</source>
@@ -5860,6 +5916,10 @@ from {1}, local gradient {2}</source>
         <translation>模块互相包含成环：{0}</translation>
     </message>
     <message>
+        <source>momentum is of sgd: {0} keeps averages of its own; leave momentum at 0</source>
+        <translation>动量属于 sgd：{0} 自有平均值；请让 momentum 保持 0</translation>
+    </message>
+    <message>
         <source>more than one number must stand in brackets, such as [1, 2]</source>
         <translation>多个数要写在方括号里，例如 [1, 2]</translation>
     </message>
@@ -5902,6 +5962,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>nested deeper than {0} levels; give an inner part a name of its own</source>
         <translation>嵌套超过 {0} 层；请给里面的部分单独取名</translation>
+    </message>
+    <message>
+        <source>nesterov looks ahead along the momentum: give a momentum above 0, such as 0.9</source>
+        <translation>nesterov 沿动量向前看：请给出大于 0 的 momentum，例如 0.9</translation>
     </message>
     <message>
         <source>no array {0}</source>
@@ -6016,12 +6080,20 @@ from {1}, local gradient {2}</source>
         <translation>异号</translation>
     </message>
     <message>
+        <source>other data than {0}</source>
+        <translation>{0} 以外的数据</translation>
+    </message>
+    <message>
         <source>output {0}: it is named twice</source>
         <translation>输出 {0}：写了两次</translation>
     </message>
     <message>
         <source>part chooses in a folder, and this is a file</source>
         <translation>part 用于在文件夹里选择，而这是文件</translation>
+    </message>
+    <message>
+        <source>patience watches the held-out loss: hold a part out, such as 0.25</source>
+        <translation>patience 观察留出损失：请留出一部分，例如 0.25</translation>
     </message>
     <message>
         <source>permission denied</source>
@@ -6148,6 +6220,10 @@ from {1}, local gradient {2}</source>
         <translation>步长</translation>
     </message>
     <message>
+        <source>stop earlier (patience), or try weight decay, fewer units or more data</source>
+        <translation>更早停止（patience），或试试权重衰减、更少的单元或更多的数据</translation>
+    </message>
+    <message>
         <source>take its indentation away, or put it before the return</source>
         <translation>请去掉缩进，或放到 return 前面</translation>
     </message>
@@ -6220,8 +6296,20 @@ from {1}, local gradient {2}</source>
         <translation>公式生成的节点超过 {0} 个</translation>
     </message>
     <message>
+        <source>the gradient is {0} times as large at {1} as at {2}; {3} makes it {4}</source>
+        <translation>{1} 处的梯度是 {2} 处的 {0} 倍；{3} 使它变为 {4}</translation>
+    </message>
+    <message>
+        <source>the gradient of {0} is {1} of the largest; {2} lets {3} of it by</source>
+        <translation>{0} 的梯度是最大者的 {1}；{2} 只让其中的 {3} 通过</translation>
+    </message>
+    <message>
         <source>the graph has no gate yet: there is nothing to compute</source>
         <translation>图里还没有门：没有可计算的</translation>
+    </message>
+    <message>
+        <source>the graph has no hidden layer: it needs two weight matrices, one behind the other</source>
+        <translation>图中没有隐藏层：需要前后相接的两个权重矩阵</translation>
     </message>
     <message>
         <source>the graph has no loss to train on</source>
@@ -6238,6 +6326,14 @@ from {1}, local gradient {2}</source>
     <message>
         <source>the held-out part must be from 0 to less than 1 of the samples, not {0}</source>
         <translation>留出的比例必须从 0 到小于 1，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>the held-out {0} was {1} in epoch {2} and is {3} now, while that of training fell to {4}</source>
+        <translation>留出部分的 {0} 在第 {2} 轮是 {1}，现在是 {3}，而训练部分的降到了 {4}</translation>
+    </message>
+    <message>
+        <source>the hidden layers cannot have {0} units: {1}</source>
+        <translation>隐藏层不能有 {0} 个单元：{1}</translation>
     </message>
     <message>
         <source>the inside of {0} ends with what it gives: return {1}</source>
@@ -6472,6 +6568,34 @@ from {1}, local gradient {2}</source>
         <translation>训练{0}停止：{1} 变成了 {2}；保留最后的有限参数，请试试小于 {3} 的学习率</translation>
     </message>
     <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>true, false or left out</source>
+        <translation>true、false 或省略</translation>
+    </message>
+    <message>
+        <source>try a smaller lr, or leaky_relu, and start again: a dead unit learns no more</source>
+        <translation>试试更小的 lr 或 leaky_relu，并重新开始：死亡的单元不再学习</translation>
+    </message>
+    <message>
+        <source>try an lr below {0}, or a warm-up</source>
+        <translation>试试小于 {0} 的 lr，或预热</translation>
+    </message>
+    <message>
+        <source>try relu in place of sigmoid or tanh, fewer layers, or wires that skip some</source>
+        <translation>试试用 relu 代替 sigmoid 或 tanh、更少的层，或跨层的连线</translation>
+    </message>
+    <message>
+        <source>try smaller weights at the start (he_normal, xavier_normal), or a smaller lr</source>
+        <translation>试试更小的初始权重（he_normal、xavier_normal），或更小的 lr</translation>
+    </message>
+    <message>
+        <source>try smaller weights at the start, standardised inputs, a smaller lr, or relu</source>
+        <translation>试试更小的初始权重、标准化的输入、更小的 lr，或 relu</translation>
+    </message>
+    <message>
         <source>two arms wound about each other</source>
         <translation>互相缠绕的两条臂</translation>
     </message>
@@ -6496,6 +6620,18 @@ from {1}, local gradient {2}</source>
         <translation>版本 {0}；这个 GradStudio 最多读到 {1}，请用更新的版本打开</translation>
     </message>
     <message>
+        <source>warmup must end before the training: fewer than {0} epochs, not {1}</source>
+        <translation>warmup 必须在训练结束前完成：少于 {0} 轮，不能是 {1}</translation>
+    </message>
+    <message>
+        <source>{0} % of the training part are right and {1} % of what is held out</source>
+        <translation>训练部分有 {0} % 正确，留出部分有 {1} % 正确</translation>
+    </message>
+    <message>
+        <source>{0} % of the values of {1} are at a limit</source>
+        <translation>{1} 的值有 {0} % 处于极限</translation>
+    </message>
+    <message>
         <source>{0} and {1} do not join along axis {2}</source>
         <translation>{0} 与 {1} 不能沿轴 {2} 拼接</translation>
     </message>
@@ -6514,6 +6650,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0} cannot be one module: a way leads out of it and back, {1}; take {2} too</source>
         <translation>{0} 不能成为一个模块：有一条路从里面出来又回去，{1}；请把 {2} 也选上</translation>
+    </message>
+    <message>
+        <source>{0} cannot be swept; there is {1}</source>
+        <translation>{0} 不能扫描；可用的有 {1}</translation>
     </message>
     <message>
         <source>{0} cannot be written as a function: {1}</source>
@@ -6558,6 +6698,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0} does not lie in the module {1}</source>
         <translation>{0} 不在模块 {1} 里</translation>
+    </message>
+    <message>
+        <source>{0} epochs are done: epochs cannot be {1}</source>
+        <translation>已完成 {0} 轮：epochs 不能是 {1}</translation>
     </message>
     <message>
         <source>{0} feeds nothing outside of {1}</source>
@@ -6630,6 +6774,14 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0} has no {1}; there is {2}</source>
         <translation>{0} 没有 {1}；有 {2}</translation>
+    </message>
+    <message>
+        <source>{0} has risen from {1} in epoch {2} to {3}</source>
+        <translation>{0} 从第 {2} 轮的 {1} 升到了 {3}</translation>
+    </message>
+    <message>
+        <source>{0} has risen from {1} to {2}</source>
+        <translation>{0} 从 {1} 升到了 {2}</translation>
     </message>
     <message>
         <source>{0} has shape {1} and {2}</source>
@@ -6844,8 +6996,8 @@ from {1}, local gradient {2}</source>
         <translation>{0} 个模块超过了 {1}</translation>
     </message>
     <message>
-        <source>{0} must be a whole number, at least {1}, not {2}</source>
-        <translation>{0} 必须是不小于 {1} 的整数，不能是 {2}</translation>
+        <source>{0} must be a whole number, at least 1, not {1}</source>
+        <translation>{0} 必须是不小于 1 的整数，不能是 {1}</translation>
     </message>
     <message>
         <source>{0} must be {1}, not {2}</source>
@@ -6884,6 +7036,10 @@ from {1}, local gradient {2}</source>
         <translation>{0} 个数超过了 {1}</translation>
     </message>
     <message>
+        <source>{0} of {1} units of {2} are 0 for every training sample</source>
+        <translation>{2} 的 {1} 个单元中有 {0} 个对每个训练样本都是 0</translation>
+    </message>
+    <message>
         <source>{0} pictures of {1}×{2} are more than {3} pixels; give a smaller size, such as size=28x28</source>
         <translation>{0} 张 {1}×{2} 的图片超过了 {3} 个像素；请给更小的大小，例如 size=28x28</translation>
     </message>
@@ -6912,12 +7068,20 @@ from {1}, local gradient {2}</source>
         <translation>{0}梯度</translation>
     </message>
     <message>
+        <source>{0} times as large</source>
+        <translation>{0} 倍</translation>
+    </message>
+    <message>
         <source>{0} wants its argument{1} {2}</source>
         <translation>{0} 需要参数 {2}</translation>
     </message>
     <message>
         <source>{0} wants its input{1} {2}</source>
         <translation>{0} 需要输入 {2}</translation>
+    </message>
+    <message>
+        <source>{0} went to {1} at step {2}</source>
+        <translation>{0} 在第 {2} 步变为 {1}</translation>
     </message>
     <message>
         <source>{0} wide and {1} high</source>
@@ -7016,12 +7180,28 @@ from {1}, local gradient {2}</source>
         <translation>{0}: 超过 {1} MB，读取的上限</translation>
     </message>
     <message>
+        <source>{0}: no checkpoint of a training, or a damaged one ({1})</source>
+        <translation>{0}：不是训练的检查点，或已损坏（{1}）</translation>
+    </message>
+    <message>
         <source>{0}: no gradient arrives here, so that there is nothing to compare</source>
         <translation>{0}: 没有梯度到达这里，所以没有可比较的</translation>
     </message>
     <message>
         <source>{0}: no gradient passes here, so that there is no Jacobian</source>
         <translation>{0}: 这里没有梯度通过，所以没有雅可比矩阵</translation>
+    </message>
+    <message>
+        <source>{0}: no run, or a damaged one ({1})</source>
+        <translation>{0}：不是运行记录，或已损坏（{1}）</translation>
+    </message>
+    <message>
+        <source>{0}: of version {1}, and this program reads {2}</source>
+        <translation>{0}：版本是 {1}，而本程序读取 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: runs cannot be kept there: {1}</source>
+        <translation>{0}：那里不能保存运行记录：{1}</translation>
     </message>
     <message>
         <source>{0}: the arrays are called .npz, so the code cannot be; try {1}</source>
@@ -7034,6 +7214,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0}: there is no .grad and no .json file in this folder</source>
         <translation>{0}: 这个文件夹里没有 .grad 或 .json 文件</translation>
+    </message>
+    <message>
+        <source>{0}: this checkpoint is of {1}; it can go on with its own alone</source>
+        <translation>{0}：这个检查点属于{1}；它只能接着自己的继续</translation>
     </message>
     <message>
         <source>{0}: this input is open; lay a wire to it</source>

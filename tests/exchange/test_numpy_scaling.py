@@ -41,6 +41,17 @@ def test_raw_samples_are_standardised_to_the_last_bit(tmp_path: Path, form: Any,
         assert np.array_equal(stored["x_train"], raw.T if form == "lecture" else raw)
 
 
+def test_another_optimizer_and_schedule_repeat_on_standardised_samples(tmp_path: Path) -> None:
+    words = {"optimizer": "adamw", "lr": 0.01, "weight_decay": 0.1, "schedule": "cosine", "warmup": 1}
+    document = _trained(mlp((13, 8, 3)), "wine", stratified=True, **words)
+    record = document.training or {}
+    assert (record["optimizer"], record["stratified"], len(record["scale"])) == ("adamw", True, 13)
+    path = exported(document, tmp_path / "net.py", recorded_data(document))
+    done = run_file(path, "train")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("equal the record bit for bit\n")
+
+
 def test_a_large_mean_travels_beside_the_code(tmp_path: Path) -> None:
     document = _trained(mlp((64, 8, 10)), "digits", standardise=True, epochs=1)
     path = exported(document, tmp_path / "net.py", recorded_data(document))

@@ -51,8 +51,25 @@ def _trained(
         (_FRAMEWORK, {"momentum": 0.9, "weight_decay": 1e-4, "lr": 0.05, "batch": 100}),
         (_FRAMEWORK, {"dtype": "float32"}),
         (mlp((64, 8, 10), form="framework", loss="mse"), {"heldout": 0.0}),
+        (_LECTURE, {"momentum": 0.9, "nesterov": True, "schedule": "cosine", "batch": 500}),
+        (
+            _LECTURE,
+            {"momentum": 0.9, "nesterov": True, "weight_decay": 1e-3, "dtype": "float32", "warmup": 1},
+        ),
+        (_LECTURE, {"optimizer": "adam", "lr": 0.01, "weight_decay": 1e-3, "dtype": "float32"}),
+        (
+            _FRAMEWORK,
+            {"optimizer": "adamw", "lr": 0.01, "weight_decay": 0.1, "schedule": "cosine", "warmup": 1},
+        ),
+        (
+            _FRAMEWORK,
+            {"schedule": "step", "step_epochs": 1, "step_factor": 0.3, "batch": "full", "warmup": 1},
+        ),
     ],
-    ids=["lecture", "lecture float32", "deep", "framework", "framework float32", "mse"],
+    ids=[
+        *("lecture", "lecture float32", "deep", "framework", "framework float32", "mse", "nesterov"),
+        *("nesterov and decay", "adam", "adamw", "step"),
+    ],
 )
 def test_a_trained_network_repeats_its_training_bit_for_bit(
     tmp_path: Path, document: Document, settings: dict[str, Any]
@@ -167,6 +184,56 @@ def test_a_training_that_was_stopped_is_repeated_to_the_step(tmp_path: Path) -> 
         done = run_file(path, *words)
         assert done.returncode == 0, done.stderr
         assert done.stdout.endswith("equal the record bit for bit\n")
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_a_stopped_cosine_knows_how_far_it_was_to_fall(tmp_path: Path, optimizer: str) -> None:
+    asked = iter(range(1000))
+    training = train(
+        _LECTURE,
+        epochs=5,
+        lr=0.02,
+        cancelled=lambda: next(asked) >= 30,
+        optimizer=optimizer,
+        schedule="cosine",
+    )
+    assert len(list(training)) == 1
+    document = training.document
+    path = exported(document, tmp_path / "net.py", recorded_data(document))
+    assert "SPAN = 5 " in path.read_text(encoding="utf-8")
+    done = run_file(path, "train")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("weights equal the record bit for bit\n")
+
+
+def test_the_loop_of_adam_with_a_warm_up_is_what_a_person_would_write() -> None:
+    document, data = _trained(
+        _LECTURE, optimizer="adamw", weight_decay=0.01, lr=0.01, warmup=1, schedule="cosine", epochs=2
+    )
+    text = export(document, "numpy", data).text
+    assert (
+        '''\
+def learning_rate(step, batches):
+    """The rate of an update, counted from 0, where an epoch has so many batches."""
+    warm = WARMUP * batches
+    if step < warm:
+        return LR * (step + 1) / warm
+    turn = math.pi * (step - warm) / (SPAN * batches - warm)
+    return LR * (1 + math.cos(turn)) / 2
+'''
+        in text
+    )
+    assert (
+        """\
+            rate = learning_rate(steps, batches)
+            pace = rate / (1 - BETA1 ** (steps + 1))
+            root = (1 - BETA2 ** (steps + 1)) ** 0.5
+            mean_W1 = BETA1 * mean_W1 + (1 - BETA1) * dW1
+            square_W1 = BETA2 * square_W1 + (1 - BETA2) * (dW1 * dW1)
+            W1 = (W1 - rate * WEIGHT_DECAY * W1) - pace * mean_W1 / (np.sqrt(square_W1) / root + EPSILON)
+"""
+        in text
+    )
 
 
 def test_weights_that_were_given_are_trained_further(tmp_path: Path) -> None:
@@ -308,6 +375,9 @@ def test_a_parameter_without_a_size_is_named() -> None:
         ({"dtype": "complex64"}, "dtype must be float64 or float32"),
         ({"loss": "0) or print("}, "loss must be a finite number"),
         ({"seed": True}, "seed must be a whole number"),
+        ({"optimizer": "lion"}, "optimizer must be sgd or adam or adamw, not 'lion'"),
+        ({"nesterov": 1}, "nesterov must be true or false"),
+        ({"schedule": "cosine", "span": 1, "warmup": 1}, "span must be more than the epochs of the warm-up"),
     ],
 )
 def test_a_damaged_record_is_refused(spoilt: dict[str, Any], words: str) -> None:

@@ -19,8 +19,9 @@ from gradstudio.graph.document import Document
 from gradstudio.graph.edits import AddNode, Edit, SetAttributes, Together
 from gradstudio.graph.mlp import mlp
 from gradstudio.train.data import Dataset, load_data, split
-from gradstudio.train.loop import Training, train
+from gradstudio.train.loop import train
 from gradstudio.train.records import BatchProgress, EpochRecord
+from gradstudio.train.training import Training
 from graphs import built, leaf, wire
 
 Array = NDArray[Any]

@@ -16,9 +16,9 @@ from gradstudio.graph.check import check
 from gradstudio.graph.document import Document, same_structure
 from gradstudio.graph.node import Node, Port, same_attributes
 from gradstudio.train.data import Dataset
-from gradstudio.train.loop import Training
 from gradstudio.train.records import BatchProgress, EpochRecord
 from gradstudio.train.settings import Settings
+from gradstudio.train.training import Training
 
 _log = logging.getLogger(__name__)
 

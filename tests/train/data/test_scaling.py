@@ -92,7 +92,7 @@ def test_a_record_of_another_kind_is_none(record: dict[str, object]) -> None:
 
 
 def test_settings_that_are_no_choice() -> None:
-    with pytest.raises(TrainError, match="stratified must be True or False, not 1"):
+    with pytest.raises(TrainError, match="stratified must be true or false, not 1"):
         Settings(stratified=1)  # type: ignore[arg-type]
-    with pytest.raises(TrainError, match="standardise must be True or False or None, not 'yes'"):
+    with pytest.raises(TrainError, match="standardise must be true, false or left out, not 'yes'"):
         Settings(standardise="yes")  # type: ignore[arg-type]

@@ -1,0 +1,53 @@
+"""The examination: a look over whole parts of the data at a training's present parameters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradstudio.train.data import split
+from gradstudio.train.network import Network
+from gradstudio.train.statistics import (
+    MinibatchStatistics,
+    PartStatistics,
+    minibatch_statistics,
+    part_statistics,
+)
+from gradstudio.train.training import Training
+
+
+def examined(training: Training) -> tuple[MinibatchStatistics, PartStatistics]:
+    """One forward and one walk back over the whole training part, as if it were one minibatch."""
+    network = training.network
+    with training.network.arithmetic():
+        found = part_statistics(network, training.train_table, rows(training, "train"))
+        network.backward()
+        return minibatch_statistics(network, training.epoch, training.steps), found
+
+
+def judged(training: Training, part: Literal["train", "heldout"] = "heldout") -> PartStatistics | None:
+    """Units, confusion and worst mistakes over a part; None where nothing is held out."""
+    table = training.train_table if part == "train" else training.heldout_table
+    with training.network.arithmetic():
+        return None if table is None else part_statistics(training.network, table, rows(training, part))
+
+
+def starting_loss(training: Training) -> float:
+    """The loss over the training part before the first update."""
+    settings = training.settings
+    network = Network(training.start, training.feed, dtype=settings.dtype, seed=settings.seed)
+    with network.arithmetic():
+        return network.forward(*training.train_table)
+
+
+def rows(training: Training, part: Literal["train", "heldout"]) -> NDArray[Any]:
+    """The numbers in the data set of the samples of a part, in its order."""
+    numbers = np.arange(float(len(training.dataset)))[:, None]
+    numbered = replace(training.dataset, inputs=numbers, image_shape=None, columns=())
+    settings = training.settings
+    parts = split(numbered, settings.heldout, settings.seed, stratified=settings.stratified)
+    chosen = parts.train if part == "train" else parts.heldout
+    return np.empty(0, np.int64) if chosen is None else chosen.inputs[:, 0].astype(np.int64)
