@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QTabBar
 from pytestqt.qtbot import QtBot
 
 from gradstudio.graph.files import save
@@ -151,6 +151,35 @@ def test_another_language_keeps_document_undo_lesson_and_layout(qtbot: QtBot, se
     (last,) = windows
     assert last.actions_["language_en"].isChecked()
     assert last.menuBar().actions()[0].text() == "&File"
+    qtbot.waitUntil(last.isActiveWindow)
+    last.workspace.undo_stack.setClean()
+    last.close()
+    QApplication.processEvents()
+
+
+def test_another_language_keeps_the_step_and_leaves_no_tabs_over_the_menus(
+    qtbot: QtBot, settings: Settings
+) -> None:
+    windows = Windows(settings)
+    first = windows.open()
+    QApplication.processEvents()
+    first.actions_["example_worked"].trigger()
+    first.workspace.select(["q"])
+    first.actions_["breakpoint"].trigger()
+    for _ in range(2):
+        first.actions_["step_forth"].trigger()
+    position = first.workspace.debugger.position
+    windows.speak("zh")
+    (second,) = windows
+    qtbot.waitUntil(second.isActiveWindow)
+    debugger = second.workspace.debugger
+    assert (debugger.stepping, debugger.position) == (True, position)
+    assert debugger.breakpoints == {"q"}
+    bars = second.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    seen = [bar.tabText(i) for bar in bars if bar.isVisible() for i in range(bar.count())]
+    assert len(seen) == len(set(seen)) > 2
+    windows.speak("en")
+    (last,) = windows
     qtbot.waitUntil(last.isActiveWindow)
     last.workspace.undo_stack.setClean()
     last.close()
