@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
             self.view.bubble.say(self.tr("Drop one .grad file to open it; this is none, or several"), place)
 
     def take_over(self, other: MainWindow) -> None:
-        """Go on in the place of `other`, with its document, step, marks, lesson and layout; `other` closes."""
+        """Go on in the place of `other`: document, step, marks, lesson and layout; `other` closes."""
         self.setGeometry(other.geometry())
         self.restoreState(other.saveState(LAYOUT_VERSION), LAYOUT_VERSION)
         self.workspace.take_over(other.workspace)

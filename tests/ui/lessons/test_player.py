@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QTabBar
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gradstudio.graph.files import save
@@ -157,9 +157,7 @@ def test_another_language_keeps_document_undo_lesson_and_layout(qtbot: QtBot, se
     QApplication.processEvents()
 
 
-def test_another_language_keeps_the_step_and_leaves_no_tabs_over_the_menus(
-    qtbot: QtBot, settings: Settings
-) -> None:
+def test_another_language_keeps_the_step(qtbot: QtBot, settings: Settings) -> None:
     windows = Windows(settings)
     first = windows.open()
     QApplication.processEvents()
@@ -175,9 +173,6 @@ def test_another_language_keeps_the_step_and_leaves_no_tabs_over_the_menus(
     debugger = second.workspace.debugger
     assert (debugger.stepping, debugger.position) == (True, position)
     assert debugger.breakpoints == {"q"}
-    bars = second.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    seen = [bar.tabText(i) for bar in bars if bar.isVisible() for i in range(bar.count())]
-    assert len(seen) == len(set(seen)) > 2
     windows.speak("en")
     (last,) = windows
     qtbot.waitUntil(last.isActiveWindow)
