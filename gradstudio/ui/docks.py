@@ -169,7 +169,10 @@ class Docks(QObject):
             title = dock.titleBarWidget()
             if isinstance(title, DockTitle):
                 title.set_slim(not dock.isFloating() and bool(self._tabs_of(dock)))
-        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        bars = self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for bar in _left_over(bars):
+            bar.hide()
+        for bar in bars:
             bar.setExpanding(False)
             bar.setDrawBase(False)
             # Where room is short, arrows bring the rest: no tab is cut down to its first letter.
@@ -178,6 +181,12 @@ class Docks(QObject):
             names = ", ".join(bar.tabText(i) for i in range(bar.count()))
             bar.setAccessibleName(self.tr("Panels: {0}").format(names))
         self.changed.emit()
+
+
+def _left_over(bars: list[QTabBar]) -> list[QTabBar]:
+    """Tab bars with the tabs of a newer one: Qt leaves them, over the menus, when a layout is restored."""
+    names = [{bar.tabText(i) for i in range(bar.count())} for bar in bars]
+    return [bar for at, bar in enumerate(bars) if names[at] & set().union(*names[at + 1 :])]
 
 
 class PanelDock(QDockWidget):

@@ -34,14 +34,14 @@ def example(action: str) -> Document:
 
 
 class Welcome(QWidget):
-    """Lessons and examples as buttons under the words of an empty canvas; gone as soon as there is a node."""
+    """Lessons and examples as buttons, under the words of an empty canvas; gone with the first node."""
 
     def __init__(self, workspace: Workspace, actions: Actions, canvas: Stage) -> None:
         """Over `canvas`, for as long as the document is empty."""
         super().__init__(canvas)
         self._empty = canvas.empty
         self._workspace = workspace
-        caption = QLabel(self.tr("Begin with the lessons, or with an example"))
+        caption = QLabel(self.tr("Begin here"))
         caption.setProperty("role", "dim")
         caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.buttons: dict[str, QPushButton] = {}

@@ -284,12 +284,17 @@ class MainWindow(QMainWindow):
             self.view.bubble.say(self.tr("Drop one .grad file to open it; this is none, or several"), place)
 
     def take_over(self, other: MainWindow) -> None:
-        """Go on in the place of `other`, with its document, marks, lesson and layout; `other` closes."""
+        """Go on in the place of `other`: document, step, marks, lesson and layout; `other` closes."""
         self.setGeometry(other.geometry())
         self.restoreState(other.saveState(LAYOUT_VERSION), LAYOUT_VERSION)
         self.workspace.take_over(other.workspace)
         self.exercising.take_over(other.exercising)
         self.player.take_over(other.player)
+        mine, theirs = self.workspace.debugger, other.workspace.debugger
+        mine.breakpoints = theirs.breakpoints
+        mine.set_speed(theirs.speed)
+        if theirs.stepping:
+            mine.go(theirs.position)
         self.show()
         self.view.setTransform(other.view.transform())
         self.view.centerOn(other.view.mapToScene(other.view.viewport().rect().center()))

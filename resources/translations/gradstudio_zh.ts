@@ -4105,8 +4105,8 @@ from {1}, local gradient {2}</source>
 <context>
     <name>Welcome</name>
     <message>
-        <source>Begin with the lessons, or with an example</source>
-        <translation>从课程或示例开始</translation>
+        <source>Begin here</source>
+        <translation>从这里开始</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from gradstudio.graph import files
@@ -179,6 +179,22 @@ def test_empty_canvas_offers_the_lessons_first(window: MainWindow) -> None:
     assert window.lessons.isVisible()
     assert window.lessons.shelf.isVisible()
     assert QApplication.focusWidget() is next(iter(window.lessons.shelf.buttons.values()))
+
+
+def test_a_tab_bar_that_a_layout_left_over_is_not_seen(window: MainWindow) -> None:
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    used = {bar for bar in window.findChildren(QTabBar, options=direct) if bar.isVisible()}
+    left_over = QTabBar(window)
+    left_over.addTab("Steps")
+    left_over.lower()
+    left_over.show()
+    window.docks.reveal("code")
+    window.docks.toggle("inspector")
+    for _ in range(3):
+        QApplication.processEvents()
+    assert left_over.isHidden()
+    assert used
+    assert all(bar.isVisible() for bar in used)
 
 
 @pytest.mark.parametrize("height", [160, 240, 330, 420, 600])

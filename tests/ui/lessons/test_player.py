@@ -157,6 +157,30 @@ def test_another_language_keeps_document_undo_lesson_and_layout(qtbot: QtBot, se
     QApplication.processEvents()
 
 
+def test_another_language_keeps_the_step(qtbot: QtBot, settings: Settings) -> None:
+    windows = Windows(settings)
+    first = windows.open()
+    QApplication.processEvents()
+    first.actions_["example_worked"].trigger()
+    first.workspace.select(["q"])
+    first.actions_["breakpoint"].trigger()
+    for _ in range(2):
+        first.actions_["step_forth"].trigger()
+    position = first.workspace.debugger.position
+    windows.speak("zh")
+    (second,) = windows
+    qtbot.waitUntil(second.isActiveWindow)
+    debugger = second.workspace.debugger
+    assert (debugger.stepping, debugger.position) == (True, position)
+    assert debugger.breakpoints == {"q"}
+    windows.speak("en")
+    (last,) = windows
+    qtbot.waitUntil(last.isActiveWindow)
+    last.workspace.undo_stack.setClean()
+    last.close()
+    QApplication.processEvents()
+
+
 def test_words_are_marked_and_nothing_else_is(qapp: QApplication) -> None:
     assert "<b>a</b> &lt; <i>b</i>" in rich_text("**a** < *b*")
     assert rich_text("one\n\ntwo").count("<p") == 2
