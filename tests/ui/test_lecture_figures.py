@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 
 from gradstudio.graph.node import Port
 from gradstudio.resources import resource
-from gradstudio.ui.canvas.labels_layer import LabelsLayer
 from gradstudio.ui.canvas.placing import HALF_HEIGHT
 from gradstudio.ui.canvas.routes import STYLES, Style
 from gradstudio.ui.canvas.view import GraphView
@@ -32,10 +31,7 @@ def test_sigmoid_neuron(window: MainWindow) -> None:
 
 def numbers(view: GraphView) -> list[tuple[str, QRectF]]:
     """Every number on a wire, and the box that it fills."""
-    layer, look = (
-        next(each for each in view.scene().items() if isinstance(each, LabelsLayer)),
-        view.state.look,
-    )
+    layer, look = view.labels, view.state.look
     found = []
     for label in (each for labels in layer._labels.values() for each in labels):
         voice = look.wire_number if label.scalar else look.wire_shape
