@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.workspace import Workspace
 
 _TURNED: Final = "ᵀ"
+_LONGEST: Final = 5
 
 
 class PuzzleCard(QWidget):
@@ -100,14 +101,16 @@ class PuzzleCard(QWidget):
         names = {port: f"d{print_name(inputs[port].node)}" for port in self._puzzles}
         if len(set(names.values())) < len(names):
             names = {port: f"{name} · {port}" for port, name in names.items()}
-        self._asked = Segmented(names.items())
+        self._asked = Segmented({port: self._short(name) for port, name in names.items()}.items())
         self._asked.setAccessibleName(self.tr("Gradient to find"))
         self._asked.chosen.connect(self._judge)
         self._asked.setVisible(len(names) > 1)
         self._controls.addWidget(self._asked)
         puzzle = next(iter(self._puzzles.values()))
-        factors = {name: self._called(name) for name in puzzle.matrices}
+        factors = {name: self._short(self._called(name)) for name in puzzle.matrices}
         self._slots = [Slot(self.tr("left factor"), factors), Slot(self.tr("right factor"), factors)]
+        for key, slot in ((key, slot) for key in factors for slot in self._slots):
+            slot.matrices.button(key).setToolTip(self._called(key))
         for slot in self._slots:
             slot.changed.connect(self._judge)
             self._controls.addWidget(slot)
@@ -149,6 +152,10 @@ class PuzzleCard(QWidget):
         if factor == UPSTREAM:
             return f"d{print_name(self._node)}"
         return print_name(self._workspace.document[self._node].inputs[factor].node)
+
+    def _short(self, name: str) -> str:
+        """A name that fits a button beside three others."""
+        return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
 class Slot(QWidget):

@@ -19,6 +19,8 @@ from gradstudio.ui.panels.inspector.panel import NodeView
 from gradstudio.ui.panels.inspector.wire import WireView
 from gradstudio.ui.panels.lens import LensView
 from gradstudio.ui.settings import Settings
+from gradstudio.ui.theme.style import apply_theme
+from gradstudio.ui.theme.tokens import LIGHT
 from gradstudio.ui.workspace import Workspace
 
 Open = Callable[..., Workspace]
@@ -122,7 +124,8 @@ def test_what_is_folded_is_not_computed(opened: Open, seen: Show, monkeypatch: p
 
 
 @pytest.mark.parametrize("width", [288, 375])
-def test_nothing_is_wider_than_the_panel(opened: Open, seen: Show, width: int) -> None:
+def test_nothing_is_wider_than_the_panel(opened: Open, seen: Show, qapp: QApplication, width: int) -> None:
+    apply_theme(qapp, LIGHT)
     values = {"x": np.ones((12, 4)), "weights": np.ones((3, 4)), "b": [1.0, 2.0, 3.0]}
     workspace = opened("hidden = linear(x, weights, b); f = mean(tanh(hidden))", **values)
     view = opened_panel(workspace, seen, "jacobian", "broadcast", "puzzle", select="hidden")
@@ -156,7 +159,8 @@ def test_the_jacobian_and_how_it_collapses(opened: Open, seen: Show, qtbot: QtBo
         return whole and picture.visibleRegion().contains(picture.rect().center())
 
     qtbot.waitUntil(scrolled_to)
-    QTest.mouseMove(picture, picture.cell(1, 4).center().toPoint())
+    for cell in ((0, 0), (1, 4)):
+        QTest.mouseMove(picture, picture.cell(*cell).center().toPoint())
     assert card.reading() == "∂y[1] / ∂W[1, 1] = 2"
     QTest.mouseMove(picture, QPoint(picture.width() - 1, 1))
     assert card.reading() == "Point at an element to read it."
