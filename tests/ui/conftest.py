@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
@@ -26,6 +27,18 @@ def _collecting_here() -> Iterator[None]:
     yield
     collector.settle(large=False)
     collector.look()
+
+
+@pytest.fixture(autouse=True)
+def _in_english(qapp: QApplication) -> Iterator[None]:
+    """Whatever a test has had spoken, the next one begins in English."""
+    from gradstudio.ui.language import speak, spoken
+
+    yield
+    if spoken() != "en":
+        speak("en")
+        # A window that is shown before everyone has been told is not made the active one.
+        qapp.processEvents()
 
 
 @pytest.fixture

@@ -49,6 +49,7 @@ def npz_dataset(asked: Wanted) -> Dataset:
         zipfile.BadZipFile,
         NotImplementedError,
         RuntimeError,
+        ValueError,  # zipfile's own, of a place before the beginning
         EOFError,
         OSError,
         zlib.error,

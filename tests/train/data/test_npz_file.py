@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gradstudio.errors import DataError, GradStudioError
@@ -150,6 +150,7 @@ def test_lying_archives_are_refused_before_anything_is_allocated(data: bytes, sa
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 600), st.integers(0, 255), st.integers(0, 600))
+@example(410, 2, 1)
 def test_a_damaged_archive_is_a_data_set_or_refused(at: int, byte: int, cut: int) -> None:
     np.savez_compressed(Path("whole.npz"), x=ROWS, t=CLASSES)
     data = bytearray(Path("whole.npz").read_bytes())
