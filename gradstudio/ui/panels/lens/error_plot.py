@@ -87,6 +87,8 @@ class ErrorPlot(QWidget):
         theme = current_theme()
         foot, top = heights
         sizes = np.log10(self._sizes)
+        if len(sizes) < 2:  # noqa: PLR2004 - one size is a point, and spans no axis
+            return
         wide = (sizes - sizes[-1]) / (sizes[0] - sizes[-1])
         rounding = ~(self._errors > self._floor)
         with np.errstate(all="ignore"):
