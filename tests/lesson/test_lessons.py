@@ -197,3 +197,11 @@ def test_a_damaged_file_is_named_with_the_place(text: str, says: str, tmp_path: 
     file.write_text(text)
     with pytest.raises(LessonError, match=says):
         read_lesson(file)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.key)
+def test_an_option_fits_its_line(lesson: Lesson) -> None:
+    for step in lesson.steps:
+        if isinstance(step.task, Choose):
+            assert max(len(option.en) for option in step.task.options) <= 44
+            assert max(len(option.zh) for option in step.task.options) <= 24
