@@ -41,7 +41,7 @@ from gradstudio.ui.panels.inspector.panel import InspectorPanel
 from gradstudio.ui.panels.outline import OutlinePanel
 from gradstudio.ui.panels.problems import ProblemsPanel
 from gradstudio.ui.panels.steps import StepsPanel
-from gradstudio.ui.panels.training import TrainingPanel
+from gradstudio.ui.panels.training.panel import TrainingPanel
 from gradstudio.ui.panes import Panes
 from gradstudio.ui.recovery import Recovery
 from gradstudio.ui.remarking import Remarking

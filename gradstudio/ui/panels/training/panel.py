@@ -21,13 +21,13 @@ from gradstudio.errors import GradStudioError
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.document import Document, same_structure
 from gradstudio.train.feed import find_feed, sample_batch
-from gradstudio.ui.panels.training_curves import Curves
-from gradstudio.ui.panels.training_foot import TrainingFoot
-from gradstudio.ui.panels.training_form import TrainingForm
-from gradstudio.ui.panels.training_worker import Outcome, Progress, TrainingThread, with_trained
+from gradstudio.ui.panels.training.curves import Curves
+from gradstudio.ui.panels.training.foot import TrainingFoot
+from gradstudio.ui.panels.training.form import TrainingForm
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.training.thread import Outcome, Progress, TrainingThread, with_trained
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace
 

@@ -15,8 +15,8 @@ from gradstudio.graph.edits import AddNode, SetAttributes
 from gradstudio.graph.formula import parse
 from gradstudio.graph.mlp import mlp
 from gradstudio.train.data import known_data, load_data
-from gradstudio.ui.panels.training import TrainingPanel
-from gradstudio.ui.panels.training_foot import duration
+from gradstudio.ui.panels.training.foot import duration
+from gradstudio.ui.panels.training.panel import TrainingPanel
 from gradstudio.ui.theme.style import apply_theme
 from gradstudio.ui.theme.tokens import DARK, LIGHT
 from gradstudio.ui.workspace import Workspace

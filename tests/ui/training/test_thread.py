@@ -13,8 +13,8 @@ from gradstudio.graph.mlp import mlp
 from gradstudio.train.data import load_data
 from gradstudio.train.records import BatchProgress
 from gradstudio.train.settings import Settings
-from gradstudio.ui.panels import training_worker
-from gradstudio.ui.panels.training_worker import Outcome, Progress, Throttle, train_through, with_trained
+from gradstudio.ui.training import thread
+from gradstudio.ui.training.thread import Outcome, Progress, Throttle, train_through, with_trained
 
 never: Callable[[], bool] = lambda: False
 
@@ -60,7 +60,7 @@ def test_a_fault_inside_is_a_message_too(
     def broken(*_arguments: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(training_worker, "Training", broken)
+    monkeypatch.setattr(thread, "Training", broken)
     document = mlp([64, 8, 10])
     outcome = trained(document)
     assert outcome.message == "internal error: oops"
