@@ -64,6 +64,13 @@ class Feed:
         numbers = targets.astype(dtype)
         return inputs, numbers[:, None] if self.targets.width else numbers
 
+    def values(self, inputs: Array, targets: Array) -> dict[str, Array]:
+        """Rows of such tables by leaf, each the way round that its leaf takes them."""
+        values = {self.inputs.leaf: self.inputs.turned(inputs)}
+        if self.targets is not None:
+            values[self.targets.leaf] = self.targets.turned(targets)
+        return values
+
 
 def find_feed(document: Document, dataset: Dataset) -> Feed:
     """How `dataset` feeds `document`; errors name the node and the shapes on both sides."""
@@ -97,11 +104,7 @@ def sample_batch(document: Document, dataset: Dataset, batch: int, seed: int = 0
         raise TrainError(message, place="batch")
     feed = find_feed(document, dataset)
     rows = np.random.default_rng(seed).permutation(len(dataset))[:batch]
-    inputs, targets = feed.tables(_as_trained(document, dataset).take(rows))
-    values = {feed.inputs.leaf: feed.inputs.turned(inputs)}
-    if feed.targets is not None:
-        values[feed.targets.leaf] = feed.targets.turned(targets)
-    return values
+    return feed.values(*feed.tables(_as_trained(document, dataset).take(rows)))
 
 
 def _as_trained(document: Document, dataset: Dataset) -> Dataset:

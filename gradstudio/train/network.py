@@ -61,11 +61,8 @@ class Network:
 
     def forward(self, inputs: Array, targets: Array) -> float:
         """The loss of a minibatch, or of a whole part, given one sample a row."""
-        feed, given = self.feed, self._given
-        given[feed.inputs.leaf] = feed.inputs.turned(inputs)
-        if feed.targets is not None:
-            given[feed.targets.leaf] = feed.targets.turned(targets)
-        self._slots = self._executor.forward(given)
+        self._given.update(self.feed.values(inputs, targets))
+        self._slots = self._executor.forward(self._given)
         return float(self._slots[self._loss])
 
     def descend(self, optimizer: Optimizer) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -15,8 +13,6 @@ from gradstudio.train.network import Network
 
 Array = NDArray[Any]
 
-SHORTEST: Final = 0.05
-"""The shortest time between two looks at a training, in seconds."""
 BINS: Final = 32
 """Bins of a histogram."""
 MISTAKES: Final = 16
@@ -90,22 +86,6 @@ class PartStatistics:
     units: tuple[UnitStatistics, ...]
     confusion: tuple[tuple[int, ...], ...]
     mistakes: tuple[Mistake, ...]
-
-
-@dataclass(slots=True)
-class Watch:
-    """Hands statistics of a training on, at most every SHORTEST seconds."""
-
-    report: Callable[[MinibatchStatistics], None]
-    clock: Callable[[], float] = time.monotonic
-    _last: float = field(default=float("-inf"))
-
-    def look(self, network: Network, epoch: int, steps: int) -> None:
-        """A minibatch is done."""
-        now = self.clock()
-        if now - self._last >= SHORTEST:
-            self._last = now
-            self.report(minibatch_statistics(network, epoch, steps))
 
 
 def minibatch_statistics(network: Network, epoch: int, steps: int) -> MinibatchStatistics:

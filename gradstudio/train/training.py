@@ -21,7 +21,6 @@ from gradstudio.train.records import BatchProgress, Best, EpochRecord, Failure, 
 from gradstudio.train.schedule import rate
 from gradstudio.train.settings import Settings
 from gradstudio.train.state import State
-from gradstudio.train.statistics import Watch
 from gradstudio.train.trained import trained_document, training_record
 
 Array = NDArray[Any]
@@ -51,8 +50,6 @@ class Training:
         settings: Settings,
         cancelled: Callable[[], bool] = never,
         on_batch: Callable[[BatchProgress], None] | None = None,
-        *,
-        watch: Watch | None = None,
     ) -> None:
         """Bind the data to the graph; nothing runs yet."""
         self.settings = settings
@@ -71,7 +68,6 @@ class Training:
         self.heldout_table = None if held is None else self.feed.tables(held, settings.dtype)
         self._cancelled = cancelled
         self._on_batch = on_batch
-        self._watch = watch
         self._optimizer = optimizer(settings)
         self._size = settings.batch_size(len(self.split.train))
         self._figures: Figures | None = None
@@ -115,6 +111,20 @@ class Training:
     def batches(self) -> int:
         """Minibatches of an epoch."""
         return -(-len(self.split.train) // self._size)
+
+    @property
+    def batch(self) -> int:
+        """The number in its epoch, from 1, of the minibatch that comes next."""
+        return self._seen // self._size + 1
+
+    @property
+    def upcoming(self) -> dict[str, Array]:
+        """The minibatch that comes next, by leaf; none where training is over."""
+        if self.over:
+            return {}
+        inputs, targets = self.train_table
+        rows = self._rows()
+        return self.feed.values(inputs.take(rows, axis=0), targets.take(rows, axis=0))
 
     @property
     def lr(self) -> float:
@@ -201,29 +211,32 @@ class Training:
         )
         return trained_document(self.start, values, record)
 
+    def _rows(self) -> Array:
+        """Where in the training part the samples of the next minibatch are."""
+        if self._order is None:
+            samples = len(self.split.train)
+            self._order = np.random.default_rng([self.settings.seed, self.epoch + 1]).permutation(samples)
+            if not self._seen:
+                self._safe = (self.steps, list(self.parameters.values()))
+        return self._order[self._seen : self._seen + self._size]
+
     def _step(self) -> None:
         """Train on the next minibatch of this epoch."""
         begun, epoch, network = time.perf_counter(), self.epoch + 1, self.network
         inputs, targets = self.train_table
-        if self._order is None:
-            self._order = np.random.default_rng([self.settings.seed, epoch]).permutation(len(inputs))
-            if not self._seen:
-                self._safe = (self.steps, list(self.parameters.values()))
-        rows = self._order[self._seen : self._seen + self._size]
+        rows = self._rows()
         loss = network.forward(inputs.take(rows, axis=0), targets.take(rows, axis=0))
         if not math.isfinite(loss):
-            batch = self._seen // self._size + 1
-            self._diverge(f"at step {self.steps + 1} (epoch {epoch}, minibatch {batch})", self.steps + 1)
+            place = f"epoch {epoch}, minibatch {self.batch}"
+            self._diverge(f"at step {self.steps + 1} ({place})", self.steps + 1)
         self._optimizer.lr = self.lr
         network.descend(self._optimizer)
         self.steps += 1
         self._figures = None
         self._seen += len(rows)
-        if self._watch is not None:
-            self._watch.look(network, epoch, self.steps)
-        if self._on_batch is not None:
-            self._on_batch(self._progress(loss, self._seconds + time.perf_counter() - begun))
         self._seconds += time.perf_counter() - begun
+        if self._on_batch is not None:
+            self._on_batch(self._progress(loss))
         if self._seen == len(inputs):
             self._end_epoch()
 
@@ -252,9 +265,9 @@ class Training:
         if self.best is None or judged(figures) < self.best.judged:
             self.best = Best(epoch, self.steps, figures, tuple(self.parameters.values()))
 
-    def _progress(self, loss: float, seconds: float) -> BatchProgress:
+    def _progress(self, loss: float) -> BatchProgress:
         samples, epochs, epoch = len(self.split.train), self.settings.epochs, self.epoch + 1
-        pace = _pace(self._seen, seconds)
+        pace = _pace(self._seen, self._seconds)
         left = samples - self._seen + samples * (epochs - epoch)
         batch = -(-self._seen // self._size)
         return BatchProgress(epoch, epochs, batch, self.batches, loss, pace, left / pace)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import numpy as np
@@ -19,11 +18,9 @@ from gradstudio.train.settings import Settings
 from gradstudio.train.statistics import (
     BINS,
     MISTAKES,
-    SHORTEST,
     Histogram,
-    MinibatchStatistics,
-    Watch,
     histogram,
+    minibatch_statistics,
 )
 from gradstudio.train.training import Training
 
@@ -63,10 +60,9 @@ def test_a_histogram_of_the_largest_numbers() -> None:
 
 
 def test_layers_and_wires_are_those_of_the_minibatch() -> None:
-    seen: list[MinibatchStatistics] = []
-    training = Training(LECTURE, load_data("digits"), Settings(batch=300), watch=Watch(seen.append))
+    training = Training(LECTURE, load_data("digits"), Settings(batch=300))
     training.step()
-    (found,) = seen
+    found = minibatch_statistics(training.network, 1, training.steps)
     assert (found.epoch, found.steps) == (1, 1)
     order = np.random.default_rng([0, 1]).permutation(len(training.split.train))[:300]
     part = training.split.train.take(order)
@@ -90,26 +86,11 @@ def test_layers_and_wires_are_those_of_the_minibatch() -> None:
         assert norm == pytest.approx(np.linalg.norm(gradient))
 
 
-def test_it_looks_at_most_twenty_times_a_second() -> None:
-    seen: list[MinibatchStatistics] = []
-    clock = itertools.count()
-    watch = Watch(seen.append, lambda: next(clock) * SHORTEST / 3.5)
-    training = Training(LECTURE, load_data("digits"), Settings(batch=64, epochs=1), watch=watch)
-    list(training)
-    assert training.steps == 22
-    assert [found.steps for found in seen] == [1, 5, 9, 13, 17, 21]
-
-
 def test_looking_changes_nothing() -> None:
-    seen: list[MinibatchStatistics] = []
-    settings = Settings(epochs=3, momentum=0.9)
-    watched = Training(
-        LECTURE, load_data("digits"), settings, watch=Watch(seen.append, itertools.count().__next__)
-    )
+    watched = Training(LECTURE, load_data("digits"), Settings(epochs=3, momentum=0.9))
     for _ in watched:
         examined(watched)
         judged(watched)
-    assert len(seen) == watched.steps
     assert watched.document == _trained(epochs=3, momentum=0.9, batch=64).document
 
 
