@@ -172,7 +172,7 @@ class Exercising(QObject):
         }
         self._pointed = exercise.pointed, outcome.pointed is True, outcome.pointed_sentence
         right = {place for place, each in outcome.marks.items() if each.verdict == "right"}
-        self._workspace.known |= right
+        self._workspace.hiding.known |= right
         self._show()
 
     def reveal(self) -> None:
@@ -187,7 +187,7 @@ class Exercising(QObject):
         exercise = self.exercise
         if exercise is not None:
             self._view.answering.stop()
-            left = tuple(place for place in exercise.hidden if place not in self._workspace.known)
+            left = tuple(place for place in exercise.hidden if place not in self._workspace.hiding.known)
             self._reveal(left, self.tr("reveal all"))
 
     def _reveal(self, places: tuple[Place, ...], text: str) -> None:

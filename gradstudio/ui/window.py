@@ -1,12 +1,11 @@
-"""The main window: canvas in the middle, panels around it, bars above and below, and the wiring of it all."""
+"""The main window: canvas in the middle, panels around it, bars above and below."""
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -18,6 +17,7 @@ from gradstudio.ui.breadcrumb import Breadcrumb
 from gradstudio.ui.canvas.view import GraphView
 from gradstudio.ui.command_search import CommandSearch
 from gradstudio.ui.commands import Commands
+from gradstudio.ui.connections import Connections
 from gradstudio.ui.copying import Copying
 from gradstudio.ui.docks import Docks
 from gradstudio.ui.editing import Editing
@@ -30,7 +30,6 @@ from gradstudio.ui.inserting import Inserting
 from gradstudio.ui.language import LANGUAGES, SYSTEM, speak, spoken
 from gradstudio.ui.lessons.panel import LessonsPanel
 from gradstudio.ui.lessons.player import Player
-from gradstudio.ui.lessons.showing import show
 from gradstudio.ui.message_bar import MessageBar
 from gradstudio.ui.modules import Modules
 from gradstudio.ui.palette import PalettePanel
@@ -92,10 +91,9 @@ class MainWindow(QMainWindow):
         self.docks.add("lessons", self.tr("Lessons"), self.lessons)
         self.commands = Commands(self)
         self.recovery = Recovery(self)
-        self._connect()
-        self._connect_exercise()
+        connections = Connections(self)
         self._restore()
-        self._retitle()
+        connections.catch_up()
         self._order_focus()
 
     def _build(self) -> None:
@@ -158,70 +156,10 @@ class MainWindow(QMainWindow):
             QWidget.setTabOrder(before, after)
         self.view.setFocus()
 
-    def _connect(self) -> None:
-        """Let the parts hear of one another."""
-        self.actions_.chosen.connect(self.commands.do)
-        self.editing.failed.connect(self.message.show_error)
-        self.editing.noted.connect(self.message.show_note)
-        self.inspector.enter_asked.connect(self.modules.enter)
-        self.inspector.ungroup_asked.connect(self.modules.ungroup)
-        self.modules.failed.connect(self.message.show_error)
-        self.copying.failed.connect(self.message.show_error)
-        self.breadcrumb.went.connect(self.view.setFocus)
-        self.arranging.noted.connect(self.message.show_note)
-        self.arranging.busy_changed.connect(self.status.show_layout)
-        self.view.interrupts.append(self.arranging.cancel)
-        self.view.interrupts.append(self.workspace.debugger.leave)
-        self.filing.opening_changed.connect(self.status.show_opening)
-        self.view.interrupts.append(self.filing.cancel)
-        self.filing.failed.connect(self.message.show_error)
-        self.inserting.failed.connect(self.message.show_error)
-        self.filing.opened.connect(self._look_at_all)
-        self.player.failed.connect(self.message.show_error)
-        self.player.graph_laid.connect(self.view.fit)
-        self.lessons.step.show_button.clicked.connect(self._show_task)
-        self.workspace.document_changed.connect(self._document_changed)
-        self.workspace.path_changed.connect(self._retitle)
-        self.workspace.undo_stack.cleanChanged.connect(self._retitle)
-        self.settings.recent_changed.connect(self._list_recent)
-        self.view.menu_requested.connect(self._open_menu)
-        self.view.zoom_changed.connect(self.status.show_zoom)
-        self.view.hints.changed.connect(self.status.show_hint)
-        self.view.graph_dropped.connect(self.editing.drop)
-        self.palette_.gate_chosen.connect(self.editing.add_gate)
-        self.top_bar.formula.committed.connect(self.view.setFocus)
-        self.top_bar.formula.applied.connect(self.view.fit_unless_seen)
-        self.inspector.done.connect(self.view.setFocus)
-        self.top_bar.show_on_wires.chosen.connect(self.appearance.choose_show)
-        self.appearance.show_chosen.connect(self.top_bar.show_on_wires.choose)
-        self.appearance.show_chosen.connect(lambda mode: self.actions_[f"show_{mode}"].setChecked(True))
-        self.appearance.wires_chosen.connect(lambda style: self.actions_[f"wires_{style}"].setChecked(True))
-        self.appearance.theme_chosen.connect(lambda name: self.actions_[f"theme_{name}"].setChecked(True))
-        self.appearance.minimap_chosen.connect(self.actions_["minimap"].setChecked)
-        self.workspace.selection_changed.connect(self._reveal_selection)
-        self.problems.place_chosen.connect(self._go_to)
-        self.outline.place_chosen.connect(self._go_to)
-        self.outline.failed.connect(self.message.show_error)
-        self.problems.count_changed.connect(self._count_problems)
-        self.training.mlp_requested.connect(self.inserting.mlp)
-        self.status.problems_asked.connect(partial(self.docks.reveal, "problems"))
-        self.docks.changed.connect(self._follow_docks)
-        self.docks.changed.connect(self.outline.refresh)
-        self.docks.changed.connect(self.code.catch_up)
-        self.docks.left.connect(self.panes.to_canvas)
-
-    def _connect_exercise(self) -> None:
-        """Let the parts hear of what is asked."""
-        self.exercising.failed.connect(self.message.show_error)
-        self.exercising.started.connect(partial(self.docks.reveal, "exercise"))
-        self.exercise.place_chosen.connect(self.view.answering.start)
-        self.exercise.make_asked.connect(self.commands.make_exercise)
-
     def _restore(self) -> None:
         """Theme, layout and what stands on the wires, as they were left."""
         self.appearance.restore()
         self.check_language()
-        self._list_recent()
         geometry, layout = self.settings.layout
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             room = self.screen().availableGeometry()
@@ -231,8 +169,6 @@ class MainWindow(QMainWindow):
         self.docks.arrange()
         if not layout.isEmpty():
             self.restoreState(layout, LAYOUT_VERSION)
-        self._follow_docks()
-        self._count_problems(self.problems.count())
 
     def open_path(self, path: Path) -> None:
         """Open a file, as from the command line; what is wrong with it is said in the window."""
@@ -283,70 +219,7 @@ class MainWindow(QMainWindow):
             place = self.view.viewport().mapFrom(self, event.position().toPoint())
             self.view.bubble.say(self.tr("Drop one .grad file to open it; this is none, or several"), place)
 
-    def take_over(self, other: MainWindow) -> None:
-        """Go on in the place of `other`: document, step, marks, lesson and layout; `other` closes."""
-        self.setGeometry(other.geometry())
-        self.restoreState(other.saveState(LAYOUT_VERSION), LAYOUT_VERSION)
-        self.workspace.take_over(other.workspace)
-        self.exercising.take_over(other.exercising)
-        self.player.take_over(other.player)
-        mine, theirs = self.workspace.debugger, other.workspace.debugger
-        mine.breakpoints = theirs.breakpoints
-        mine.set_speed(theirs.speed)
-        if theirs.stepping:
-            mine.go(theirs.position)
-        self.show()
-        self.view.setTransform(other.view.transform())
-        self.view.centerOn(other.view.mapToScene(other.view.viewport().rect().center()))
-        other.workspace.undo_stack.setClean()
-        other.close()
-
     def check_language(self) -> None:
         """Mark in the menu the language that was chosen."""
         chosen = self.settings.language
         self.actions_[f"language_{chosen if chosen in LANGUAGES else SYSTEM}"].setChecked(True)
-
-    def _show_task(self) -> None:
-        """Do the task of the lesson's step."""
-        step = self.player.step
-        if step is not None and step.task is not None:
-            show(step.task, self.player, self, self.tr("the lesson's own way"))
-
-    def _document_changed(self) -> None:
-        self.message.pass_over()
-
-    def _count_problems(self, count: int) -> None:
-        self.docks["problems"].setWindowTitle(self.tr("Problems {}").format(count))
-
-    def _retitle(self) -> None:
-        mark = "" if self.workspace.undo_stack.isClean() else " •"
-        self.setWindowTitle(f"{self.filing.name()}{mark}")
-        self.setWindowFilePath(str(self.workspace.path or ""))
-
-    def _list_recent(self) -> None:
-        self.filing.fill_recent(self.actions_.menu("file/recent"))
-
-    def _look_at_all(self) -> None:
-        self.view.fit()
-        self.view.setFocus()
-
-    def _go_to(self, place: str) -> None:
-        """Bring the node of a problem into view, and go on there."""
-        name = place.partition(".")[0]
-        if name in self.workspace.document:
-            self.view.reveal(name)
-            self.view.setFocus()
-
-    def _reveal_selection(self) -> None:
-        """Bring into view what was selected elsewhere than on the canvas."""
-        if len(self.workspace.selection) == 1 and not self.view.hasFocus():
-            self.view.reveal(next(iter(self.workspace.selection)))
-
-    def _open_menu(self, at: QPoint) -> None:
-        menu = self.actions_.context_menu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
-
-    def _follow_docks(self) -> None:
-        for key in self.docks:
-            self.actions_[f"panel_{key}"].setChecked(self.docks.is_open(key))

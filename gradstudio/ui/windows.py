@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint, Qt, QTimer
 
 from gradstudio.ui.language import speak
+from gradstudio.ui.settings import LAYOUT_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ class Windows:
         for old in self:
             window = MainWindow(windows=self)
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            window.take_over(old)
+            _take_over(window, old)
             # A window that is shown before everyone has been told of the language is not made the active one.
             QTimer.singleShot(0, window, window.activateWindow)
 
@@ -76,3 +77,22 @@ class Windows:
         for window in reversed(self._open.copy()):
             if not window.close():
                 return
+
+
+def _take_over(new: MainWindow, old: MainWindow) -> None:
+    """Go on with `new` in the place of `old`: document, step, marks, lesson and layout; `old` closes."""
+    new.setGeometry(old.geometry())
+    new.restoreState(old.saveState(LAYOUT_VERSION), LAYOUT_VERSION)
+    new.workspace.take_over(old.workspace)
+    new.exercising.take_over(old.exercising)
+    new.player.take_over(old.player)
+    mine, theirs = new.workspace.debugger, old.workspace.debugger
+    mine.breakpoints = theirs.breakpoints
+    mine.set_speed(theirs.speed)
+    if theirs.stepping:
+        mine.go(theirs.position)
+    new.show()
+    new.view.setTransform(old.view.transform())
+    new.view.centerOn(old.view.mapToScene(old.view.viewport().rect().center()))
+    old.workspace.undo_stack.setClean()
+    old.close()

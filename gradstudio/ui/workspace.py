@@ -8,24 +8,24 @@ from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from gradstudio.engine.run import Result
 from gradstudio.engine.session import Session
 from gradstudio.errors import GradStudioError
 from gradstudio.exercise.faults import planted
-from gradstudio.exercise.hiding import masked
 from gradstudio.graph import files
 from gradstudio.graph.check import Checked, check
 from gradstudio.graph.document import Document, renamed, same_numbers, same_structure
 from gradstudio.graph.edits import Edit
-from gradstudio.graph.exercise import Place
 from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
 from gradstudio.graph.scene import EXIT
 from gradstudio.ui import collector
 from gradstudio.ui.background import Background
 from gradstudio.ui.debugger import Debugger
+from gradstudio.ui.hiding import Hiding
+from gradstudio.ui.undo_step import UndoStep
 
 #: Above so many nodes a check and a run leave the window's thread.
 NODES_IN_PLACE = 2_000
@@ -63,16 +63,14 @@ class Workspace(QObject):
         self.level = ""
         self.path: Path | None = None
         self.undo_stack = QUndoStack(self)
+        self.hiding = Hiding(self)
+        self.hiding.changed.connect(self._hide_anew)
         self.ghost: Mapping[Port, Any] = {}
         """What outputs would be if a number were another one; nothing most of the time."""
         self._feed: Mapping[str, Any] = {}
         self._session = Session()
         self._last_checked = self.document
         self._ran: Document | None = None
-        self._whole: Result | None = None
-        self._known: frozenset[Place] = frozenset()
-        self._covered: frozenset[Place] = frozenset()
-        self._shown_of: tuple[Result | None, frozenset[Place]] = None, frozenset()
         self._checking, self._background = Background(self), Background(self)
         self.debugger = Debugger(self)
         self._show(self.document)
@@ -90,7 +88,8 @@ class Workspace(QObject):
     def become(self, after: Document, text: str, merge_key: str = "") -> None:
         """Take `after` as the document, as one undo step."""
         if after is not self.document:
-            self.undo_stack.push(_Change(self, self.document, after, text, merge_key))
+            step = UndoStep(self._show_at, (self.document, after), self.level)
+            self.undo_stack.push(step.named(text, merge_key))
 
     def select(self, names: Iterable[str] = (), wire: Port | None = None) -> None:
         """Select nodes, modules, frames and notes, or one wire by the input it enters."""
@@ -132,56 +131,11 @@ class Workspace(QObject):
         self._feed = dict(values)
         self.run()
 
-    @property
-    def known(self) -> frozenset[Place]:
-        """What an exercise asks and the learner has found out: no longer hidden while this run holds."""
-        return self._known
-
-    @known.setter
-    def known(self, places: Iterable[Place]) -> None:
-        found = frozenset(places)
-        if found != self._known:
-            self._known = found
-            self._hide()
-            self.result_changed.emit()
-
-    @property
-    def covered(self) -> frozenset[Place]:
-        """What is hidden for a while though no exercise of the document asks it: a lesson does."""
-        return self._covered
-
-    @covered.setter
-    def covered(self, places: Iterable[Place]) -> None:
-        found = frozenset(places)
-        if found != self._covered:
-            self._covered = found
-            self._hide()
-            self.result_changed.emit()
-
-    @property
-    def whole(self) -> Result | None:
-        """The latest run with all its numbers, for who marks answers."""
-        return self._whole
-
-    @property
-    def hides(self) -> bool:
-        """Whether some number is hidden, or wrong on purpose, so that a true account would give it away."""
-        exercise = self.document.exercise
-        return bool(self._covered) or (exercise is not None and exercise.hides)
-
-    def _hide(self) -> None:
-        """Let be seen of the run what neither the document's exercise nor a lesson hides."""
-        exercise, whole = self.document.exercise, self._whole
-        hidden = frozenset(() if exercise is None else exercise.hidden) - self._known | self._covered
-        if whole is not self._shown_of[0] or hidden != self._shown_of[1]:
-            self._shown_of = whole, hidden
-            self.result = None if whole is None else masked(whole, hidden)
-
     def start(self, document: Document, path: Path | None = None) -> None:
         """Begin afresh with `document`, the undo history empty and clean."""
         before = self.document
-        self._feed, self._whole, self._ran = {}, None, None
-        self._known = self._covered = frozenset()
+        self._feed, self._ran = {}, None
+        self.hiding.begin()
         self.debugger.reset()
         self.undo_stack.clear()
         self.undo_stack.setClean()
@@ -201,8 +155,8 @@ class Workspace(QObject):
         self.start(other.document, other.path)
         for i in range(steps):
             step = stack.command(i)
-            if isinstance(step, _Change):
-                self.undo_stack.push(step.for_another(self))
+            if isinstance(step, UndoStep):
+                self.undo_stack.push(step.for_another(self._show_at))
             if i + 1 == stack.cleanIndex():
                 self.undo_stack.setClean()
         if stack.cleanIndex() < 0:
@@ -212,7 +166,7 @@ class Workspace(QObject):
         self.select(other.selection, other.selected_wire)
         if other.feed:
             self.feed = other.feed
-        self.known = other.known
+        self.hiding.known = other.hiding.known
 
     def open(self, path: Path) -> None:
         """Begin with the document in a file; FileError leaves everything as it is."""
@@ -230,6 +184,18 @@ class Workspace(QObject):
         if values or self.ghost:
             self.ghost = dict(values or {})
             self.ghost_changed.emit()
+
+    def _hide(self) -> None:
+        """Let be seen of the run what is not hidden."""
+        self.result = self.hiding.seen(self.document)
+
+    def _hide_anew(self) -> None:
+        self._hide()
+        self.result_changed.emit()
+
+    def _show_at(self, document: Document, level: str) -> None:
+        """Show what an undo step leads to."""
+        self._show(document, level=level)
 
     def _show(self, document: Document, before: Document | None = None, level: str | None = None) -> None:
         """Make `document` the current one, seen at `level`, check it, tell everyone, and run it."""
@@ -284,7 +250,7 @@ class Workspace(QObject):
         """Run the document once more, as every change of it does; `seconds` is how long it took."""
         document, feed = self.document, self._feed
         if self._ran is None or not same_numbers(self._ran, document):
-            self._known = frozenset()
+            self.hiding.forget()
         self._ran = document
 
         def timed() -> tuple[Result, float]:
@@ -307,15 +273,15 @@ class Workspace(QObject):
         self._background.start(timed, self._take, self._take_error)
 
     def _take(self, outcome: object) -> None:
-        self._whole, self.seconds = outcome if isinstance(outcome, tuple) else (None, 0.0)
+        self.hiding.whole, self.seconds = outcome if isinstance(outcome, tuple) else (None, 0.0)
         self._hide()
-        self.stale, self.gap = False, self._whole.gap if self._whole else ""
+        self.stale, self.gap = False, self.hiding.whole.gap if self.hiding.whole else ""
         if len(self.document) > NODES_IN_PLACE:
             collector.settle(large=True)
         self.result_changed.emit()
 
     def _take_error(self, message: str) -> None:
-        self._whole, self.stale, self.gap = None, False, message
+        self.hiding.whole, self.stale, self.gap = None, False, message
         self._hide()
         self.result_changed.emit()
 
@@ -328,41 +294,3 @@ def has_wire(document: Document, level: str, head: Port) -> bool:
         entry = interface(document, head.node).inputs.get(head.port)
         return entry is not None
     return bool(level) and head.node.startswith(EXIT) and head.port in interface(document, level).outputs
-
-
-class _Change(QUndoCommand):
-    """From one document to the next; the same gesture going on is merged."""
-
-    def __init__(self, workspace: Workspace, before: Document, after: Document, text: str, key: str) -> None:
-        super().__init__(text)
-        self._workspace = workspace
-        self._before, self._after, self._key = before, after, key
-        self._level = workspace.level
-        self._taken = False
-
-    def id(self) -> int:
-        """Merging is tried where two steps have one id; -1 never merges."""
-        return 1 if self._key else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take the later step of one gesture into this one."""
-        if not isinstance(other, _Change) or other._key != self._key:  # noqa: SLF001
-            return False
-        self._after = other._after  # noqa: SLF001 - of its own kind
-        return True
-
-    def for_another(self, workspace: Workspace) -> _Change:
-        """The same step of another workspace, which is there already."""
-        step = _Change(workspace, self._before, self._after, self.text(), self._key)
-        step._level, step._taken = self._level, True
-        return step
-
-    def redo(self) -> None:
-        """Show the document after the step."""
-        taken, self._taken = self._taken, False
-        if not taken:
-            self._workspace._show(self._after, level=self._level)  # noqa: SLF001 - the workspace's own command
-
-    def undo(self) -> None:
-        """Show the document before the step."""
-        self._workspace._show(self._before, level=self._level)  # noqa: SLF001

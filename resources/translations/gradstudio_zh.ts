@@ -564,6 +564,17 @@
     </message>
 </context>
 <context>
+    <name>Connections</name>
+    <message>
+        <source>Problems {}</source>
+        <translation>问题 {}</translation>
+    </message>
+    <message>
+        <source>the lesson's own way</source>
+        <translation>课程的做法</translation>
+    </message>
+</context>
+<context>
     <name>Copying</name>
     <message>
         <source>fold copies</source>
@@ -1925,20 +1936,12 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>问题</translation>
     </message>
     <message>
-        <source>Problems {}</source>
-        <translation>问题 {}</translation>
-    </message>
-    <message>
         <source>Steps</source>
         <translation>步骤</translation>
     </message>
     <message>
         <source>Training</source>
         <translation>训练</translation>
-    </message>
-    <message>
-        <source>the lesson's own way</source>
-        <translation>课程的做法</translation>
     </message>
 </context>
 <context>

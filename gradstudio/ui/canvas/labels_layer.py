@@ -9,9 +9,9 @@ import numpy as np
 from PySide6.QtCore import QRectF, QTimer
 
 from gradstudio.ui.canvas.asked import draw_pills
-from gradstudio.ui.canvas.label import GRADIENT, Label, label, pilled
 from gradstudio.ui.canvas.layer import Still
-from gradstudio.ui.canvas.placing import HALF_HEIGHT, ROW_ABOVE, ROW_BELOW, STACKED, Crowd, Places, beside
+from gradstudio.ui.canvas.placing import Places, beside
+from gradstudio.ui.canvas.wire_numbers import WireNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     from gradstudio.ui.canvas.asked import Pill
     from gradstudio.ui.canvas.curves import Floats
+    from gradstudio.ui.canvas.label import Label
     from gradstudio.ui.canvas.readings import Readings
     from gradstudio.ui.canvas.state import CanvasState
     from gradstudio.ui.canvas.structure import Structure
+    from gradstudio.ui.canvas.wire_numbers import Region
 
 LEAST_ZOOM: Final = 0.55
 """Below this zoom the numbers would be too small to read, and are left out."""
@@ -34,14 +36,9 @@ _MOST_CELLS: Final = 5e6
 _TILE: Final = 512.0
 _MARGIN: Final = 160.0
 _WIDTH_STEP: Final = 16.0
-_SUM_DROP: Final = 13.0
-_FEW: Final = 48
-"""So many wires are looked at together."""
 _CALM: Final = 150
 _TURN: Final = 0.008
 """Seconds that a search takes before other work has its turn."""
-
-Region = tuple[float, float, float, float]
 
 
 class _Key(NamedTuple):
@@ -60,6 +57,7 @@ class LabelsLayer(Still):
     def __init__(self, state: CanvasState, viewport: QWidget) -> None:
         """Nothing placed yet; what takes long to find is painted in `viewport` as soon as it is there."""
         super().__init__(state)
+        self._numbers = WireNumbers(state)
         self._viewport = viewport
         self._turn = QTimer(viewport, singleShot=True)
         self._turn.timeout.connect(self._go_on)
@@ -134,14 +132,13 @@ class LabelsLayer(Still):
             return
         known = self._places
         moved = Places(known.t[at], known.styles[at], known.centres[at], known.crowded[at])
-        centres = beside(
-            self.state.geometry.lines[chosen], moved, self._widths(chosen), self._half_lines(chosen)
-        )
-        self._write(chosen, moved._replace(centres=centres))
+        widths, lines = self._numbers.widths(chosen), self._numbers.half_lines(chosen)
+        centres = beside(self.state.geometry.lines[chosen], moved, widths, lines)
+        self._labels |= self._numbers.written(chosen, moved._replace(centres=centres))
 
     def _settle(self, key: _Key, rows: NDArray[np.intp]) -> None:
         """Look for places, or keep those there are where only the numbers' digits have changed."""
-        before, widths, lines = self._key, self._widths(rows), self._half_lines(rows)
+        before, widths, lines = self._key, self._numbers.widths(rows), self._numbers.half_lines(rows)
         sizes = np.ceil(widths / _WIDTH_STEP).astype(np.intp)
         stay = before is not None and before[:3] == key[:3] and not before.held
         same = np.array_equal(sizes, self._sizes)
@@ -152,8 +149,7 @@ class LabelsLayer(Still):
         centres = beside(self.state.geometry.lines[rows], self._places, widths, lines)
         self._places = self._places._replace(centres=centres)
         self._placed = rows
-        self._labels = {}
-        self._write(rows, self._places)
+        self._labels = self._numbers.written(rows, self._places)
         self._search = None if same else self._found(rows, key.region, widths, lines)
         if not same:  # a number is being drawn: those of a large graph keep their places for so many ms
             self._turn.start(_CALM)
@@ -192,6 +188,12 @@ class LabelsLayer(Still):
         self.version += 1
         self._viewport.update()
 
+    def _found(self, rows: NDArray[np.intp], region: Region, widths: Floats, lines: Floats) -> Iterator[None]:
+        """Find places for the numbers in turns, and take them."""
+        self._places = yield from self._numbers.search(rows, region, widths, lines)
+        self._sizes = np.ceil(widths / _WIDTH_STEP).astype(np.intp)
+        self._labels = self._numbers.written(rows, self._places)
+
     def _region(self, area: QRectF) -> Region:
         """Where numbers compete for room: all of an ordinary graph, of a large one the tiles in view."""
         geometry = self.state.geometry
@@ -219,92 +221,6 @@ class LabelsLayer(Still):
     def _rows(self, region: Region) -> NDArray[np.intp]:
         left, top, right, bottom = region
         return self.state.geometry.visible_wires(QRectF(left, top, right - left, bottom - top))
-
-    def _widths(self, rows: NDArray[np.intp]) -> Floats:
-        """Widths (R, 2) of the texts."""
-        readings, look = self.state.readings, self.state.look
-        voices = look.wire_number, look.wire_shape
-        widths = [
-            [voices[rank > 0].width(text) for text in readings.texts(row)]
-            for row, rank in zip(rows.tolist(), readings.ranks[rows].tolist(), strict=True)
-        ]
-        return np.array(widths).reshape(-1, 2)
-
-    def _half_lines(self, rows: NDArray[np.intp]) -> Floats:
-        """Half the width of each wire as it is drawn."""
-        readings, look = self.state.readings, self.state.look
-        width = np.array([look.width(bucket) for bucket in range(len(look.colours))])
-        own = np.maximum(width[readings.tail[rows]], width[readings.head[rows]])
-        half: Floats = np.where(readings.ranks[rows] > 0, np.maximum(own, 3.0) * 0.8 + 1, own / 2)
-        return half
-
-    def _found(self, rows: NDArray[np.intp], region: Region, widths: Floats, lines: Floats) -> Iterator[None]:
-        """Find places clear of nodes, wires, and the sums that stand under fan-outs, some wires at a time."""
-        geometry = self.state.geometry
-        area = QRectF(region[0], region[1], region[2] - region[0], region[3] - region[1])
-        crowd = Crowd(*region)
-        nodes = geometry.visible_nodes(area)
-        crowd.add_nodes(geometry.centres[nodes], geometry.structure.sizes[nodes])
-        for ways in geometry.courses.polylines(rows):
-            crowd.add_lines(ways)
-        for row in self._fans(rows):
-            text, centre = self._sum(row)
-            crowd.take(np.array(centre), np.array([self.state.look.wire_shape.width(text) / 2, HALF_HEIGHT]))
-        yield
-        fans = geometry.structure.fans_out[rows] & (self.state.readings.show == "both")
-        ways, styles = geometry.lines[rows], self._styles(rows)
-        parts: list[Places] = []
-        for begin in range(0, max(len(rows), 1), _FEW):
-            few = slice(begin, begin + _FEW)
-            parts.append(crowd.place(ways[few], widths[few], lines[few], fans[few], styles[few]))
-            yield
-        self._sizes = np.ceil(widths / _WIDTH_STEP).astype(np.intp)
-        self._places = Places(*(np.concatenate(each) for each in zip(*parts, strict=True)))
-        self._labels = {}
-        self._write(rows, self._places)
-
-    def _styles(self, rows: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Between two wires side by side is no room: one's numbers go above, the other's below."""
-        structure = self.state.structure
-        ends = structure.tail_output[rows] * (len(structure.names) + 1) + structure.head_node[rows] + 1
-        _, first, group, count = np.unique(ends, return_index=True, return_inverse=True, return_counts=True)
-        upper = first[group] == np.arange(len(rows))
-        beside_another = np.where(upper, ROW_ABOVE, ROW_BELOW)
-        styles: NDArray[np.intp] = np.where(count[group] > 1, beside_another, STACKED)
-        return styles
-
-    def _fans(self, rows: NDArray[np.intp]) -> list[int]:
-        """One wire of each fan-out whose sum is shown."""
-        structure, readings = self.state.structure, self.state.readings
-        fanned = rows[structure.fans_out[rows] & (rows < structure.wire_count)]
-        _, first = np.unique(structure.tail_output[fanned], return_index=True)
-        return [row for row in fanned[first].tolist() if readings.sum_text(row)]
-
-    def _sum(self, row: int) -> tuple[str, tuple[float, float]]:
-        """The gradient that a fan-out adds up, and its place under the node that the wire leaves."""
-        state, rows = self.state, self.state.structure
-        text = state.readings.sum_text(row)
-        box = state.geometry.rect(int(rows.tail_node[row]))
-        return text, (box.right() - state.look.wire_shape.width(text) / 2 - 2, box.bottom() + _SUM_DROP)
-
-    def _write(self, rows: NDArray[np.intp], places: Places) -> None:
-        """Make the labels ready to be drawn."""
-        readings, look = self.state.readings, self.state.look
-        for i, (row, pair) in enumerate(zip(rows.tolist(), places.centres.tolist(), strict=True)):
-            scalar, crowded = not readings.ranks[row], bool(places.crowded[i])
-            texts = enumerate(zip(readings.texts(row), pair, strict=True))
-            asked = readings.asked_value(row), readings.asked_gradient(row)
-            self._labels[row] = [
-                pilled(
-                    label(look, ink, text, centre, scalar=scalar, crowded=crowded), look, readings, asked[ink]
-                )
-                for ink, (text, centre) in texts
-                if text
-            ]
-        for row in self._fans(rows):
-            text, centre = self._sum(row)
-            made = label(look, GRADIENT, text, centre, scalar=False, crowded=False)
-            self._labels[row].append(pilled(made, look, readings, readings.asked_sum(row)))
 
     def pills(self, area: QRectF, zoom: float) -> Iterator[Pill]:
         """The pills of what is asked where the view shows `area`, of every wire that has a place for them."""

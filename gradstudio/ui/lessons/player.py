@@ -120,7 +120,7 @@ class Player(QObject):
         right = step is not None and step.task is not None and step.task.done(self.seen())
         if right:
             self._done.add(self.at)
-            self._workspace.covered = ()
+            self._workspace.hiding.covered = ()
         self.judged.emit()
         return right
 
@@ -129,7 +129,7 @@ class Player(QObject):
         workspace = self._workspace
         return Seen(
             workspace.document,
-            workspace.whole,
+            workspace.hiding.whole,
             workspace.selection,
             workspace.selected_wire,
             self.answer,
@@ -158,11 +158,11 @@ class Player(QObject):
         try:
             place = read_place(asked.partition("[")[0], self._workspace.document.nodes)
         except GradStudioError:  # it asks none of the graph, or of one that the learner has taken apart
-            self._workspace.covered = ()
+            self._workspace.hiding.covered = ()
         else:
-            whole = self._workspace.whole
+            whole = self._workspace.hiding.whole
             hidden = (place,) if whole is None else from_on(whole.program, place)
-            self._workspace.covered = () if self.is_done else hidden
+            self._workspace.hiding.covered = () if self.is_done else hidden
 
     def _become(self, document: Document, text: str) -> None:
         if document is not self._workspace.document:

@@ -34,11 +34,11 @@ from gradstudio.graph.exercise import (
     Place,
 )
 from gradstudio.ui.asked_words import AskedWords
-from gradstudio.ui.panels.inspector.attributes import Choice
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.widgets.inputs import Choice
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import note
 
 if TYPE_CHECKING:
     from gradstudio.ui.workspace import Workspace

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 from gradstudio.errors import GradStudioError
 from gradstudio.exchange import TARGETS, Exported, write
 from gradstudio.ui.panels.exporting import exported
-from gradstudio.ui.panels.inspector.attributes import Choice
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.card import Card
+from gradstudio.ui.widgets.inputs import Choice
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import note
 from gradstudio.ui.workspace import Workspace
 
 _WIDTH: Final = 480

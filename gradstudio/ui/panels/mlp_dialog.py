@@ -14,15 +14,15 @@ from gradstudio.graph.check import check
 from gradstudio.graph.document import Document
 from gradstudio.graph.mlp import ACTIVATIONS, mlp
 from gradstudio.graph.node import Port
-from gradstudio.ui.panels.inspector.attributes import Choice
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.card import Card
 from gradstudio.ui.widgets.formula_view import FormulaView
+from gradstudio.ui.widgets.inputs import Choice
 from gradstudio.ui.widgets.section import Section
 from gradstudio.ui.widgets.segmented import Segmented
+from gradstudio.ui.widgets.words import note
 
 _WIDTH: Final = 420
 _FIELD: Final = 200

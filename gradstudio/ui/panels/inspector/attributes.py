@@ -7,14 +7,11 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +21,11 @@ from gradstudio.graph.edits import SetAttributes
 from gradstudio.graph.numbers import format_exact
 from gradstudio.ui.gate_words import gate_word
 from gradstudio.ui.panels.attempt import attempt
-from gradstudio.ui.panels.inspector.story_view import discard, note
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.widgets.inputs import Choice, Spin
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import discard, note
 from gradstudio.ui.workspace import Workspace
 
 ELSEWHERE: Final = frozenset({"shape", "value"})
@@ -189,37 +187,6 @@ class AttributeRow(QWidget):
             "float": self.tr("this is a number"),
             "fraction": self.tr("this is a number"),
         }.get(self.attribute.kind, self.tr("this is a whole number"))
-
-
-class Spin(QSpinBox):
-    """A spin box that a scrolling panel does not turn by accident."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turn only what has the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class Choice(QComboBox):
-    """A combo box that a scrolling panel does not turn by accident."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turn only what has the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 _ABSENT: Final = {"axis": "all", "axes": "reversed", "index": "open", "sizes": "equal"}

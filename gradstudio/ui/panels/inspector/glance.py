@@ -17,9 +17,9 @@ from gradstudio.ui.panels import notation
 from gradstudio.ui.panels.inspector.equation import Equation
 from gradstudio.ui.panels.inspector.output import OutputSection
 from gradstudio.ui.panels.inspector.story import VALUE, Line, summary
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import note
 from gradstudio.ui.workspace import Workspace
 
 _MOST_LINES: Final = 8

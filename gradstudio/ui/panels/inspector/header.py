@@ -13,11 +13,11 @@ from gradstudio.graph.modules import members
 from gradstudio.lens.roles import role_of
 from gradstudio.ui.gate_words import gate_word
 from gradstudio.ui.panels.attempt import attempt
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import BODY, NAME, name_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import CARD_RADIUS, SPACING
 from gradstudio.ui.widgets.names import print_name
+from gradstudio.ui.widgets.words import note
 from gradstudio.ui.workspace import Workspace
 
 _BOX: Final = 36

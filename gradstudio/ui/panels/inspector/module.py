@@ -12,11 +12,11 @@ from gradstudio.graph.formula import formula
 from gradstudio.graph.modules import interface, members
 from gradstudio.ui.panels.inspector.header import NodeHeader
 from gradstudio.ui.panels.inspector.module_ports import PortReading, PortsSection, incoming, outgoing
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import number_font
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import note
 from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace
 
 _MOST_GATES: Final = 24

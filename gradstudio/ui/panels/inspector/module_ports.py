@@ -15,12 +15,12 @@ from gradstudio.lens import readings
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.header import PlainField
 from gradstudio.ui.panels.inspector.story import GRADIENT, VALUE, summary
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import BODY, name_font, number_font, pixels
 from gradstudio.ui.theme.style import number_role, set_role
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import print_name
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import note
 
 if TYPE_CHECKING:
     from gradstudio.graph.modules import Entry

@@ -11,12 +11,12 @@ from gradstudio.graph.edits import SetOutputs
 from gradstudio.graph.node import Port
 from gradstudio.lens import readings
 from gradstudio.ui.panels.attempt import attempt
-from gradstudio.ui.panels.inspector.attributes import Choice
 from gradstudio.ui.panels.inspector.equation import Equation
 from gradstudio.ui.panels.inspector.number_field import NumberField
 from gradstudio.ui.panels.inspector.story import VALUE, value_line
-from gradstudio.ui.panels.inspector.story_view import at_left, note
+from gradstudio.ui.widgets.inputs import Choice
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import at_left, note
 from gradstudio.ui.workspace import Workspace
 
 

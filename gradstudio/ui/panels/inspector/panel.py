@@ -15,7 +15,7 @@ from gradstudio.ui.panels.inspector.module import ModuleView
 from gradstudio.ui.panels.inspector.output import OutputSection
 from gradstudio.ui.panels.inspector.remark import RemarkView
 from gradstudio.ui.panels.inspector.several import SeveralView
-from gradstudio.ui.panels.inspector.story_view import StoryView, discard, note
+from gradstudio.ui.panels.inspector.story_view import StoryView
 from gradstudio.ui.panels.inspector.value import ValueEditor
 from gradstudio.ui.panels.inspector.wire import WireView
 from gradstudio.ui.panels.lens import LensView
@@ -25,6 +25,7 @@ from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.widgets.typesetting import formulas_later
+from gradstudio.ui.widgets.words import discard, note
 from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace, has_wire
 
 _SOON: Final = 40

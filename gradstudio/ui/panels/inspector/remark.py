@@ -13,12 +13,12 @@ from gradstudio.graph.items import FRAME, REMARK_COLOURS
 from gradstudio.graph.remark_edits import SetRemark
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.number_field import NumberField
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.remarks import remark_colours
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import CONTROL_RADIUS, SPACING
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import note
 from gradstudio.ui.workspace import Workspace
 
 _TEXT_HEIGHT: Final = 96

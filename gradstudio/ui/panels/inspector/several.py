@@ -12,12 +12,12 @@ from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
 from gradstudio.lens import readings
 from gradstudio.ui.panels.inspector.story import GRADIENT, VALUE, summary
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.theme.fonts import name_font, number_font
 from gradstudio.ui.theme.style import number_role, set_role
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import rich_name
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import note
 from gradstudio.ui.workspace import Workspace
 
 _MOST: Final = 16

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gradstudio.graph.numbers import NOT_COMPUTED
 from gradstudio.ui.gate_words import gate_word
@@ -24,6 +23,7 @@ from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.card import Card
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import discard, note
 from gradstudio.ui.workspace import Workspace
 
 
@@ -161,29 +161,3 @@ class SentCard(Card):
     def equation(self) -> Equation:
         """The formula and its numbers."""
         return self._equation
-
-
-def note(text: str, role: str = "dim") -> QLabel:
-    """A label of wrapped, plain words."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    return label
-
-
-def at_left(button: QPushButton) -> QWidget:
-    """A row that keeps a button at its own width, at the left."""
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(button)
-    layout.addStretch(1)
-    return row
-
-
-def discard(widget: QWidget) -> None:
-    """Take a widget off the screen and delete it when Qt comes to it."""
-    widget.hide()
-    widget.setParent(None)
-    widget.deleteLater()

@@ -19,11 +19,11 @@ from gradstudio.lens import readings
 from gradstudio.ui.panels.array_view import ArrayView
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.inspector.number_field import NumberField
-from gradstudio.ui.panels.inspector.story_view import at_left, note
 from gradstudio.ui.panels.inspector.table import ArrayTable
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import at_left, note
 from gradstudio.ui.workspace import Workspace
 
 Array = NDArray[Any]

@@ -21,13 +21,13 @@ from gradstudio.ui.panels.inspector.story import (
     upstream_line,
     value_line,
 )
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.panels.lens import LensView
 from gradstudio.ui.settings import Settings
 from gradstudio.ui.theme.fonts import name_font
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import print_name, rich_name
 from gradstudio.ui.widgets.section import Section
+from gradstudio.ui.widgets.words import note
 from gradstudio.ui.workspace import Workspace
 
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gradstudio.gates import show_shape
 from gradstudio.lens.broadcast import Stretch, stretches
-from gradstudio.ui.panels.inspector.story_view import discard, note
 from gradstudio.ui.panels.lens.broadcast_picture import BroadcastPicture
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import print_name, rich_name
+from gradstudio.ui.widgets.words import discard, note
 
 if TYPE_CHECKING:
     from gradstudio.ui.panels.lens.target import Target

@@ -13,12 +13,12 @@ from gradstudio.graph.node import Wire
 from gradstudio.graph.numbers import format_number, format_power
 from gradstudio.lens.wirecheck import check_output, check_wire, check_wires
 from gradstudio.ui.background import Background
-from gradstudio.ui.panels.inspector.story_view import discard, note
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.style import set_role
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.card import Card
 from gradstudio.ui.widgets.names import print_name
+from gradstudio.ui.widgets.words import discard, note
 
 if TYPE_CHECKING:
     from gradstudio.engine.run import Result

@@ -10,8 +10,8 @@ import numpy as np
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QWidget
 
-from gradstudio.ui.panels.inspector.attributes import Spin
 from gradstudio.ui.theme.fonts import number_font
+from gradstudio.ui.widgets.inputs import Spin
 
 
 class ElementSpin(Spin):

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gradstudio.errors import GradStudioError
 from gradstudio.ui.background import Background
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.panels.lens.error_plot import ErrorPlot
 from gradstudio.ui.panels.lens.figures import AS_LINE, AS_SQUARE, ONLY_FAR, STRAIGHT, UNKNOWN, Series
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.widgets.words import note
 
 _BETWEEN: Final = 150
 """Milliseconds, at least, from one plot to the next while a number is drawn."""

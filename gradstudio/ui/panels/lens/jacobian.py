@@ -26,14 +26,14 @@ from gradstudio.lens.jacobian import (
     jacobian,
     size,
 )
-from gradstudio.ui.panels.inspector.attributes import Choice
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.panels.lens.element import index_text
 from gradstudio.ui.panels.lens.jacobian_picture import JacobianPicture
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import SMALL, number_font
 from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.widgets.inputs import Choice
 from gradstudio.ui.widgets.names import print_name
+from gradstudio.ui.widgets.words import note
 
 if TYPE_CHECKING:
     from gradstudio.ui.panels.lens.target import Target

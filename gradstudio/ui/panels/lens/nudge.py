@@ -14,8 +14,6 @@ from gradstudio.graph.numbers import MINUS, format_number, format_signed
 from gradstudio.lens import readings
 from gradstudio.lens.nudge import Nudge
 from gradstudio.ui.background import Background
-from gradstudio.ui.panels.inspector.attributes import Choice
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.panels.lens.check_row import CheckRow
 from gradstudio.ui.panels.lens.element import ElementSpin
 from gradstudio.ui.panels.lens.fall import FallView
@@ -25,7 +23,9 @@ from gradstudio.ui.panels.lens.target import Place, Target
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import NAME, name_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.widgets.inputs import Choice
 from gradstudio.ui.widgets.names import print_name, rich_name
+from gradstudio.ui.widgets.words import note
 from gradstudio.ui.workspace import NODES_IN_PLACE
 
 if TYPE_CHECKING:

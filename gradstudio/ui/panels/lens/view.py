@@ -92,7 +92,8 @@ class LensView(QWidget):
     def _summarise(self) -> None:
         target = self._target
         workspace = self._workspace
-        known = target is not None and not workspace.hides and has_run(workspace.seen, target)
+        hides = workspace.hiding.hides(workspace.document)
+        known = target is not None and not hides and has_run(workspace.seen, target)
         for key, card in self._cards.items():
             found = card.look_at(target) if known and target is not None else None
             self.folds[key].setVisible(found is not None)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from gradstudio.graph.numbers import format_number
 from gradstudio.train.records import BatchProgress, EpochRecord
-from gradstudio.ui.panels.inspector.story_view import note
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import SMALL, number_font
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.training.thread import Outcome
+from gradstudio.ui.widgets.words import note
 
 _FINE: Final = 1000
 """Steps of the progress bar an epoch."""

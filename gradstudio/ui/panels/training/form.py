@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from gradstudio.errors import TrainError
 from gradstudio.train.data import Dataset, known_data, load_data
 from gradstudio.train.settings import DTYPES, Settings
-from gradstudio.ui.panels.inspector.attributes import Choice, Spin
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.widgets.inputs import Choice, Spin
 from gradstudio.ui.widgets.section import Section
 from gradstudio.ui.widgets.segmented import Segmented
 
