@@ -152,8 +152,8 @@ def trained(epochs: int, seconds: float, rate: str = "0.1") -> Scene:
 
     def scene(window: MainWindow) -> None:
         window.commands.do("train")
-        window.training.form.epochs.setValue(epochs)
-        window.training.form.lr.setText(rate)
+        window.training.form.sgd.epochs.setValue(epochs)
+        window.training.form.sgd.lr.setText(rate)
         window.training.start()
         settle(seconds)
 

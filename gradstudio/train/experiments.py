@@ -75,8 +75,8 @@ class Band:
     deviation: tuple[float, ...]
 
 
-def finished(training: Training, message: str = "") -> Run:
-    """`training` as a run, with its diagnosis."""
+def finished(training: Training, message: str = "", *, diagnosed: bool = True) -> Run:
+    """`training` as a run, with its diagnosis unless that would take too long."""
     return Run(
         data=training.dataset.name,
         hidden=hidden_sizes(training.start),
@@ -85,7 +85,7 @@ def finished(training: Training, message: str = "") -> Run:
         seconds=sum(record.seconds for record in training.history),
         best_epoch=None if training.best is None else training.best.epoch,
         history=tuple(training.history),
-        diagnoses=diagnose(training),
+        diagnoses=diagnose(training) if diagnosed else (),
         message=message,
     )
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 class BatchProgress:
     """Where a training is after a minibatch: `batch` of `batches` in `epoch` of `epochs`, with its loss.
 
-    `seconds_left` is for the rest of the training, at the pace of this epoch.
+    `lr` is the rate that its update was made with, `seconds_left` is for the rest of the training, at the
+    pace of this epoch.
     """
 
     epoch: int
@@ -20,6 +21,7 @@ class BatchProgress:
     batch: int
     batches: int
     loss: float
+    lr: float
     samples_per_second: float
     seconds_left: float
 

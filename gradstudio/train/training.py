@@ -227,8 +227,8 @@ class Training:
         rows = self._rows()
         loss = network.forward(inputs.take(rows, axis=0), targets.take(rows, axis=0))
         if not math.isfinite(loss):
-            place = f"epoch {epoch}, minibatch {self.batch}"
-            self._diverge(f"at step {self.steps + 1} ({place})", self.steps + 1)
+            batch = self.batch
+            self._diverge(f"at step {self.steps + 1} (epoch {epoch}, minibatch {batch})", self.steps + 1)
         self._optimizer.lr = self.lr
         network.descend(self._optimizer)
         self.steps += 1
@@ -270,7 +270,8 @@ class Training:
         pace = _pace(self._seen, self._seconds)
         left = samples - self._seen + samples * (epochs - epoch)
         batch = -(-self._seen // self._size)
-        return BatchProgress(epoch, epochs, batch, self.batches, loss, pace, left / pace)
+        lr = self._optimizer.lr
+        return BatchProgress(epoch, epochs, batch, self.batches, loss, lr, pace, left / pace)
 
     def _loss_after(self, inputs: Array, targets: Array) -> float:
         loss = self.network.forward(inputs, targets)

@@ -7,18 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from threading import Event
-from time import perf_counter
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from gradstudio.errors import GradStudioError
 from gradstudio.patience import Overtaken, asking
-
-_TURN = 0.003
-"""Seconds that a job works before it lets the window go first."""
-_PATIENCE = 0.1
-"""Seconds after which it goes on though the window has not come to answer."""
+from gradstudio.ui.turns import Turns
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +21,6 @@ class Background(QObject):
     """Runs one job after another in a thread; a job that a later one overtook reports nothing."""
 
     _finished = Signal(int, object, str)
-    _asked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """No job yet."""
@@ -38,10 +31,8 @@ class Background(QObject):
         self._closed = False
         self._done: Callable[[object], None] = _ignore
         self._failed: Callable[[str], None] = _ignore
-        self._granted = Event()
-        self._hurried = False
+        self._turns = Turns(self)
         self._finished.connect(self._report)
-        self._asked.connect(self._granted.set, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self, work: Callable[[], object], done: Callable[[object], None], failed: Callable[[str], None]
@@ -52,7 +43,7 @@ class Background(QObject):
         self._latest += 1
         self._done, self._failed = done, failed
         self._pool.clear()
-        self._pool.start(_Job(self._latest, work, self._finished.emit, self._turns(self._latest)))
+        self._pool.start(_Job(self._latest, work, self._finished.emit, self._asking(self._latest)))
 
     def forget(self) -> None:
         """Let no job that is under way report."""
@@ -60,10 +51,9 @@ class Background(QObject):
 
     def wait(self) -> None:
         """Return when no job is running."""
-        self._hurried = True
-        self._granted.set()
+        self._turns.hurry()
         self._pool.waitForDone()
-        self._hurried = False
+        self._turns.hurried = False
 
     def close(self) -> None:
         """Take no more jobs, and return when none is running.
@@ -75,23 +65,16 @@ class Background(QObject):
         self._pool.clear()
         self.wait()
 
-    def _turns(self, number: int) -> Callable[[], None]:
+    def _asking(self, number: int) -> Callable[[], None]:
         """What the job of this number asks: it returns once the window has had its turn."""
-        end = perf_counter() + _TURN
 
         def may_go_on() -> None:
-            nonlocal end
             if number != self._latest:
                 raise Overtaken
-            if self._hurried or perf_counter() < end:
-                return
-            self._granted.clear()
             try:
-                self._asked.emit()
+                self._turns.take()
             except RuntimeError:  # the window has gone in the meantime
                 raise Overtaken from None
-            self._granted.wait(_PATIENCE)
-            end = perf_counter() + _TURN
 
         return may_go_on
 

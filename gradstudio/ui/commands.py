@@ -28,7 +28,7 @@ from gradstudio.ui.theme.tokens import THEMES
 if TYPE_CHECKING:
     from gradstudio.ui.window import MainWindow
 
-_TRAINING_HEIGHT: Final = 330
+_PLOTS_HEIGHT: Final = 330
 _LESSONS_SHARE: Final = 0.6
 _ZOOM_STEP: Final = 1.25
 _Commands = dict[str, Callable[[], object]]
@@ -240,7 +240,7 @@ class Commands(QObject):
     def _speak(self, language: str) -> None:
         """Speak another language, in every window; a training is not broken off for it."""
         why_not = ""
-        if any(window.training.running for window in self._window.windows):
+        if any(window.trainer.running for window in self._window.windows):
             why_not = self.tr("The language can be changed when the training has ended")
         elif not can_be_shown(language):
             why_not = self.tr("No font here has its letters; install one first, such as Noto Sans CJK")
@@ -265,5 +265,6 @@ class Commands(QObject):
     def _train(self) -> None:
         window = self._window
         window.docks.reveal("training")
-        window.docks.give_height("training", _TRAINING_HEIGHT)
+        window.docks.reveal("plots")
+        window.docks.give_height("plots", _PLOTS_HEIGHT)
         window.training.setFocus()

@@ -95,6 +95,7 @@ class Connections(QObject):
         window.inspector.ungroup_asked.connect(window.modules.ungroup)
         window.lessons.step.show_button.clicked.connect(self._show_task)
         window.palette_.gate_chosen.connect(window.editing.add_gate)
+        window.trainer.begun.connect(partial(window.docks.reveal, "plots"))
         window.training.mlp_requested.connect(window.inserting.mlp)
         window.status.problems_asked.connect(partial(window.docks.reveal, "problems"))
         window.docks.changed.connect(window.outline.refresh)

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 LEFT: Final = ("gates", "outline")
 RIGHT: Final = ("lessons", "inspector")
-BOTTOM: Final = ("steps", "code", "training", "exercise", "problems", "history")
-"""Panels by the place they have at first: at the right one above the other, elsewhere tabs of one another."""
+BESIDE: Final = ("inspector", "training")
+BOTTOM: Final = ("steps", "code", "plots", "exercise", "problems", "history")
+"""Panels by the place they have at first: at the right one above the other, elsewhere tabs of one another, as
+are those beside the inspector."""
 CLOSED: Final = ("lessons",)
 """Panels that are not open at first."""
 
@@ -94,22 +96,28 @@ class Docks(QObject):
             self._window.removeDockWidget(dock)
         for key in RIGHT:
             self._window.addDockWidget(area.RightDockWidgetArea, self._docks[key])
-        for side, keys in ((area.LeftDockWidgetArea, LEFT), (area.BottomDockWidgetArea, BOTTOM)):
+        sides = (
+            (area.LeftDockWidgetArea, LEFT),
+            (area.BottomDockWidgetArea, BOTTOM),
+            (area.RightDockWidgetArea, BESIDE),
+        )
+        for side, keys in sides:
             for key in keys:
-                self._window.addDockWidget(side, self._docks[key])
+                if key not in RIGHT:
+                    self._window.addDockWidget(side, self._docks[key])
             for before, key in pairwise(keys):
                 self._window.tabifyDockWidget(self._docks[before], self._docks[key])
         for key, dock in self._docks.items():
             dock.setVisible(key not in CLOSED)
-        for keys in (LEFT, BOTTOM):
+        for keys in (LEFT, BOTTOM, BESIDE):
             self._docks[keys[0]].raise_()
-        sides = [self._docks[LEFT[0]], self._docks[RIGHT[-1]]]
+        flanks = [self._docks[LEFT[0]], self._docks[RIGHT[-1]]]
         wide, high = self._window.width(), self._window.height()
         widths = [
             min(pixels(PALETTE_WIDTH), round(wide * _LEFT_SHARE)),
             min(pixels(INSPECTOR_WIDTH), round(wide * _RIGHT_SHARE)),
         ]
-        self._window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
+        self._window.resizeDocks(flanks, widths, Qt.Orientation.Horizontal)
         height = min(pixels(_BOTTOM_HEIGHT), round(high * _BOTTOM_SHARE))
         self._window.resizeDocks([self._docks[BOTTOM[0]]], [height], Qt.Orientation.Vertical)
         self._settle()

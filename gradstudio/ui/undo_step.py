@@ -36,10 +36,11 @@ class UndoStep(QUndoCommand):
         return 1 if self._key else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take the later step of one gesture into this one."""
+        """Take the later step of one gesture into this one, under its name."""
         if not isinstance(other, UndoStep) or other._key != self._key:  # noqa: SLF001
             return False
         self._after = other._after  # noqa: SLF001 - of its own kind
+        self.setText(other.text())
         return True
 
     def for_another(self, show: Callable[[Document, str], None]) -> UndoStep:

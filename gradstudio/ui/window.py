@@ -41,6 +41,7 @@ from gradstudio.ui.panels.outline import OutlinePanel
 from gradstudio.ui.panels.problems import ProblemsPanel
 from gradstudio.ui.panels.steps import StepsPanel
 from gradstudio.ui.panels.training.panel import TrainingPanel
+from gradstudio.ui.panels.watching.panel import PlotsPanel
 from gradstudio.ui.panes import Panes
 from gradstudio.ui.recovery import Recovery
 from gradstudio.ui.remarking import Remarking
@@ -48,6 +49,7 @@ from gradstudio.ui.settings import LAYOUT_VERSION, Settings
 from gradstudio.ui.status import StatusBar
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.toolbar import TopBar
+from gradstudio.ui.training.trainer import Trainer
 from gradstudio.ui.windows import Windows
 from gradstudio.ui.wire_search import WireSearch
 from gradstudio.ui.workspace import Workspace
@@ -121,7 +123,9 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel(self.workspace, self, settings=self.settings)
         self.steps = StepsPanel(self.workspace, self)
         self.code = CodePanel(self.workspace, self)
-        self.training = TrainingPanel(self.workspace, self)
+        self.trainer = Trainer(self.workspace, self)
+        self.training = TrainingPanel(self.workspace, self.trainer, self)
+        self.plots = PlotsPanel(self.trainer, self)
         self.exercising = Exercising(self.workspace, self.view, self)
         self.exercise = ExercisePanel(self.workspace, self.exercising, self)
         self.problems = ProblemsPanel(self.workspace, self)
@@ -133,6 +137,7 @@ class MainWindow(QMainWindow):
         self.docks.add("steps", self.tr("Steps"), self.steps)
         self.docks.add("code", self.tr("Code"), self.code)
         self.docks.add("training", self.tr("Training"), self.training)
+        self.docks.add("plots", self.tr("Plots"), self.plots)
         self.docks.add("exercise", self.tr("Exercise"), self.exercise)
         self.docks.add("problems", self.tr("Problems"), self.problems)
         self.docks.add("history", self.tr("History"), self.history)
@@ -182,8 +187,7 @@ class MainWindow(QMainWindow):
         self.settings.layout = self.saveGeometry(), self.saveState(LAYOUT_VERSION)
         super().closeEvent(event)
         self.hide()
-        if self.training.running:
-            self.training.cancel_and_wait()
+        self.trainer.cancel_and_wait()
         for background in self.findChildren(Background):
             background.close()
         self.recovery.leave()

@@ -1932,6 +1932,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>大纲</translation>
     </message>
     <message>
+        <source>Plots</source>
+        <translation>图表</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
@@ -2595,6 +2599,13 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>PlotsPanel</name>
+    <message>
+        <source>Plots</source>
+        <translation>图表</translation>
+    </message>
+</context>
+<context>
     <name>PortsSection</name>
     <message>
         <source>Name of the port {0}</source>
@@ -3016,6 +3027,165 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>{0} nodes selected</source>
         <translation>选中 {0} 个节点</translation>
+    </message>
+</context>
+<context>
+    <name>SgdSection</name>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Epochs: how often all training samples are gone through</source>
+        <translation>轮数：所有训练样本过几遍</translation>
+    </message>
+    <message>
+        <source>Factor: what the rate is multiplied by each time</source>
+        <translation>系数：每次将学习率乘以多少</translation>
+    </message>
+    <message>
+        <source>Keep best: end with the parameters of the best epoch</source>
+        <translation>保留最佳：以最佳轮次的参数结束</translation>
+    </message>
+    <message>
+        <source>Learning rate: how far a step goes against the gradient</source>
+        <translation>学习率：每一步逆着梯度走多远</translation>
+    </message>
+    <message>
+        <source>Minibatch SGD</source>
+        <translation>小批量 SGD</translation>
+    </message>
+    <message>
+        <source>Momentum: the share of the last step that goes on</source>
+        <translation>动量：上一步延续下来的比例</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Nesterov: look ahead along the momentum; it needs a momentum above 0</source>
+        <translation>Nesterov：沿动量方向预先一步；动量须大于 0</translation>
+    </message>
+    <message>
+        <source>Number type that parameters are trained in</source>
+        <translation>训练参数用的数值类型</translation>
+    </message>
+    <message>
+        <source>Optimizer: how gradients become steps</source>
+        <translation>优化器：梯度如何变成更新</translation>
+    </message>
+    <message>
+        <source>Patience: stop after so many epochs without a better held-out loss; 0 never stops</source>
+        <translation>耐心：留出集损失连续这么多轮没有改善就停止；0 表示不停止</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Samples a minibatch</source>
+        <translation>每个小批量的样本数</translation>
+    </message>
+    <message>
+        <source>Schedule: how the learning rate falls over the epochs</source>
+        <translation>学习率调度：学习率如何随轮次下降</translation>
+    </message>
+    <message>
+        <source>Seed: the same one gives the same figures again</source>
+        <translation>种子：相同的种子给出相同的结果</translation>
+    </message>
+    <message>
+        <source>Step: the rate falls every so many epochs</source>
+        <translation>阶梯：每隔这么多轮降低一次学习率</translation>
+    </message>
+    <message>
+        <source>Warm-up: epochs over which the rate rises; 0 for none</source>
+        <translation>预热：学习率上升所用的轮数；0 表示不预热</translation>
+    </message>
+    <message>
+        <source>Weight decay: how strongly parameters are drawn to 0</source>
+        <translation>权重衰减：把参数拉向 0 的力度</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>小批量</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>每隔</translation>
+    </message>
+    <message>
+        <source>keep best</source>
+        <translation>保留最佳</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>调度</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>乘以</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>{0}: “{1}” is no number</source>
+        <translation>{0}：“{1}”不是数</translation>
     </message>
 </context>
 <context>
@@ -3668,7 +3838,30 @@ from {1}, local gradient {2}</source>
     </message>
 </context>
 <context>
+    <name>Trainer</name>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train 1 epoch</source>
+        <translation>训练 1 轮</translation>
+    </message>
+    <message>
+        <source>Train {0} epochs</source>
+        <translation>训练 {0} 轮</translation>
+    </message>
+</context>
+<context>
     <name>TrainingFoot</name>
+    <message>
+        <source>+1 epoch</source>
+        <translation>+1 轮</translation>
+    </message>
+    <message>
+        <source>+1 step</source>
+        <translation>+1 步</translation>
+    </message>
     <message>
         <source>1 epoch</source>
         <translation>1 轮</translation>
@@ -3678,12 +3871,28 @@ from {1}, local gradient {2}</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>Go On</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
         <source>Progress of the training</source>
         <translation>训练进度</translation>
     </message>
     <message>
         <source>Train</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train one minibatch, then pause</source>
+        <translation>训练一个小批量，然后暂停</translation>
+    </message>
+    <message>
+        <source>Train to the end of the epoch, then pause</source>
+        <translation>训练到本轮结束，然后暂停</translation>
     </message>
     <message>
         <source>accuracy {0} %</source>
@@ -3702,8 +3911,16 @@ from {1}, local gradient {2}</source>
         <translation>留出准确率 {0} %</translation>
     </message>
     <message>
+        <source>kept: epoch {0}, the best</source>
+        <translation>已保留：第 {0} 轮（最佳）</translation>
+    </message>
+    <message>
         <source>loss {0}</source>
         <translation>损失 {0}</translation>
+    </message>
+    <message>
+        <source>paused · next: epoch {0}, minibatch {1} · {2} updates done</source>
+        <translation>已暂停 · 接下来：第 {0} 轮，小批量 {1} · 已更新 {2} 次</translation>
     </message>
     <message>
         <source>starting…</source>
@@ -3733,80 +3950,16 @@ from {1}, local gradient {2}</source>
         <translation>数据集</translation>
     </message>
     <message>
-        <source>Epochs: how often all training samples are gone through</source>
-        <translation>轮数：所有训练样本过几遍</translation>
-    </message>
-    <message>
-        <source>Learning rate: how far a step goes against the gradient</source>
-        <translation>学习率：每一步逆着梯度走多远</translation>
-    </message>
-    <message>
-        <source>Minibatch SGD</source>
-        <translation>小批量 SGD</translation>
-    </message>
-    <message>
-        <source>Momentum: the share of the last step that goes on</source>
-        <translation>动量：上一步延续下来的比例</translation>
-    </message>
-    <message>
-        <source>Number type that parameters are trained in</source>
-        <translation>训练参数用的数值类型</translation>
-    </message>
-    <message>
         <source>Percent of the samples that are held out to judge by</source>
         <translation>留出多少百分比的样本用来评判</translation>
-    </message>
-    <message>
-        <source>Samples a minibatch</source>
-        <translation>每个小批量的样本数</translation>
-    </message>
-    <message>
-        <source>Seed: the same one gives the same figures again</source>
-        <translation>种子：相同的种子给出相同的结果</translation>
-    </message>
-    <message>
-        <source>Weight decay: how strongly parameters are drawn to 0</source>
-        <translation>权重衰减：把参数拉向 0 的力度</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>all</translation>
-    </message>
-    <message>
-        <source>batch</source>
-        <translation>小批量</translation>
-    </message>
-    <message>
-        <source>decay</source>
-        <translation>权重衰减</translation>
-    </message>
-    <message>
-        <source>epochs</source>
-        <translation>轮数</translation>
     </message>
     <message>
         <source>held out %</source>
         <translation>留出 %</translation>
     </message>
     <message>
-        <source>momentum</source>
-        <translation>动量</translation>
-    </message>
-    <message>
-        <source>rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
         <source>set</source>
         <translation>数据集</translation>
-    </message>
-    <message>
-        <source>type</source>
-        <translation>类型</translation>
     </message>
     <message>
         <source>{0}: “{1}” is no number</source>
@@ -3826,14 +3979,6 @@ from {1}, local gradient {2}</source>
     <message>
         <source>Nothing to train yet</source>
         <translation>还没有可训练的</translation>
-    </message>
-    <message>
-        <source>Train 1 epoch</source>
-        <translation>训练 1 轮</translation>
-    </message>
-    <message>
-        <source>Train {0} epochs</source>
-        <translation>训练 {0} 轮</translation>
     </message>
     <message>
         <source>Training</source>
@@ -4000,6 +4145,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>Panels</source>
         <translation>面板</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图表</translation>
     </message>
     <message>
         <source>Previous Pane</source>
@@ -6421,6 +6570,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>there are {0} samples, and targets of shape {1}: one for each</source>
         <translation>有 {0} 个样本，而目标的形状是 {1}：每个样本要一个目标</translation>
+    </message>
+    <message>
+        <source>there are {0} samples, numbered from 0: {1} is none of them</source>
+        <translation>共有 {0} 个样本，编号从 0 开始：没有编号为 {1} 的样本</translation>
     </message>
     <message>
         <source>there is no column {0}; {1}</source>

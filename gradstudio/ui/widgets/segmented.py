@@ -28,14 +28,11 @@ class Segmented(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _Segment] = {}
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACING)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACING)
         for key, label in segments:
-            button = _Segment(label, self)
-            self._buttons[key] = button
-            self._group.addButton(button)
-            layout.addWidget(button)
+            self.offer(key, label)
         self._current = next(iter(self._buttons))
         self._buttons[self._current].setChecked(True)
         self._group.buttonToggled.connect(self._on_toggled)
@@ -49,6 +46,13 @@ class Segmented(QWidget):
     def choose(self, key: str) -> None:
         """Choose the segment `key`; KeyError where there is none."""
         self._buttons[key].setChecked(True)
+
+    def offer(self, key: str, label: str) -> None:
+        """Add a segment at the end, unless there is one of that key."""
+        if key not in self._buttons:
+            button = self._buttons[key] = _Segment(label, self)
+            self._group.addButton(button)
+            self._row.addWidget(button)
 
     def button(self, key: str) -> QToolButton:
         """The segment `key`, for its tool tip, its text in another language, or to disable it."""

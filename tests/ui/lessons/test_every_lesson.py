@@ -94,9 +94,9 @@ class Learner:
             case Train():
                 self.click(window.top_bar.buttons["train"])
                 form = window.training.form
-                self.click(form.batch.button(task.batch))
-                form.epochs.setFocus()
-                form.epochs.selectAll()
+                self.click(form.sgd.batch.button("full" if task.batch == "all" else task.batch))
+                form.sgd.epochs.setFocus()
+                form.sgd.epochs.selectAll()
                 self.write(str(task.epochs))
                 with self._qtbot.waitSignal(window.training.running_changed, timeout=TRAINED):
                     window.training.foot.train_button.click()

@@ -2,33 +2,45 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from typing import Any
 
-import numpy as np
 import pytest
 
 from gradstudio.graph.document import Document
-from gradstudio.graph.edits import AddNode, Move, RemoveNodes, Rename, SetAttributes
 from gradstudio.graph.formula import parse
 from gradstudio.graph.mlp import mlp
+from gradstudio.train.conductor import Conductor, Orders
 from gradstudio.train.data import load_data
+from gradstudio.train.look import Looking
 from gradstudio.train.records import BatchProgress
 from gradstudio.train.settings import Settings
-from gradstudio.ui.training import thread
-from gradstudio.ui.training.thread import Outcome, Progress, Throttle, train_through, with_trained
+from gradstudio.train.training import Training
+from gradstudio.ui.training.thread import Make, Outcome, Progress, Throttle, led_through
 
-never: Callable[[], bool] = lambda: False
+GRAPH = mlp([64, 8, 10])
 
 
-def trained(document: Document, epochs: int = 1) -> Outcome:
-    return train_through(
-        document, load_data("digits"), Settings(epochs=epochs), never, lambda _progress: None
-    )
+def made(document: Document, epochs: int, **more: Any) -> Make:  # noqa: ANN401
+    settings = Settings(epochs=epochs, **more)
+    return lambda cancelled, on_batch: Training(document, load_data("digits"), settings, cancelled, on_batch)
+
+
+def conductor(throttle: Throttle | None = None) -> Conductor:
+    orders = Orders()
+    orders.go_on()
+    told = throttle or Throttle(lambda _progress: None)
+    return Conductor(orders, Looking(lambda _look: None), told.batch, told.epoch)
+
+
+def trained(document: Document, epochs: int = 1, *, best: bool = False, **more: Any) -> Outcome:  # noqa: ANN401
+    return led_through(document, made(document, epochs, **more), conductor(), best=best)
 
 
 def test_a_training_goes_through_and_reports_every_epoch() -> None:
     reports: list[Progress] = []
-    settings = Settings(batch=64, epochs=3)
-    outcome = train_through(mlp([64, 8, 10]), load_data("digits"), settings, never, reports.append)
+    throttle = Throttle(reports.append)
+    outcome = led_through(GRAPH, made(GRAPH, 3), conductor(throttle))
+    throttle.flush()
     assert [record.epoch for report in reports for record in report.epochs] == [1, 2, 3]
     assert outcome.message == ""
     assert not outcome.cancelled
@@ -36,16 +48,36 @@ def test_a_training_goes_through_and_reports_every_epoch() -> None:
     assert outcome.last.epoch == 3
     assert outcome.document.training is not None
     assert outcome.document.training["epochs"] == 3
+    assert outcome.run is not None
+    assert len(outcome.run.history) == 3
 
 
 def test_a_cancel_keeps_what_was_learnt() -> None:
-    asked = count()
-    outcome = train_through(
-        mlp([64, 8, 10]), load_data("digits"), Settings(epochs=9), lambda: next(asked) >= 30, lambda _p: None
-    )
+    led, asked = conductor(), count()
+
+    def make(cancelled: Callable[[], bool], on_batch: Callable[[BatchProgress], None]) -> Training:
+        def told(progress: BatchProgress) -> None:
+            on_batch(progress)
+            if next(asked) == 29:
+                led.orders.end()
+
+        return made(GRAPH, 9)(cancelled, told)
+
+    outcome = led_through(GRAPH, make, led)
     assert outcome.cancelled
     assert outcome.steps == 30
     assert outcome.document["W1"].attributes["value"].shape == (8, 64)
+    assert outcome.run is not None
+    assert outcome.run.diagnoses == ()
+
+
+def test_the_best_epoch_is_kept_where_that_is_asked_for() -> None:
+    last, best = trained(GRAPH, 12, batch=1, seed=3), trained(GRAPH, 12, best=True, batch=1, seed=3)
+    losses = [record.heldout_loss or 0.0 for record in last.run.history] if last.run else []
+    at = losses.index(min(losses)) + 1
+    assert best.best_epoch == at < 12
+    assert (best.document.training or {})["epochs"] == at
+    assert (last.document.training or {})["epochs"] == 12
 
 
 def test_what_does_not_fit_is_a_message() -> None:
@@ -54,17 +86,13 @@ def test_what_does_not_fit_is_a_message() -> None:
     assert outcome.steps == 0
 
 
-def test_a_fault_inside_is_a_message_too(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def broken(*_arguments: object) -> None:
+def test_a_fault_inside_is_a_message_too(caplog: pytest.LogCaptureFixture) -> None:
+    def broken(_cancelled: object, _on_batch: object) -> Training:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(thread, "Training", broken)
-    document = mlp([64, 8, 10])
-    outcome = trained(document)
+    outcome = led_through(GRAPH, broken, conductor())
     assert outcome.message == "internal error: oops"
-    assert outcome.document is document
+    assert outcome.document is GRAPH
     assert "a training failed" in caplog.text
 
 
@@ -74,44 +102,8 @@ def test_reports_come_at_most_twenty_times_a_second_and_none_is_lost() -> None:
     throttle = Throttle(reports.append, lambda: now)
     for i in range(100):
         now = i * 0.01
-        throttle.batch(BatchProgress(1, 1, i + 1, 100, 0.5, 1.0, 1.0))
+        throttle.batch(BatchProgress(1, 1, i + 1, 100, 0.5, 0.1, 1.0, 1.0))
     assert 18 <= len(reports) <= 21
     throttle.flush()
     assert reports[-1].batch is not None
     assert reports[-1].batch.batch == 100
-
-
-def test_an_unchanged_document_becomes_the_trained_one() -> None:
-    document = mlp([64, 8, 10])
-    outcome = trained(document)
-    assert with_trained(document, document, outcome.document) is outcome.document
-
-
-def test_places_and_labels_may_change_meanwhile() -> None:
-    document = mlp([64, 8, 10])
-    outcome = trained(document)
-    moved = Move({"W1": (500.0, 0.0)}).apply(document)
-    after = with_trained(moved, document, outcome.document)
-    assert after["W1"].x == 500
-    np.testing.assert_array_equal(after["W1"].attributes["value"], outcome.document["W1"].attributes["value"])
-    assert after.training == outcome.document.training
-
-
-def test_only_what_still_exists_in_its_shape_is_updated() -> None:
-    document = mlp([64, 8, 10])
-    outcome = trained(document)
-    current = Rename("W1", "V1").apply(document)
-    after = with_trained(current, document, outcome.document)
-    assert "value" not in after["V1"].attributes
-    assert "value" in after["W2"].attributes
-    assert after.training is None
-    reshaped = SetAttributes("W2", {"shape": (12, 8)}).apply(document)
-    after = with_trained(reshaped, document, outcome.document)
-    assert "value" not in after["W2"].attributes
-    assert "value" in after["W1"].attributes
-    gone = RemoveNodes(("W1",)).apply(document)
-    assert "W1" not in with_trained(gone, document, outcome.document)
-    more = AddNode("input", "extra").apply(document)
-    after = with_trained(more, document, outcome.document)
-    assert "value" in after["W1"].attributes
-    assert after.training is None

@@ -1,4 +1,4 @@
-"""The foot of the training panel: Train, Cancel, progress in figures, and what went wrong."""
+"""The foot of the training panel: train, pause, step, cancel; progress in figures, and what went wrong."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from gradstudio.train.records import BatchProgress, EpochRecord
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import SMALL, number_font
 from gradstudio.ui.theme.tokens import SPACING
-from gradstudio.ui.training.thread import Outcome
+from gradstudio.ui.training.thread import Outcome, Rest
+from gradstudio.ui.training.trainer import State
 from gradstudio.ui.widgets.words import note
 
 _FINE: Final = 1000
@@ -21,12 +22,13 @@ _MINUTE: Final = 60
 
 
 class TrainingFoot(QWidget):
-    """One row: a button, and what is to be told beside it."""
+    """A row of buttons, and what is to be told beneath it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.train_button = QPushButton()
         self.train_button.setProperty("role", "primary")
+        self.step_button, self.epoch_button = QPushButton(), QPushButton()
         self.cancel_button = QPushButton()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -35,16 +37,18 @@ class TrainingFoot(QWidget):
         self._figures.setProperty("role", "dim")
         self._figures.setWordWrap(True)
         self._message = note("", "gradient")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * SPACING, 2 * SPACING, 4 * SPACING, 2 * SPACING)
-        row.setSpacing(3 * SPACING)
-        row.addWidget(self.train_button)
-        row.addWidget(self.cancel_button)
-        words = QVBoxLayout()
-        words.setSpacing(SPACING)
+        self._state: State = "idle"
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(4 * SPACING, 2 * SPACING, 4 * SPACING, 2 * SPACING)
+        rows.setSpacing(2 * SPACING)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACING)
+        for button in (self.train_button, self.step_button, self.epoch_button, self.cancel_button):
+            button.setMinimumWidth(1)
+            row.addWidget(button)
+        rows.addLayout(row)
         for widget in (self._bar, self._figures, self._message):
-            words.addWidget(widget)
-        row.addLayout(words, 1)
+            rows.addWidget(widget)
         self._tell_figures("")
         self.tell("")
         self._speak()
@@ -55,12 +59,22 @@ class TrainingFoot(QWidget):
         self._bar.setValue(0)
         self._tell_figures(self.tr("starting…"))
 
-    def show_running(self, running: bool) -> None:
+    def show_state(self, state: State) -> None:
         """Offer what can be done now."""
-        self.train_button.setVisible(not running)
-        self.cancel_button.setVisible(running)
-        self.cancel_button.setEnabled(running)
-        self._bar.setVisible(running)
+        self._state = state
+        for button in (self.step_button, self.epoch_button):
+            button.setEnabled(state != "running")
+        self.cancel_button.setEnabled(state != "idle")
+        self._bar.setVisible(state != "idle")
+        self._speak()
+
+    def show_rest(self, rest: Rest) -> None:
+        """Tell what a training that waits does next."""
+        self._tell_figures(
+            self.tr("paused · next: epoch {0}, minibatch {1} · {2} updates done").format(
+                rest.epoch, rest.batch, rest.steps
+            )
+        )
 
     def show_batch(self, batch: BatchProgress, last: EpochRecord | None) -> None:
         """Tell where the training is; accuracy is that of the last whole epoch."""
@@ -87,6 +101,8 @@ class TrainingFoot(QWidget):
                 self._accuracy(self.tr("held-out accuracy {0} %"), last.heldout_accuracy),
                 self.tr("{0} samples/s").format(f"{last.samples_per_second:,.0f}"),
             ]
+        if outcome.best_epoch is not None:
+            parts.append(self.tr("kept: epoch {0}, the best").format(outcome.best_epoch))
         self._tell_figures(" · ".join(filter(None, parts)))
 
     def tell(self, message: str) -> None:
@@ -118,7 +134,12 @@ class TrainingFoot(QWidget):
         super().changeEvent(event)
 
     def _speak(self) -> None:
-        self.train_button.setText(self.tr("Train"))
+        words = {"idle": self.tr("Train"), "running": self.tr("Pause"), "paused": self.tr("Go On")}
+        self.train_button.setText(words[self._state])
+        self.step_button.setText(self.tr("+1 step"))
+        self.step_button.setToolTip(self.tr("Train one minibatch, then pause"))
+        self.epoch_button.setText(self.tr("+1 epoch"))
+        self.epoch_button.setToolTip(self.tr("Train to the end of the epoch, then pause"))
         self.cancel_button.setText(self.tr("Cancel"))
         self._bar.setAccessibleName(self.tr("Progress of the training"))
 

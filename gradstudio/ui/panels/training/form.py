@@ -1,69 +1,48 @@
-"""The settings of a training as a form: data set, minibatch, SGD's factors, epochs, seed, number type."""
+"""The settings of a training as a form: the data, and how parameters move."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gradstudio.errors import TrainError
 from gradstudio.train.data import Dataset, known_data, load_data
-from gradstudio.train.settings import DTYPES, Settings
+from gradstudio.train.settings import Settings
+from gradstudio.ui.panels.training.sgd_section import SgdSection
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
-from gradstudio.ui.widgets.inputs import Choice, Spin
+from gradstudio.ui.widgets.inputs import Choice
 from gradstudio.ui.widgets.section import Section
-from gradstudio.ui.widgets.segmented import Segmented
 
-ALL: Final = "all"
-"""The minibatch that is the whole training part."""
-
-_BATCHES: Final = ("1", "32", "64", "128", ALL)
 _FIELD: Final = 100
-_MOST_EPOCHS: Final = 100_000
-_MOST_SEED: Final = 2_000_000_000
-_DEFAULTS: Final = Settings(epochs=30)
 
 
 class TrainingForm(QWidget):
-    """Two sections of fields, two fields a row."""
+    """Two sections of fields."""
 
     data_changed = Signal()
     """Another data set, minibatch or seed was chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        """The usual settings."""
         super().__init__(parent)
         self.data = Choice()
         self.data.addItems(list(known_data()))
-        self.heldout = self._number("25")
-        self.batch = Segmented([(key, key) for key in _BATCHES])
-        self.batch.choose(str(_DEFAULTS.batch))
-        self.lr = self._number(f"{_DEFAULTS.lr:g}")
-        self.momentum = self._number(f"{_DEFAULTS.momentum:g}")
-        self.weight_decay = self._number(f"{_DEFAULTS.weight_decay:g}")
-        self.epochs = self._count(1, _MOST_EPOCHS, _DEFAULTS.epochs)
-        self.seed = self._count(0, _MOST_SEED, _DEFAULTS.seed)
-        self.dtype = Choice()
-        self.dtype.addItems(list(DTYPES))
-        for widget in (self.data, self.dtype):
-            widget.setFixedWidth(pixels(_FIELD))
-        self._labels: dict[str, QLabel] = {}
-        self._sections = Section(""), Section("")
-        self._sections[0].add(self._grid([("data", "heldout")]))
-        self._sections[1].add(self._batch_row())
-        pairs = [("lr", "momentum"), ("weight_decay", "epochs"), ("seed", "dtype")]
-        self._sections[1].add(self._grid(pairs))
+        self.heldout = QLineEdit("25")
+        self.heldout.setFont(number_font())
+        self.heldout.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._data = Section(self.tr("Data"))
+        self._data.add(self._data_row())
+        self.sgd = SgdSection()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3 * SPACING)
-        for section in self._sections:
-            layout.addWidget(section)
-        layout.addStretch(1)
+        layout.addWidget(self._data)
+        layout.addWidget(self.sgd)
         self.data.activated.connect(lambda _index: self.data_changed.emit())
-        self.batch.chosen.connect(lambda _key: self.data_changed.emit())
-        self.seed.valueChanged.connect(lambda _value: self.data_changed.emit())
-        self._speak()
+        self.sgd.batch_changed.connect(self.data_changed)
 
     def dataset(self) -> Dataset:
         """The data set chosen; DataError where it cannot be read."""
@@ -71,114 +50,51 @@ class TrainingForm(QWidget):
 
     def batch_size(self) -> int:
         """Samples a minibatch."""
-        key = self.batch.current()
-        return len(self.dataset()) if key == ALL else int(key)
+        return self.settings().batch_size(len(self.dataset()))
 
     def settings(self) -> Settings:
         """The settings as they stand; TrainError names the field that is off in its `place`."""
-        return Settings(
-            batch=self.batch_size(),
-            lr=self._typed("lr"),
-            momentum=self._typed("momentum"),
-            weight_decay=self._typed("weight_decay"),
-            epochs=self.epochs.value(),
-            seed=self.seed.value(),
-            dtype=self.dtype.currentText(),
-            heldout=self._typed("heldout") / 100,
-        )
+        return Settings(**self.sgd.settings(), heldout=self._heldout() / 100)
 
     def mark(self, name: str) -> None:
         """Mark the field called `name` as off, all others as right."""
-        for key in ("heldout", "lr", "momentum", "weight_decay"):
-            field: QLineEdit = getattr(self, key)
-            field.setProperty("invalid", "true" if key == name else "")
-            field.style().unpolish(field)
-            field.style().polish(field)
+        self.heldout.setProperty("invalid", "true" if name == "heldout" else "")
+        self.heldout.style().unpolish(self.heldout)
+        self.heldout.style().polish(self.heldout)
+        self.sgd.mark(name)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-        super().changeEvent(event)
-
-    def _typed(self, name: str) -> float:
-        """The number typed into the field called `name`; TrainError where there is none."""
-        field: QLineEdit = getattr(self, name)
-        text = field.text().strip()
+    def _heldout(self) -> float:
+        text = self.heldout.text().strip()
         try:
             return float(text.replace("−", "-").replace(",", "."))
         except ValueError:
-            message = self.tr("{0}: “{1}” is no number").format(self._labels[name].text(), text)
-            raise TrainError(message, place=name) from None
+            message = self.tr("{0}: “{1}” is no number").format(self.tr("held out %"), text)
+            raise TrainError(message, place="heldout") from None
 
-    def _number(self, text: str) -> QLineEdit:
-        field = QLineEdit(text)
-        field.setFont(number_font())
-        field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        field.setFixedWidth(pixels(_FIELD))
-        return field
-
-    def _count(self, least: int, most: int, value: int) -> Spin:
-        spin = Spin()
-        spin.setRange(least, most)
-        spin.setValue(value)
-        spin.setFont(number_font())
-        spin.setFixedWidth(pixels(_FIELD))
-        return spin
-
-    def _grid(self, pairs: list[tuple[str, str]]) -> QWidget:
+    def _data_row(self) -> QWidget:
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * SPACING)
-        grid.setVerticalSpacing(2 * SPACING)
-        for row, pair in enumerate(pairs):
-            for side, name in enumerate(pair):
-                field: QWidget = getattr(self, name)
-                label = self._labels[name] = QLabel()
-                label.setBuddy(field)
-                grid.addWidget(label, row, 3 * side)
-                grid.addWidget(field, row, 3 * side + 1)
+        for side, (words, why, field) in enumerate(
+            (
+                (self.tr("set"), self.tr("Data set"), self.data),
+                (
+                    self.tr("held out %"),
+                    self.tr("Percent of the samples that are held out to judge by"),
+                    self.heldout,
+                ),
+            )
+        ):
+            label = QLabel(words)
+            label.setBuddy(field)
+            for widget in (label, field):
+                widget.setToolTip(why)
+            field.setAccessibleName(why)
+            field.setFixedWidth(pixels(_FIELD))
+            grid.addWidget(label, 0, 3 * side)
+            grid.addWidget(field, 0, 3 * side + 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnMinimumWidth(2, 3 * SPACING)
         grid.setColumnStretch(3, 1)
         return holder
-
-    def _batch_row(self) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        label = self._labels["batch"] = QLabel()
-        label.setBuddy(self.batch)
-        grid.addWidget(label, 0, 0)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self.batch, 0, 2)
-        return holder
-
-    def _speak(self) -> None:
-        self._sections[0].set_title(self.tr("Data"))
-        self._sections[1].set_title(self.tr("Minibatch SGD"))
-        words = {
-            "data": (self.tr("set"), self.tr("Data set")),
-            "heldout": (
-                self.tr("held out %"),
-                self.tr("Percent of the samples that are held out to judge by"),
-            ),
-            "batch": (self.tr("batch"), self.tr("Samples a minibatch")),
-            "lr": (self.tr("rate"), self.tr("Learning rate: how far a step goes against the gradient")),
-            "momentum": (self.tr("momentum"), self.tr("Momentum: the share of the last step that goes on")),
-            "weight_decay": (
-                self.tr("decay"),
-                self.tr("Weight decay: how strongly parameters are drawn to 0"),
-            ),
-            "epochs": (self.tr("epochs"), self.tr("Epochs: how often all training samples are gone through")),
-            "seed": (self.tr("seed"), self.tr("Seed: the same one gives the same figures again")),
-            "dtype": (self.tr("type"), self.tr("Number type that parameters are trained in")),
-        }
-        for name, (label, told) in words.items():
-            self._labels[name].setText(label)
-            field: QWidget = getattr(self, name)
-            for widget in (self._labels[name], field):
-                widget.setToolTip(told)
-            field.setAccessibleName(told.partition(":")[0])
-        self.batch.button(ALL).setText(self.tr("all"))

@@ -1,62 +1,58 @@
-"""The training panel: settings, curves and progress of minibatch SGD on the document."""
+"""The training panel: what is trained on and how, and the buttons that train."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
-    QFrame,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gradstudio.engine.learnable import is_learnable
 from gradstudio.errors import GradStudioError
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.document import Document, same_structure
-from gradstudio.train.feed import find_feed, sample_batch
-from gradstudio.ui.panels.training.curves import Curves
+from gradstudio.train.conductor import Orders
+from gradstudio.train.feed import sample_batch
 from gradstudio.ui.panels.training.foot import TrainingFoot
 from gradstudio.ui.panels.training.form import TrainingForm
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
-from gradstudio.ui.training.thread import Outcome, Progress, TrainingThread, with_trained
+from gradstudio.ui.training.feeding import Feeding
+from gradstudio.ui.training.thread import Outcome, Progress, Rest
+from gradstudio.ui.training.trainer import Order, Trainer
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace
 
-_FORM: Final = 375
-_BESIDE: Final = 700
-_UNLIMITED: Final = 16_777_215
-"""Qt's own widest widget."""
+_LEAST: Final = (240, 160)
 
 
 class TrainingPanel(QWidget):
-    """Trains a snapshot of the document; what it learnt comes back as one undo step."""
+    """Tells the trainer what to do, and says how it goes."""
 
     mlp_requested = Signal()
     """The empty state's button: there is nothing to train, and an MLP would be."""
     running_changed = Signal(bool)
     """A training has begun or ended."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, trainer: Trainer, parent: QWidget | None = None) -> None:
+        """For the document of `workspace`, trained by `trainer`."""
         super().__init__(parent)
-        self._workspace = workspace
-        self._thread: TrainingThread | None = None
-        self._snapshot = workspace.document
-        self._fed: frozenset[str] = frozenset()
+        self._workspace, self._trainer = workspace, trainer
         self.form = TrainingForm()
-        self.curves = Curves()
         self.foot = TrainingFoot()
-        self.foot.train_button.clicked.connect(self.start)
+        self.foot.train_button.clicked.connect(self.start_or_pause)
+        self.foot.step_button.clicked.connect(self.step)
+        self.foot.epoch_button.clicked.connect(self.epoch)
         self.foot.cancel_button.clicked.connect(self.cancel)
-        self._empty = EmptyState("", "", action=" ", symbol="train")
+        self._empty = EmptyState(
+            self.tr("Nothing to train yet"),
+            self.tr("Training moves parameters against the gradient of a loss. This graph needs both."),
+            action=self.tr("Insert an MLP…"),
+            symbol="train",
+        )
         self._empty.acted.connect(self.mlp_requested)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
@@ -64,25 +60,25 @@ class TrainingPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        # A minibatch on the canvas is a run of its own: it waits until the present change is through.
-        self._feeder = QTimer(self)
-        self._feeder.setSingleShot(True)
-        self._feeder.setInterval(0)
-        self._feeder.timeout.connect(self._feed)
-        self.form.data_changed.connect(self._feeder.start)
+        self.feeding = Feeding(workspace, trainer, self._minibatch, self)
+        self.form.data_changed.connect(self.feeding.soon)
         workspace.document_changed.connect(self._follow)
-        workspace.checked_changed.connect(self._feeder.start)
+        workspace.checked_changed.connect(self._show_state)
         workspace.path_changed.connect(self._begin_afresh)
-        # Smaller than its columns side by side: a narrow panel has them one above the other.
-        self.setMinimumSize(pixels(240), pixels(160))
-        self._speak()
+        trainer.changed.connect(self._show_state)
+        trainer.begun.connect(self._begun)
+        trainer.progressed.connect(self._progress)
+        trainer.rested.connect(self._rested)
+        trainer.ended.connect(self._end)
+        trainer.failed.connect(lambda message: self.foot.tell(translated(message)))
+        self.setMinimumSize(pixels(_LEAST[0]), pixels(_LEAST[1]))
+        self.setAccessibleName(self.tr("Training"))
         self._show_state()
-        self._feeder.start()
 
     @property
     def running(self) -> bool:
-        """Whether a training is under way."""
-        return self._thread is not None
+        """Whether a training is under way, be it paused."""
+        return self._trainer.running
 
     def is_empty(self) -> bool:
         """Whether the empty state is shown."""
@@ -92,83 +88,64 @@ class TrainingPanel(QWidget):
         """What is shown where there is nothing to train."""
         return self._empty
 
+    def add(self, section: QWidget) -> None:
+        """Add a section beneath the form."""
+        self._sections.addWidget(section)
+
     def start(self) -> None:
         """Train the document as it is now; what does not fit is told inline."""
-        if self.running:
+        self._do(Orders.go_on)
+
+    def start_or_pause(self) -> None:
+        """Train, pause what is training, or let it go on."""
+        self._do(Orders.pause if self._trainer.state == "running" else Orders.go_on)
+
+    def step(self) -> None:
+        """Train one minibatch, and wait."""
+        self._do(lambda orders: orders.do_steps(1))
+
+    def epoch(self) -> None:
+        """Train to the end of the epoch, and wait."""
+        rest = self._trainer.rest
+        ahead = 2 if rest is None else rest.epoch + 1
+        self._do(lambda orders: orders.go_to(ahead, 1))
+
+    def cancel(self) -> None:
+        """Stop the training; what it has learnt so far stays."""
+        self._trainer.cancel()
+        if self.foot.cancel_button.hasFocus():
+            self.foot.setFocus()  # a button that goes grey would hand the keyboard to another panel
+        self.foot.cancel_button.setEnabled(False)
+
+    def _do(self, order: Order) -> None:
+        """Give an order to the training under way, or begin one with it."""
+        if self._trainer.running:
+            self._trainer.order(order)
             return
         self.foot.tell("")
         try:
             settings, dataset = self.form.settings(), self.form.dataset()
-            find_feed(self._workspace.document, dataset)
+            self._trainer.start(dataset, settings, order, best=self.form.sgd.best.isChecked())
         except GradStudioError as error:
             self.form.mark(error.place or "")
             self.foot.tell(translated(str(error)))
             return
         self.form.mark("")
-        self._snapshot = self._workspace.document
-        self._thread = TrainingThread(self._snapshot, dataset, settings, self)
-        self._thread.progressed.connect(self._progress)
-        self._thread.ended.connect(self._end)
-        self.curves.begin(settings.epochs)
-        self.foot.begin(settings.epochs)
-        self._show_state()
-        self._thread.start()
-        self.running_changed.emit(True)
-
-    def cancel(self) -> None:
-        """Stop the training; what it has learnt so far stays."""
-        if self._thread is not None:
-            self._thread.cancel()
-            if self.foot.cancel_button.hasFocus():
-                self.foot.setFocus()  # a button that goes grey would hand the keyboard to another panel
-            self.foot.cancel_button.setEnabled(False)
-
-    def cancel_and_wait(self) -> None:
-        """Stop the training and wait for it, as a closing window does; what it learnt is dropped."""
-        thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.cancel()
-            thread.wait()
-            thread.deleteLater()
-            self._show_state()
-            self.running_changed.emit(False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Curves beside the form, or above it where the panel is narrow."""
-        super().resizeEvent(event)
-        beside = self.width() >= pixels(_BESIDE)
-        ways = QBoxLayout.Direction
-        self._columns.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        if beside:
-            self._scroll.setFixedWidth(pixels(_FORM))
-        else:
-            self._scroll.setMinimumWidth(0)
-            self._scroll.setMaximumWidth(_UNLIMITED)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-        super().changeEvent(event)
 
     def _laid_out(self) -> QWidget:
         inner = QWidget()
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(3 * SPACING)
+        self._sections.addWidget(self.form)
         form = QVBoxLayout(inner)
         form.setContentsMargins(4 * SPACING, 2 * SPACING, 4 * SPACING, 2 * SPACING)
-        form.addWidget(self.form)
-        self._scroll = QScrollArea()
-        self._scroll.setAccessibleName(self.tr("How to train"))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
-        plots = QWidget()
-        around = QVBoxLayout(plots)
-        around.setContentsMargins(4 * SPACING, 2 * SPACING, 2 * SPACING, 2 * SPACING)
-        around.addWidget(self.curves)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(0)
-        self._columns.addWidget(plots, 1)
-        self._columns.addWidget(self._scroll)
+        form.addLayout(self._sections)
+        form.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("How to train"))
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
         hairline = QFrame()
         hairline.setProperty("role", "hairline")
         hairline.setFixedHeight(1)
@@ -176,24 +153,20 @@ class TrainingPanel(QWidget):
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addLayout(self._columns, 1)
+        rows.addWidget(scroll, 1)
         rows.addWidget(hairline)
         rows.addWidget(self.foot)
         return page
 
     def _follow(self, before: Document, after: Document) -> None:
         if before is not after and not same_structure(before, after):
-            self._feeder.start()
+            self.feeding.soon()
             if len(after) <= NODES_IN_PLACE:
                 self._show_state()
 
     def _begin_afresh(self) -> None:
-        """Another document was opened, or this one saved: what is being learnt is not for another."""
-        workspace = self._workspace
-        if self.running and not workspace.undo_stack.count() and workspace.document is not self._snapshot:
-            self.cancel_and_wait()
-            self.foot.show_outcome(Outcome(self._snapshot, cancelled=True))
-        self._feeder.start()
+        self._show_state()
+        self.feeding.soon()
 
     def _trainable(self) -> bool:
         """Whether the form is shown: with a loss gate even while the rest is wrong, since it says what is."""
@@ -206,65 +179,39 @@ class TrainingPanel(QWidget):
         return has_loss or (not self._workspace.check_stale and is_learnable(document))
 
     def _show_state(self) -> None:
-        trainable = self._trainable()
+        trainable, state = self._trainable(), self._trainer.state
         at_hand = QApplication.focusWidget()
         held = at_hand is not None and self.isAncestorOf(at_hand)
         self._stack.setCurrentIndex(1 if trainable else 0)
-        self.foot.show_running(self.running)
-        self.form.setEnabled(not self.running)
-        at_work = self.foot.cancel_button if self.running else self.foot.train_button
+        self.foot.show_state(state)
+        self.form.setEnabled(state == "idle")
+        at_work = self.foot.cancel_button if state == "running" else self.foot.train_button
         self.setFocusProxy(at_work if trainable else self._empty.button())
-        if held:
+        if held and (at_hand is self.foot or not (at_hand.isEnabled() and at_hand.isVisibleTo(self))):
             self.setFocus()
 
-    def _feed(self) -> None:
-        """Put a minibatch on the canvas where the data fits the graph; take one away that fits no more."""
-        workspace = self._workspace
-        if self._trainable() == self.is_empty():
-            self._show_state()
-        if workspace.check_stale:  # it says so when it has been checked
-            return
-        try:
-            batch = sample_batch(
-                workspace.document, self.form.dataset(), self.form.batch_size(), self.form.seed.value()
-            )
-        except GradStudioError:
-            batch = {}
-        if batch or self._fed & workspace.feed.keys():
-            kept = {name: value for name, value in workspace.feed.items() if name not in self._fed}
-            self._fed = frozenset(batch)
-            workspace.feed = {**kept, **batch}
+    def _minibatch(self) -> Mapping[str, NDArray[Any]]:
+        """A minibatch of the data chosen, of the size chosen."""
+        if self._stack.currentIndex() == 0:
+            return {}
+        dataset, settings = self.form.dataset(), self.form.settings()
+        batch = settings.batch_size(len(dataset))
+        return sample_batch(self._workspace.document, dataset, batch, settings.seed)
+
+    def _begun(self) -> None:
+        settings = self._trainer.settings
+        self.foot.begin(settings.epochs if settings is not None else 1)
+        self.running_changed.emit(True)
 
     def _progress(self, progress: Progress) -> None:
-        if self.sender() is not self._thread:
-            return
-        self.curves.add(progress.batch, progress.epochs)
         if progress.batch is not None:
-            epochs = self.curves.epochs()
+            epochs = self._trainer.history
             self.foot.show_batch(progress.batch, epochs[-1] if epochs else None)
 
-    def _end(self, outcome: Outcome) -> None:
-        thread = self._thread
-        if thread is None or self.sender() is not thread:
-            return
-        self._thread = None
-        thread.wait()
-        thread.deleteLater()
-        self._show_state()
-        self.foot.show_outcome(outcome)
-        done = outcome.last.epoch if outcome.last is not None else 0
-        if outcome.steps:
-            workspace = self._workspace
-            after = with_trained(workspace.document, self._snapshot, outcome.document)
-            workspace.become(
-                after, self.tr("Train 1 epoch") if done == 1 else self.tr("Train {0} epochs").format(done)
-            )
-        self.running_changed.emit(False)
+    def _rested(self, rest: Rest) -> None:
+        self.foot.show_rest(rest)
 
-    def _speak(self) -> None:
-        self.setAccessibleName(self.tr("Training"))
-        self._empty.set_texts(
-            self.tr("Nothing to train yet"),
-            self.tr("Training moves parameters against the gradient of a loss. This graph needs both."),
-            self.tr("Insert an MLP…"),
-        )
+    def _end(self, outcome: Outcome) -> None:
+        self.foot.show_outcome(outcome)
+        self.feeding.soon()
+        self.running_changed.emit(False)

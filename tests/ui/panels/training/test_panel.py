@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
@@ -19,6 +18,7 @@ from gradstudio.ui.panels.training.foot import duration
 from gradstudio.ui.panels.training.panel import TrainingPanel
 from gradstudio.ui.theme.style import apply_theme
 from gradstudio.ui.theme.tokens import DARK, LIGHT
+from gradstudio.ui.training.trainer import Trainer
 from gradstudio.ui.workspace import Workspace
 
 Open = Callable[..., Workspace]
@@ -34,12 +34,18 @@ def network(qtbot: QtBot) -> Workspace:
 
 
 @pytest.fixture
-def panel(network: Workspace, seen: Show, qtbot: QtBot) -> Iterator[TrainingPanel]:
-    made = TrainingPanel(network)
-    seen(made)
-    made.resize(900, 400)
+def trainer(network: Workspace, qtbot: QtBot) -> Iterator[Trainer]:
+    made = Trainer(network)
     yield made
     made.cancel_and_wait()
+
+
+@pytest.fixture
+def panel(network: Workspace, trainer: Trainer, seen: Show) -> TrainingPanel:
+    made = TrainingPanel(network, trainer)
+    seen(made)
+    made.resize(375, 800)
+    return made
 
 
 def train(panel: TrainingPanel, qtbot: QtBot) -> None:
@@ -48,7 +54,7 @@ def train(panel: TrainingPanel, qtbot: QtBot) -> None:
 
 
 def test_a_graph_without_a_loss_offers_an_mlp(worked: Workspace, seen: Show, qtbot: QtBot) -> None:
-    panel = TrainingPanel(worked)
+    panel = TrainingPanel(worked, Trainer(worked))
     seen(panel)
     assert panel.is_empty()
     with qtbot.waitSignal(panel.mlp_requested):
@@ -61,13 +67,13 @@ def test_a_loss_made_by_hand_is_offered_to_be_trained(qtbot: QtBot, seen: Show) 
     declared = 'x = input(("N", 2))\nt = input(("N", 1))\nW = parameter((1, 2))\ns = linear(x, W) - t\n'
     workspace = Workspace()
     workspace.start(parse(declared))
-    panel = TrainingPanel(workspace)
+    panel = TrainingPanel(workspace, Trainer(workspace))
     seen(panel)
     assert panel.is_empty()
     workspace.start(parse(f"{declared}loss = mean(square(s))"))
     qtbot.waitUntil(lambda: not panel.is_empty())
     panel.form.data.setCurrentText("moons")
-    panel.form.epochs.setValue(2)
+    panel.form.sgd.epochs.setValue(2)
     train(panel, qtbot)
     assert (workspace.document.training or {})["data"].startswith("moons(")
 
@@ -79,23 +85,25 @@ def test_every_known_data_set_can_be_chosen_and_trained(
     dataset = load_data(name)
     network.start(mlp([dataset.width, 8, len(dataset.classes)]))
     panel.form.data.setCurrentText(name)
-    panel.form.epochs.setValue(2)
+    panel.form.sgd.epochs.setValue(2)
     train(panel, qtbot)
     record = network.document.training or {}
     assert record["data"] == dataset.name
     assert ("scale" in record) is not dataset.scaled
 
 
-def test_a_training_is_one_undo_step(panel: TrainingPanel, network: Workspace, qtbot: QtBot) -> None:
+def test_a_training_is_one_undo_step(
+    panel: TrainingPanel, trainer: Trainer, network: Workspace, qtbot: QtBot
+) -> None:
     before = network.document
-    panel.form.epochs.setValue(4)
+    panel.form.sgd.epochs.setValue(4)
     train(panel, qtbot)
     assert panel.foot.message() == ""
     assert network.undo_stack.count() == 1
     assert network.undo_stack.undoText() == "Train 4 epochs"
     assert network.document.training is not None
     assert network.document.training["epochs"] == 4
-    assert [record.epoch for record in panel.curves.epochs()] == [1, 2, 3, 4]
+    assert [record.epoch for record in trainer.history] == [1, 2, 3, 4]
     assert "held-out accuracy" in panel.foot.figures()
     assert not panel.grab().isNull()
     network.undo_stack.undo()
@@ -103,13 +111,13 @@ def test_a_training_is_one_undo_step(panel: TrainingPanel, network: Workspace, q
 
 
 def test_the_window_stays_free_while_it_trains_and_a_cancel_is_swift(
-    panel: TrainingPanel, network: Workspace, qtbot: QtBot
+    panel: TrainingPanel, trainer: Trainer, network: Workspace, qtbot: QtBot
 ) -> None:
-    panel.form.epochs.setValue(100_000)
+    panel.form.sgd.epochs.setValue(100_000)
     QTest.mouseClick(panel.foot.train_button, LEFT)
     assert panel.running
     assert not panel.form.isEnabled()
-    qtbot.waitUntil(lambda: len(panel.curves.epochs()) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(trainer.history) > 0, timeout=20_000)
     assert "left" in panel.foot.figures()
     assert 0 < panel.foot.share() < 1
     with qtbot.waitSignal(panel.running_changed, timeout=5000):
@@ -119,10 +127,12 @@ def test_the_window_stays_free_while_it_trains_and_a_cancel_is_swift(
     assert network.undo_stack.count() == 1
 
 
-def test_the_document_may_change_meanwhile(panel: TrainingPanel, network: Workspace, qtbot: QtBot) -> None:
-    panel.form.epochs.setValue(100_000)
+def test_the_document_may_change_meanwhile(
+    panel: TrainingPanel, trainer: Trainer, network: Workspace, qtbot: QtBot
+) -> None:
+    panel.form.sgd.epochs.setValue(100_000)
     panel.start()
-    qtbot.waitUntil(lambda: len(panel.curves.epochs()) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(trainer.history) > 0, timeout=20_000)
     network.apply(AddNode("input", "extra"), "add")
     with qtbot.waitSignal(panel.running_changed, timeout=5000):
         panel.cancel()
@@ -132,11 +142,11 @@ def test_the_document_may_change_meanwhile(panel: TrainingPanel, network: Worksp
 
 
 def test_another_document_gets_nothing_of_what_was_being_learnt(
-    panel: TrainingPanel, network: Workspace, qtbot: QtBot
+    panel: TrainingPanel, trainer: Trainer, network: Workspace, qtbot: QtBot
 ) -> None:
-    panel.form.epochs.setValue(100_000)
+    panel.form.sgd.epochs.setValue(100_000)
     panel.start()
-    qtbot.waitUntil(lambda: len(panel.curves.epochs()) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(trainer.history) > 0, timeout=20_000)
     network.start(mlp([64, 16, 10]))
     assert panel.form.isEnabled()
     QApplication.processEvents()
@@ -147,29 +157,29 @@ def test_another_document_gets_nothing_of_what_was_being_learnt(
 def test_saving_does_not_disturb(
     panel: TrainingPanel, network: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    panel.form.epochs.setValue(100_000)
+    panel.form.sgd.epochs.setValue(100_000)
     panel.start()
     network.save(tmp_path / "net.grad")
     assert panel.running
 
 
-def test_closing_waits_and_drops_the_rest(panel: TrainingPanel, network: Workspace) -> None:
-    panel.form.epochs.setValue(100_000)
+def test_closing_waits_and_drops_the_rest(panel: TrainingPanel, trainer: Trainer, network: Workspace) -> None:
+    panel.form.sgd.epochs.setValue(100_000)
     panel.start()
     start = perf_counter()
-    panel.cancel_and_wait()
+    trainer.cancel_and_wait()
     assert perf_counter() - start < 5
     assert not panel.running
     QApplication.processEvents()
     assert network.undo_stack.count() == 0
-    panel.cancel_and_wait()
+    trainer.cancel_and_wait()
 
 
 @pytest.mark.parametrize(
     ("name", "text"), [("lr", "fast"), ("lr", "-1"), ("momentum", "1"), ("heldout", "100")]
 )
 def test_a_bad_setting_is_told_inline(name: str, text: str, panel: TrainingPanel) -> None:
-    field = getattr(panel.form, name)
+    field = panel.form.heldout if name == "heldout" else panel.form.sgd.field(name)
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(field, text)
@@ -190,7 +200,7 @@ def test_data_that_does_not_fit_is_told_inline(panel: TrainingPanel, network: Wo
 def test_a_loss_that_is_not_finite_stops_with_a_message(
     panel: TrainingPanel, network: Workspace, qtbot: QtBot
 ) -> None:
-    panel.form.lr.setText("1e200")
+    panel.form.sgd.lr.setText("1e200")
     train(panel, qtbot)
     assert "training stopped" in panel.foot.message()
     value = network.document["W1"].attributes.get("value")
@@ -202,31 +212,23 @@ def test_a_minibatch_is_put_on_the_canvas(panel: TrainingPanel, network: Workspa
     assert network.result is not None
     assert network.result.has_gradients
     assert network.feed["x"].shape == (64, 64)
-    QTest.mouseClick(panel.form.batch.button("32"), LEFT)
+    QTest.mouseClick(panel.form.sgd.batch.button("32"), LEFT)
     qtbot.waitUntil(lambda: network.feed["x"].shape == (64, 32))
     network.apply(SetAttributes("x", {"shape": (5, "N")}), "shape")
     qtbot.waitUntil(lambda: not network.feed)
 
 
-def test_pyqtgraph_is_imported_when_curves_are_drawn(worked: Workspace, seen: Show) -> None:
-    panel = TrainingPanel(worked)
-    if "pyqtgraph" not in sys.modules:
-        seen(panel)
-        assert "pyqtgraph" not in sys.modules
-    panel.deleteLater()
-
-
 def test_it_is_drawn_in_both_themes_wide_and_narrow(panel: TrainingPanel, qtbot: QtBot) -> None:
-    panel.form.epochs.setValue(1)
+    panel.form.sgd.epochs.setValue(1)
     train(panel, qtbot)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    for width in (900, 375):
+    for width in (375, 240):
         panel.resize(width, 700)
         for theme in (DARK, LIGHT):
             apply_theme(app, theme)
             assert not panel.grab().isNull()
-    assert panel.width() == 375
+    assert panel.width() == 240
     QApplication.sendEvent(panel, QEvent(QEvent.Type.LanguageChange))
 
 

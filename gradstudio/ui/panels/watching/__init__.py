@@ -1,0 +1,1 @@
+"""The plots panel: what one sees of a training while it goes on."""
