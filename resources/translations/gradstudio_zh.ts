@@ -3032,14 +3032,6 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
 <context>
     <name>SgdSection</name>
     <message>
-        <source>Adam</source>
-        <translation>Adam</translation>
-    </message>
-    <message>
-        <source>AdamW</source>
-        <translation>AdamW</translation>
-    </message>
-    <message>
         <source>Epochs: how often all training samples are gone through</source>
         <translation>轮数：所有训练样本过几遍</translation>
     </message>
@@ -3064,10 +3056,6 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>动量：上一步延续下来的比例</translation>
     </message>
     <message>
-        <source>Nesterov</source>
-        <translation>Nesterov</translation>
-    </message>
-    <message>
         <source>Nesterov: look ahead along the momentum; it needs a momentum above 0</source>
         <translation>Nesterov：沿动量方向预先一步；动量须大于 0</translation>
     </message>
@@ -3082,10 +3070,6 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>Patience: stop after so many epochs without a better held-out loss; 0 never stops</source>
         <translation>耐心：留出集损失连续这么多轮没有改善就停止；0 表示不停止</translation>
-    </message>
-    <message>
-        <source>SGD</source>
-        <translation>SGD</translation>
     </message>
     <message>
         <source>Samples a minibatch</source>

@@ -53,7 +53,8 @@ NAMES = frozenset(
     WORD.findall(
         " ".join(
             (
-                "GradStudio English MLP NumPy PyTorch JAX ONNX TikZ ReLU Softmax SGD Adam AdamW Nesterov float scalar all",
+                "GradStudio English MLP NumPy PyTorch JAX ONNX TikZ ReLU Softmax float scalar all",
+                "SGD Adam AdamW Nesterov",
                 "Esc Tab Shift Ctrl Alt Home End PgUp PgDown dW dX dY dZ db",
                 *CATALOGUE,
                 *(gate.symbol for gate in CATALOGUE.values()),

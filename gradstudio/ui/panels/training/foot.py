@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from gradstudio.graph.numbers import format_number
 from gradstudio.train.records import BatchProgress, EpochRecord
@@ -41,12 +41,10 @@ class TrainingFoot(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(4 * SPACING, 2 * SPACING, 4 * SPACING, 2 * SPACING)
         rows.setSpacing(2 * SPACING)
-        row = QHBoxLayout()
-        row.setSpacing(2 * SPACING)
-        for button in (self.train_button, self.step_button, self.epoch_button, self.cancel_button):
-            button.setMinimumWidth(1)
-            row.addWidget(button)
-        rows.addLayout(row)
+        self._buttons = QGridLayout()
+        self._buttons.setSpacing(2 * SPACING)
+        rows.addLayout(self._buttons)
+        self._place_buttons()
         for widget in (self._bar, self._figures, self._message):
             rows.addWidget(widget)
         self._tell_figures("")
@@ -127,11 +125,17 @@ class TrainingFoot(QWidget):
         """How much of the training is done, 0 to 1."""
         return self._bar.value() / max(self._bar.maximum(), 1)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-        super().changeEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons in one row, or in two where there is no room for one."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        buttons = (self.train_button, self.step_button, self.epoch_button, self.cancel_button)
+        wanted = sum(button.sizeHint().width() + 2 * SPACING for button in buttons) + 6 * SPACING
+        columns = len(buttons) if self.width() >= wanted else len(buttons) // 2
+        for at, button in enumerate(buttons):
+            self._buttons.addWidget(button, *divmod(at, columns))
 
     def _speak(self) -> None:
         words = {"idle": self.tr("Train"), "running": self.tr("Pause"), "paused": self.tr("Go On")}

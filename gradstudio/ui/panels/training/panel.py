@@ -181,13 +181,14 @@ class TrainingPanel(QWidget):
     def _show_state(self) -> None:
         trainable, state = self._trainable(), self._trainer.state
         at_hand = QApplication.focusWidget()
-        held = at_hand is not None and self.isAncestorOf(at_hand)
+        astray = at_hand is self.foot
         self._stack.setCurrentIndex(1 if trainable else 0)
         self.foot.show_state(state)
         self.form.setEnabled(state == "idle")
-        at_work = self.foot.cancel_button if state == "running" else self.foot.train_button
-        self.setFocusProxy(at_work if trainable else self._empty.button())
-        if held and (at_hand is self.foot or not (at_hand.isEnabled() and at_hand.isVisibleTo(self))):
+        self.setFocusProxy(self.foot.train_button if trainable else self._empty.button())
+        if at_hand is not None and self.isAncestorOf(at_hand):
+            astray = astray or not (at_hand.isEnabled() and at_hand.isVisibleTo(self))
+        if astray:
             self.setFocus()
 
     def _minibatch(self) -> Mapping[str, NDArray[Any]]:

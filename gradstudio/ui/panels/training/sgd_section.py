@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from gradstudio.errors import TrainError
 from gradstudio.train.settings import DTYPES, FULL, OPTIMIZERS, SCHEDULES, Settings
 from gradstudio.ui.theme.fonts import number_font, pixels
-from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.inputs import Choice, Spin
+from gradstudio.ui.widgets.pairs import Pairs
 from gradstudio.ui.widgets.section import Section
 from gradstudio.ui.widgets.segmented import Segmented
 
 _BATCHES: Final = ("1", "32", "64", "128", FULL)
-_FIELD: Final = 100
+_FIELD: Final = 92
 _MOST_EPOCHS: Final = 100_000
 _MOST_SEED: Final = 2_000_000_000
 _DEFAULTS: Final = Settings(epochs=30)
@@ -29,6 +29,8 @@ _PAIRS: Final = (
     ("patience", "best"),
     ("seed", "dtype"),
 )
+_NAMES: Final = {"sgd": "SGD", "adam": "Adam", "adamw": "AdamW"}
+"""Names that are the same in every language."""
 _OF_SGD: Final = ("momentum", "nesterov")
 _OF_STEPS: Final = ("step_epochs", "step_factor")
 
@@ -57,7 +59,7 @@ class SgdSection(Section):
         self.nesterov, self.best = QCheckBox(), QCheckBox()
         self._labels: dict[str, QLabel] = {}
         self.add(self._batch_row())
-        self.add(self._grid())
+        self.add(self._field_rows())
         self._speak()
         self.show_settings(_DEFAULTS)
         self.batch.chosen.connect(lambda _key: self.batch_changed.emit())
@@ -148,43 +150,30 @@ class SgdSection(Section):
         spin.setFont(number_font())
         return spin
 
-    def _grid(self) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * SPACING)
-        grid.setVerticalSpacing(2 * SPACING)
-        for row, pair in enumerate(_PAIRS):
-            for side, name in enumerate(pair):
+    def _field_rows(self) -> Pairs:
+        fields = Pairs()
+        for pair in _PAIRS:
+            for name in pair:
                 field = self.field(name)
                 if not isinstance(field, QCheckBox):
                     field.setFixedWidth(pixels(_FIELD))
                 label = self._labels[name] = QLabel()
                 label.setBuddy(field)
-                grid.addWidget(label, row, 3 * side)
-                grid.addWidget(field, row, 3 * side + 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnMinimumWidth(2, 3 * SPACING)
-        grid.setColumnStretch(3, 1)
-        return holder
+                fields.add(label, field)
+        return fields
 
-    def _batch_row(self) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
+    def _batch_row(self) -> Pairs:
         label = self._labels["batch"] = QLabel()
         label.setBuddy(self.batch)
-        grid.addWidget(label, 0, 0)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self.batch, 0, 2)
-        return holder
+        row = Pairs(beside=1)
+        row.add(label, self.batch)
+        return row
 
     def _speak(self) -> None:
         self.set_title(self.tr("Minibatch SGD"))
-        optimizers = {"sgd": self.tr("SGD"), "adam": self.tr("Adam"), "adamw": self.tr("AdamW")}
         schedules = {"constant": self.tr("constant"), "step": self.tr("step"), "cosine": self.tr("cosine")}
         for choice, keys, words in (
-            (self.optimizer, OPTIMIZERS, optimizers),
+            (self.optimizer, OPTIMIZERS, _NAMES),
             (self.schedule, SCHEDULES, schedules),
         ):
             for key in keys:
@@ -195,7 +184,7 @@ class SgdSection(Section):
             "lr": (self.tr("rate"), self.tr("Learning rate: how far a step goes against the gradient")),
             "momentum": (self.tr("momentum"), self.tr("Momentum: the share of the last step that goes on")),
             "nesterov": (
-                self.tr("Nesterov"),
+                "Nesterov",
                 self.tr("Nesterov: look ahead along the momentum; it needs a momentum above 0"),
             ),
             "schedule": (
