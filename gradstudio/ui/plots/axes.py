@@ -28,8 +28,8 @@ def inner(area: QRectF, x: Scale, y: Scale) -> QRectF:
         bottom += line
     ground = area.adjusted(0.5, line / 2, -0.5, -bottom - 0.5)
     labels = [tick.label for tick in _marks(y, ground.height(), _APART[1])]
-    left = max(map(metrics.horizontalAdvance, labels), default=0.0) + 1.5 * SPACING
-    if y.name and area.width() >= pixels(_ROOM_FOR_NAME[0]):
+    left = max(map(metrics.horizontalAdvance, labels), default=-1.5 * SPACING) + 1.5 * SPACING
+    if y.name and not y.quiet and area.width() >= pixels(_ROOM_FOR_NAME[0]):
         left += line
     marks = _marks(x, ground.width() - left, _APART[0])
     right = 0.0
@@ -57,7 +57,7 @@ def draw_axes(board: Board, area: QRectF, x: Scale, y: Scale, *, grid: bool = Tr
         board.write(tick.label, room, theme.dim, font, RIGHT)
     if area.bottom() - ground.bottom() >= line:
         _write_below(board, area, ground, x)
-    if y.name and area.width() >= pixels(_ROOM_FOR_NAME[0]):
+    if y.name and not y.quiet and area.width() >= pixels(_ROOM_FOR_NAME[0]):
         middle = QPointF(area.left() + line / 2, ground.center().y())
         painter.save()
         painter.translate(middle)

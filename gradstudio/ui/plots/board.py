@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from gradstudio.ui.theme.fonts import SMALL, ui_font
-from gradstudio.ui.theme.tokens import CONTROL_RADIUS, SPACING, Theme, mix
+from gradstudio.ui.theme.tokens import CONTROL_RADIUS, SPACING, Theme
 
 Stroke: TypeAlias = Literal["solid", "dashed", "faint"]
 """How a line is drawn."""
@@ -150,10 +150,10 @@ def faded(colour: QColor, alpha: float) -> QColor:
     return faint
 
 
-def stroke(colour: QColor, style: Stroke, theme: Theme) -> QPen:
+def stroke(colour: QColor, style: Stroke) -> QPen:
     """The pen of a line."""
     if style == "faint":
-        return QPen(mix(theme.canvas, colour, 0.55), 1)
+        return QPen(colour, 1.2)
     pen = QPen(colour, 2)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)

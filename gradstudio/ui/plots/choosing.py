@@ -185,5 +185,5 @@ class ChoicePlot(Plot):
             if area.intersects(rect):
                 board.painter.setClipRect(area)
                 board.focus(rect)
-        elif self.hasFocus():
+        elif self.is_focus_seen():
             board.focus(area.adjusted(1, 1, -1, -1))

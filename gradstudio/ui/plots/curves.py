@@ -175,7 +175,7 @@ class Curves(Plot):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             points = _thinned(self._points(line.x, line.y, ground))
             for piece in _pieces(points):
-                _draw_line(board, piece, stroke(colour, line.of_.stroke, board.theme))
+                _draw_line(board, piece, stroke(colour, line.of_.stroke))
             if 0 < len(points) <= _DOTS:
                 for x, y in points[np.isfinite(points).all(1)].tolist():
                     board.mark("circle", QPointF(x, y), 3.5, colour)
@@ -183,7 +183,7 @@ class Curves(Plot):
 
     def _draw_over(self, board: Board, area: QRectF) -> None:
         ground = inner(area, self._x, self._y)
-        if self.hasFocus():
+        if self.is_focus_seen():
             board.focus(ground)
         if self._point is None:
             return

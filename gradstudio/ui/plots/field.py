@@ -28,7 +28,8 @@ from gradstudio.ui.theme.tokens import Theme
 Array = NDArray[Any]
 
 _HALF: Final = 0.5
-_RADIUS: Final = 3.4
+_RADIUS: Final = 3.1
+_WIDEST: Final = 1.35
 _SMALL: Final = 180
 """Width of a ground below which marks are smaller."""
 _MOST_IN_LEGEND: Final = 10
@@ -170,7 +171,7 @@ class FieldPlot(Plot):
         """The place under the mouse, and what the field is there."""
         field = self._shown()
         scales = self._scales(field)
-        ground = inner(self.area(), *scales)
+        ground = inner(_squared(self.area()), *scales)
         if not ground.contains(at):
             return ""
         across = (at.x() - ground.left()) / ground.width()
@@ -195,7 +196,7 @@ class FieldPlot(Plot):
 
     def _draw(self, board: Board, area: QRectF) -> None:
         field = self._shown()
-        ground = draw_axes(board, area, *self._scales(field), grid=False)
+        ground = draw_axes(board, _squared(area), *self._scales(field), grid=False)
         board.picture(ground, self._image(field, board.theme), smooth=True)
         if self._contour:
             self._draw_boundary(board, ground, field)
@@ -224,13 +225,15 @@ class FieldPlot(Plot):
         across = ground.left() + x.share(points.x) * ground.width()
         up = ground.bottom() - y.share(points.y) * ground.height()
         held = np.zeros(len(points.x), bool) if points.heldout is None else np.asarray(points.heldout, bool)
+        seen = (np.abs(across - ground.center().x()) <= ground.width() / 2) & (
+            np.abs(up - ground.center().y()) <= ground.height() / 2
+        )
         radius = _RADIUS if ground.width() >= pixels(_SMALL) else _RADIUS * 0.65
         painter = board.painter
         painter.save()
         painter.setClipRect(ground)
-        for left, top, number, hollow in zip(
-            across.tolist(), up.tolist(), np.asarray(points.classes).tolist(), held.tolist(), strict=True
-        ):
+        parts = (each[seen].tolist() for each in (across, up, np.asarray(points.classes), held))
+        for left, top, number, hollow in zip(*parts, strict=True):
             board.mark(
                 shape(number), QPointF(left, top), radius, ink(board.theme, int(number)), hollow=hollow
             )
@@ -269,6 +272,12 @@ class FieldPlot(Plot):
 
     def _class_name(self, number: int) -> str:
         return self._classes[number] if number < len(self._classes) else self.tr("class {0}").format(number)
+
+
+def _squared(area: QRectF) -> QRectF:
+    """What of `area` a plane takes: not much wider than high, nor higher than wide."""
+    wide = min(area.width(), area.height() * _WIDEST)
+    return QRectF(area.left(), area.top(), wide, min(area.height(), wide * _WIDEST))
 
 
 def _middles(ends: tuple[float, float], count: int) -> list[float]:

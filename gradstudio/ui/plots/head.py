@@ -15,7 +15,7 @@ from gradstudio.ui.theme.tokens import SPACING
 
 _DASH: Final = 16
 _APART: Final = 3 * SPACING
-_SHARE_OF_LINES: Final = 0.22
+_SHARE_OF_LINES: Final = 0.12
 """Most of a plot's height that lines of the legend below the title may take."""
 
 
@@ -57,42 +57,51 @@ class Head:
 
 
 def lay_head(title: str, marks: tuple[Mark, ...], width: float, height: float, *, formula: bool) -> Head:
-    """The head of a plot of this size; figures, then entries, are left out where there is no room."""
+    """The head of a plot of this size; where there is no room, some of the legend is left out.
+
+    Tried in this order: all beside the title; in lines below it; figures alone; words alone; nothing.
+    """
     font = name_font(BODY * 1.1) if formula else ui_font(bold=True)
     line = _line() if title or marks else 0.0
     long = QFontMetricsF(font).horizontalAdvance(title)
     left = long + 4 * SPACING if title else 0.0
-    for told in (True, False):
-        widths = [_width(mark, told=told) for mark in marks]
-        total = sum(widths) + _APART * (len(marks) - 1)
-        if left + total <= width:
-            head = Head(title, font, long, line)
-            x = width - total
-            for mark, wide in zip(marks, widths, strict=True):
-                head.placed.append((mark, QPointF(x, line / 2), told))
-                x += wide + _APART
-            return head
-    most = int(height * _SHARE_OF_LINES / _line())
-    for told in (True, False):
-        rows = _flowed(marks, width, told=told)
-        if len(rows) <= most:
-            break
-    else:
-        rows = _flowed(marks, width, told=False)[:most]
-        told = False
-    head = Head(title, font, min(long, width), line * (1 + len(rows)))
-    for number, row in enumerate(rows, start=1):
-        for mark, x in row:
-            head.placed.append((mark, QPointF(x, line * (number + 0.5)), told))
+    if _total(marks, told=True) <= width - left:
+        return _beside(Head(title, font, long, line), marks, width, told=True)
+    most = int(height * _SHARE_OF_LINES / line)
+    rows = _flowed(marks, width)
+    if len(rows) <= most and all(_total((mark,), told=True) <= width for mark in marks):
+        head = Head(title, font, min(long, width), line * (1 + len(rows)))
+        for number, row in enumerate(rows, start=1):
+            head.placed.extend((mark, QPointF(x, line * (number + 0.5)), True) for mark, x in row)
+        return head
+    figured = tuple(mark for mark in marks if mark.figure)
+    if figured != marks and _total(figured, told=True) <= width - left:
+        return _beside(Head(title, font, long, line), figured, width, told=True)
+    signed = tuple(mark for mark in marks if mark.kind)
+    head = Head(title, font, min(long, width), line)
+    return _beside(head, signed, width, told=False) if _total(signed, told=False) <= width - left else head
+
+
+def _beside(head: Head, marks: tuple[Mark, ...], width: float, *, told: bool) -> Head:
+    """`head`, with entries that end where it ends."""
+    x = width - _total(marks, told=told)
+    for mark in marks:
+        head.placed.append((mark, QPointF(x, head.height / 2), told))
+        x += _width(mark, told=told) + _APART
     return head
 
 
-def _flowed(marks: tuple[Mark, ...], width: float, *, told: bool) -> list[list[tuple[Mark, float]]]:
+def _total(marks: tuple[Mark, ...], *, told: bool) -> float:
+    """Width of entries side by side."""
+    return sum(_width(mark, told=told) + _APART for mark in marks) - _APART
+
+
+def _flowed(marks: tuple[Mark, ...], width: float) -> list[list[tuple[Mark, float]]]:
     """Entries in lines, from left to right."""
     rows: list[list[tuple[Mark, float]]] = [[]]
     x = 0.0
     for mark in marks:
-        wide = _width(mark, told=told)
+        wide = _width(mark, told=True)
         if rows[-1] and x + wide > width:
             rows.append([])
             x = 0.0
@@ -127,7 +136,7 @@ def _draw_mark(board: Board, mark: Mark, at: QPointF, *, told: bool) -> None:
     sign = _sign(mark)
     if mark.kind in get_args(Stroke):
         style: Stroke = "dashed" if mark.kind == "dashed" else "faint" if mark.kind == "faint" else "solid"
-        board.dash(stroke(colour, style, theme), at.x(), at.y(), sign - 1.5 * SPACING)
+        board.dash(stroke(colour, style), at.x(), at.y(), sign - 1.5 * SPACING)
     elif mark.kind:
         board.mark(mark.kind, at + QPointF(SPACING, 0), pixels(SPACING) * 0.9, colour)
     line = _line()

@@ -20,11 +20,13 @@ from gradstudio.ui.plots.plot import Plot
 from gradstudio.ui.plots.saving import Table
 from gradstudio.ui.plots.scale import Scale
 from gradstudio.ui.theme.classes import Ink
+from gradstudio.ui.theme.fonts import pixels
 
 Array = NDArray[Any]
 
 _ROWS: Final = 48
 """Rows of the heat map."""
+_ROOM_FOR_COUNTS: Final = 240
 _HEADROOM: Final = 1.06
 
 
@@ -95,7 +97,7 @@ class HistogramPlot(Plot):
 
     def tip_at(self, at: QPointF) -> str:
         """The bin under the mouse."""
-        ground = inner(self.area(), *self._scales())
+        ground = inner(self.area(), *self._scales(self.area()))
         if not ground.contains(at):
             return ""
         edges = self._bins.edges().tolist()
@@ -104,7 +106,7 @@ class HistogramPlot(Plot):
         return self.tr("{0} from {1} to {2}").format(self._bins.counts[number], low, high)
 
     def _draw(self, board: Board, area: QRectF) -> None:
-        x, y = self._scales()
+        x, y = self._scales(area)
         ground = draw_axes(board, area, x, y, grid=False)
         theme, painter = board.theme, board.painter
         edges = self._bins.edges()
@@ -127,12 +129,15 @@ class HistogramPlot(Plot):
             painter.drawLine(QLineF(middle, ground.top(), middle, ground.bottom()))
         board.edge(ground)
 
-    def _scales(self) -> tuple[Scale, Scale]:
+    def _scales(self, area: QRectF) -> tuple[Scale, Scale]:
         edges = self._bins.edges()
         most = max(self._bins.counts)
         return (
             Scale(float(edges[0]), float(edges[-1]), self._name),
-            Scale(0.0, max(most, 1) * _HEADROOM, self.tr("count")),
+            # In a small one the shape is what there is to see.
+            Scale(
+                0.0, max(most, 1) * _HEADROOM, self.tr("count"), quiet=area.width() < pixels(_ROOM_FOR_COUNTS)
+            ),
         )
 
 

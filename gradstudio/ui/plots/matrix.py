@@ -119,7 +119,7 @@ class MatrixPlot(ChoicePlot):
             rect = _cell(grid, many, number)
             colour = theme.positive if row == column else theme.negative
             if count:
-                painter.fillRect(rect, mix(theme.canvas, colour, 0.08 + share * (_STRONGEST - 0.08)))
+                painter.fillRect(rect, mix(theme.canvas, colour, share**0.5 * _STRONGEST))
             if row == column:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(theme.positive, 1.2))
@@ -157,14 +157,10 @@ class MatrixPlot(ChoicePlot):
                 row = QRectF(left, cell.center().y() - line / 2, grid.left() - left - SPACING, line)
                 board.write(name, row, dim, font, RIGHT)
             if number % across == 0:
-                wide = first.width() * across - (2 if across == 1 else 0)
-                board.write(
-                    name,
-                    QRectF(cell.center().x() - wide / 2, grid.bottom() + SPACING / 2, wide, line),
-                    dim,
-                    font,
-                    CENTRE,
-                )
+                half = first.width() * across / 2 - 1
+                half = min(half, area.right() - cell.center().x())
+                below = QRectF(cell.center().x() - half, grid.bottom() + SPACING / 2, 2 * half, line)
+                board.write(name, below, dim, font, CENTRE)
         if not wordy:
             return
         below = QRectF(grid.left(), grid.bottom() + SPACING / 2 + line, grid.width(), line)

@@ -22,7 +22,8 @@ from gradstudio.ui.theme.tokens import SPACING
 
 Array = NDArray[Any]
 
-_PICTURE: Final = 72
+_PICTURE: Final = 88
+_LEAST_PICTURE: Final = 32
 _TABLE: Final = 132
 _MOST_FEATURES: Final = 5
 _MORE: Final = "…"
@@ -193,11 +194,15 @@ class PictureSheet(RollingPlot, ChoicePlot):
         line = QFontMetricsF(ui_font(SMALL)).height()
         tables = any(each.picture is None for each in self._samples)
         wide = pixels(_TABLE if tables else _PICTURE) + 2 * SPACING
-        high = max(line * _MOST_FEATURES + SPACING, pixels(_PICTURE)) if tables else pixels(_PICTURE)
+        high = line * _MOST_FEATURES + SPACING if tables else pixels(_PICTURE)
+        if not tables:  # in a low sheet, smaller pictures with their words
+            free = self.area().height() - 2 * line - 2.5 * SPACING
+            high = min(high, max(free, pixels(_LEAST_PICTURE)))
         return QSize(wide, round(high + 2 * line + 2.5 * SPACING))
 
     def _cell(self, contents: QRectF, number: int) -> QRectF:
         side = self._side()
         row, column = divmod(number, self._columns(contents.width()))
-        left, top = contents.left() + column * side.width(), contents.top() + row * side.height()
+        apart = contents.width() / self._columns(contents.width())
+        left, top = contents.left() + column * apart, contents.top() + row * side.height()
         return QRectF(left, top, min(side.width(), contents.width()), side.height())

@@ -9,10 +9,12 @@ from PySide6.QtCore import QDir, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Sig
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
+    QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolButton, QToolTip, QWidget
@@ -32,6 +34,8 @@ LEAST: Final = QSize(110, 90)
 _USUAL: Final = QSize(320, 220)
 _PAPER: Final = QSize(480, 340)
 """The smallest plot in a file."""
+_ROOM_FOR_CAPTION: Final = 124
+_SYMBOL: Final = 24
 _BUTTON: Final = 20
 _UNFIT: Final = '\\/:*?"<>|'
 """What no file's name may have."""
@@ -56,6 +60,7 @@ class Plot(QWidget):
         self.title = ""
         self._formula = False
         self._nothing = ""
+        self._led_here = False
         self._save = _SaveButton(self)
         self._save.clicked.connect(self._offer)
         self.setMinimumSize(pixels(LEAST.width()), pixels(LEAST.height()))
@@ -128,7 +133,7 @@ class Plot(QWidget):
         """Draw it into `room` as it is, without what the mouse or the keyboard is at."""
         head, area = self._laid(room)
         head.draw(board, room.topLeft())
-        if self.caption() and not self.is_empty():
+        if area.bottom() < room.bottom():
             font = ui_font(SMALL)
             line = QFontMetricsF(font).height()
             below = QRectF(room.left(), area.bottom() + SPACING, room.width(), line)
@@ -165,6 +170,10 @@ class Plot(QWidget):
             return True
         return super().event(event)
 
+    def is_focus_seen(self) -> bool:
+        """Whether a ring is drawn for the keyboard."""
+        return self._led_here and self.hasFocus()
+
     def tip_at(self, at: QPointF) -> str:
         """What there is to say of the place `at`; nothing for nothing."""
         del at
@@ -180,6 +189,12 @@ class Plot(QWidget):
         """Show the button."""
         self._save.update()
         super().enterEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring where the keyboard led here: a click says by itself where it is."""
+        by_key = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        self._led_here = event.reason() in by_key
+        super().focusInEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Hide the button."""
@@ -223,7 +238,8 @@ class Plot(QWidget):
         marks = () if self.is_empty() else self.marks()
         head = lay_head(self.title, marks, room.width(), room.height(), formula=self._formula)
         area = room.adjusted(0, head.height, 0, 0)
-        if self.caption() and not self.is_empty():
+        roomy = room.height() >= pixels(_ROOM_FOR_CAPTION)
+        if self.caption() and roomy and not self.is_empty():
             area.setBottom(area.bottom() - QFontMetricsF(ui_font(SMALL)).height() - SPACING)
         return head, area
 
@@ -234,7 +250,12 @@ class Plot(QWidget):
         metrics = QFontMetricsF(font)
         inside = area.adjusted(2 * SPACING, SPACING, -2 * SPACING, -SPACING)
         lines = wrapped(self._empty_text(), metrics, inside.width())
-        top = inside.center().y() - metrics.height() * len(lines) / 2
+        side = pixels(_SYMBOL) if inside.height() >= (len(lines) + 5) * metrics.height() else 0
+        top = inside.center().y() - (metrics.height() * len(lines) + side) / 2
+        if side:
+            place = QRectF(inside.center().x() - side / 2, top - SPACING, side, side)
+            icon("train", QPalette.ColorRole.PlaceholderText).paint(board.painter, place.toRect())
+            top += side
         for number, line in enumerate(lines):
             row = QRectF(inside.left(), top + number * metrics.height(), inside.width(), metrics.height())
             board.write(line, row, board.theme.dim, font, CENTRE)

@@ -29,12 +29,16 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From `low` to `high`, evenly or by powers of ten; `name` is what the numbers are."""
+    """From `low` to `high`, evenly or by powers of ten; `name` is what the numbers are.
+
+    A quiet one has its numbers and its name left out.
+    """
 
     low: float
     high: float
     name: str = ""
     log: bool = False
+    quiet: bool = False
 
     def share(self, values: ArrayLike) -> Array:
         """How far along the axis `values` lie, 0 to 1; NaN where a logarithm has none."""
@@ -55,6 +59,8 @@ class Scale:
 
     def ticks(self, most: int) -> list[Tick]:
         """At most about `most` round numbers, in order."""
+        if self.quiet:
+            return []
         if self.log and math.log10(self.high / self.low) >= _FEW_DECADES:
             return self._decades(max(most, 2))
         rough = (self.high - self.low) / max(most, 1)
