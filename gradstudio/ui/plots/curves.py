@@ -158,6 +158,9 @@ class Curves(Plot):
         else:
             super().keyPressEvent(event)
 
+    def _without_numbers(self) -> str:
+        return self.tr("No curves yet")
+
     def _draw(self, board: Board, area: QRectF) -> None:
         ground = draw_axes(board, area, self._x, self._y)
         painter = board.painter

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from gradstudio.graph.numbers import format_number
 from gradstudio.ui.plots.axes import draw_axes, inner
-from gradstudio.ui.plots.board import Board, faded
+from gradstudio.ui.plots.board import Board
 from gradstudio.ui.plots.colours import blended, signed
 from gradstudio.ui.plots.contour import crossings
 from gradstudio.ui.plots.head import Mark
@@ -23,7 +23,7 @@ from gradstudio.ui.plots.saving import Cell, Table
 from gradstudio.ui.plots.scale import Scale
 from gradstudio.ui.theme.classes import ink, shape
 from gradstudio.ui.theme.fonts import pixels
-from gradstudio.ui.theme.tokens import Theme
+from gradstudio.ui.theme.tokens import Theme, mix
 
 Array = NDArray[Any]
 
@@ -194,6 +194,9 @@ class FieldPlot(Plot):
         self._stamp = None
         super().changeEvent(event)
 
+    def _without_numbers(self) -> str:
+        return self.tr("No field yet")
+
     def _draw(self, board: Board, area: QRectF) -> None:
         field = self._shown()
         ground = draw_axes(board, _squared(area), *self._scales(field), grid=False)
@@ -214,7 +217,7 @@ class FieldPlot(Plot):
             kept = self._boundary_of = field, field.boundary()
         height, width = field.values.shape[:2]
         ends = (kept[1] + _HALF) * (ground.width() / width, ground.height() / height)
-        board.painter.setPen(QPen(faded(board.theme.text, 0.7), 1.3))
+        board.painter.setPen(QPen(mix(board.theme.canvas, board.theme.text, 0.75), 1.3))
         left, bottom = ground.left(), ground.bottom()
         board.painter.drawLines(
             [QLineF(left + x1, bottom - y1, left + x2, bottom - y2) for (x1, y1), (x2, y2) in ends.tolist()]

@@ -13,6 +13,8 @@ from gradstudio.ui.theme.classes import Ink, ink
 from gradstudio.ui.theme.fonts import BODY, SMALL, name_font, number_font, pixels, ui_font
 from gradstudio.ui.theme.tokens import SPACING
 
+BUTTON: Final = 20
+"""Side of the button that stands beside the title, while it is seen."""
 _DASH: Final = 16
 _APART: Final = 3 * SPACING
 _SHARE_OF_LINES: Final = 0.12
@@ -43,6 +45,8 @@ class Head:
     title: str
     title_font: QFont
     title_width: float
+    line: float
+    """Height of the title's line."""
     height: float
     placed: list[tuple[Mark, QPointF, bool]] = field(default_factory=list)
     """Entries, where the middle of their left edge is, and whether their figure is told."""
@@ -64,21 +68,21 @@ def lay_head(title: str, marks: tuple[Mark, ...], width: float, height: float, *
     font = name_font(BODY * 1.1) if formula else ui_font(bold=True)
     line = _line() if title or marks else 0.0
     long = QFontMetricsF(font).horizontalAdvance(title)
-    left = long + 4 * SPACING if title else 0.0
+    left = long + pixels(BUTTON) + 3 * SPACING if title else 0.0
     if _total(marks, told=True) <= width - left:
-        return _beside(Head(title, font, long, line), marks, width, told=True)
+        return _beside(Head(title, font, long, line, line), marks, width, told=True)
     most = int(height * _SHARE_OF_LINES / line)
     rows = _flowed(marks, width)
     if len(rows) <= most and all(_total((mark,), told=True) <= width for mark in marks):
-        head = Head(title, font, min(long, width), line * (1 + len(rows)))
+        head = Head(title, font, min(long, width), line, line * (1 + len(rows)))
         for number, row in enumerate(rows, start=1):
             head.placed.extend((mark, QPointF(x, line * (number + 0.5)), True) for mark, x in row)
         return head
     figured = tuple(mark for mark in marks if mark.figure)
     if figured != marks and _total(figured, told=True) <= width - left:
-        return _beside(Head(title, font, long, line), figured, width, told=True)
+        return _beside(Head(title, font, long, line, line), figured, width, told=True)
     signed = tuple(mark for mark in marks if mark.kind)
-    head = Head(title, font, min(long, width), line)
+    head = Head(title, font, min(long, width), line, line)
     return _beside(head, signed, width, told=False) if _total(signed, told=False) <= width - left else head
 
 

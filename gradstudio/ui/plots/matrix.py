@@ -95,6 +95,9 @@ class MatrixPlot(ChoicePlot):
         said = self.tr("{0} taken for {1}: {2} of {3}")
         return said.format(self._names[row], self._names[column], count, of)
 
+    def _without_numbers(self) -> str:
+        return self.tr("Nothing counted yet")
+
     def _tell(self, number: int) -> None:
         self.chosen.emit(*divmod(number, self.columns()))
 

@@ -119,6 +119,9 @@ class PictureSheet(RollingPlot, ChoicePlot):
         beside = self.height() - self.area().height()
         return QSize(size.width(), round(self.height_for(size.width()) + beside))
 
+    def _without_numbers(self) -> str:
+        return self.tr("No samples yet")
+
     def _tell(self, number: int) -> None:
         self.chosen.emit(number)
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolButton, QToo
 from gradstudio.errors import FileError
 from gradstudio.graph.files.storage import write
 from gradstudio.ui.plots.board import CENTRE, LEFT, Board
-from gradstudio.ui.plots.head import Head, Mark, lay_head
+from gradstudio.ui.plots.head import BUTTON, Head, Mark, lay_head
 from gradstudio.ui.plots.saving import FORMATS, Table, encoded
 from gradstudio.ui.theme.fonts import SMALL, aside_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme, set_role
@@ -36,7 +36,6 @@ _PAPER: Final = QSize(480, 340)
 """The smallest plot in a file."""
 _ROOM_FOR_CAPTION: Final = 124
 _SYMBOL: Final = 24
-_BUTTON: Final = 20
 _UNFIT: Final = '\\/:*?"<>|'
 """What no file's name may have."""
 
@@ -97,7 +96,7 @@ class Plot(QWidget):
     def told(self) -> str:
         """Its latest figures in words, in one line."""
         if self.is_empty():
-            return self._empty_text()
+            return self._nothing or self._without_numbers()
         parts = [*(mark.said() for mark in self.marks()), self.caption()]
         return ", ".join(part for part in parts if part)
 
@@ -202,7 +201,7 @@ class Plot(QWidget):
         super().leaveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the button in the corner of the ground."""
+        """Keep the button beside the title."""
         super().resizeEvent(event)
         self._place_button()
 
@@ -221,8 +220,9 @@ class Plot(QWidget):
     def _draw_over(self, board: Board, area: QRectF) -> None:
         """Draw what the mouse or the keyboard is at: on the screen alone."""
 
-    def _empty_text(self) -> str:
-        return self._nothing or self.tr("No numbers yet")
+    def _without_numbers(self) -> str:
+        """The kind's own words for having none."""
+        return self.tr("No numbers yet")
 
     def _changed(self) -> None:
         """Draw and tell it anew."""
@@ -249,7 +249,7 @@ class Plot(QWidget):
         font = aside_font(SMALL)
         metrics = QFontMetricsF(font)
         inside = area.adjusted(2 * SPACING, SPACING, -2 * SPACING, -SPACING)
-        lines = wrapped(self._empty_text(), metrics, inside.width())
+        lines = wrapped((self._nothing or self._without_numbers()), metrics, inside.width())
         side = pixels(_SYMBOL) if inside.height() >= (len(lines) + 5) * metrics.height() else 0
         top = inside.center().y() - (metrics.height() * len(lines) + side) / 2
         if side:
@@ -261,11 +261,13 @@ class Plot(QWidget):
             board.write(line, row, board.theme.dim, font, CENTRE)
 
     def _place_button(self) -> None:
-        side = pixels(_BUTTON)
-        area = self.area()
-        self._save.setGeometry(
-            round(area.right()) - side - SPACING, round(area.top()) + 2 * SPACING, side, side
-        )
+        side = pixels(BUTTON)
+        head, area = self._laid(QRectF(self.rect()))
+        if self.title:
+            left, top = head.title_width + SPACING, (head.line - side) / 2
+        else:
+            left, top = area.right(), area.top() + SPACING
+        self._save.setGeometry(round(min(left, area.right() - side)), max(0, round(top)), side, side)
 
     def _offer(self) -> None:
         self.save_menu().popup(self._save.mapToGlobal(QPoint(0, self._save.height())))
