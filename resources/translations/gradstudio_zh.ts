@@ -363,6 +363,29 @@
     </message>
 </context>
 <context>
+    <name>BarRows</name>
+    <message>
+        <source>above the good range</source>
+        <translation>高于合适范围</translation>
+    </message>
+    <message>
+        <source>below the good range</source>
+        <translation>低于合适范围</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>合适</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
     <name>Breadcrumb</name>
     <message>
         <source>Go to the whole graph</source>
@@ -588,6 +611,18 @@
 <context>
     <name>Curves</name>
     <message>
+        <source> (high)</source>
+        <translation>（上限）</translation>
+    </message>
+    <message>
+        <source> (low)</source>
+        <translation>（下限）</translation>
+    </message>
+    <message>
+        <source>No curves yet</source>
+        <translation>尚无曲线</translation>
+    </message>
+    <message>
         <source>No run yet</source>
         <translation>还没有训练</translation>
     </message>
@@ -598,6 +633,10 @@
     <message>
         <source>accuracy</source>
         <translation>准确率</translation>
+    </message>
+    <message>
+        <source>curve</source>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -1232,6 +1271,25 @@
     </message>
 </context>
 <context>
+    <name>FieldPlot</name>
+    <message>
+        <source>No field yet</source>
+        <translation>尚无平面图</translation>
+    </message>
+    <message>
+        <source>class {0}</source>
+        <translation>类别 {0}</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>share of class 1</source>
+        <translation>类别 1 的概率</translation>
+    </message>
+</context>
+<context>
     <name>FileMenu</name>
     <message>
         <source>Close Window</source>
@@ -1633,6 +1691,52 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>HistogramOverTime</name>
+    <message>
+        <source>at {0}: from {1} to {2}</source>
+        <translation>{0}：从 {1} 到 {2}</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramPlot</name>
+    <message>
+        <source>count</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>{0} from {1} to {2}</source>
+        <translation>{0} 个，从 {1} 到 {2}</translation>
+    </message>
+    <message>
+        <source>{0} numbers from {1} to {2}</source>
+        <translation>{0} 个数，从 {1} 到 {2}</translation>
+    </message>
+</context>
+<context>
     <name>HistoryDelegate</name>
     <message>
         <source>saved</source>
@@ -1946,6 +2050,33 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>Training</source>
         <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPlot</name>
+    <message>
+        <source>Nothing counted yet</source>
+        <translation>尚无计数</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation>判为</translation>
+    </message>
+    <message>
+        <source>{0} taken for {1}: {2} of {3}</source>
+        <translation>{0} 判为 {1}：{3} 个中的 {2} 个</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} right</source>
+        <translation>{0}：{2} 个中 {1} 个正确</translation>
     </message>
 </context>
 <context>
@@ -2584,6 +2715,37 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>PictureSheet</name>
+    <message>
+        <source>No samples yet</source>
+        <translation>尚无样本</translation>
+    </message>
+    <message>
+        <source>first line</source>
+        <translation>第一行</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>pixel {0}</source>
+        <translation>像素 {0}</translation>
+    </message>
+    <message>
+        <source>second line</source>
+        <translation>第二行</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>还有 {0} 项</translation>
+    </message>
+    <message>
+        <source>{0} samples</source>
+        <translation>{0} 个样本</translation>
+    </message>
+</context>
+<context>
     <name>Player</name>
     <message>
         <source>go back in the lesson</source>
@@ -2596,6 +2758,37 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>the lesson's next graph</source>
         <translation>课程的下一个图</translation>
+    </message>
+</context>
+<context>
+    <name>Plot</name>
+    <message>
+        <source>No numbers yet</source>
+        <translation>尚无数据</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>保存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>保存为 SVG…</translation>
+    </message>
+    <message>
+        <source>Save numbers as CSV…</source>
+        <translation>把数据保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Save the plot as SVG, PNG or CSV</source>
+        <translation>把图表保存为 SVG、PNG 或 CSV</translation>
+    </message>
+    <message>
+        <source>plot</source>
+        <translation>图表</translation>
     </message>
 </context>
 <context>
@@ -2804,6 +2997,13 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>this wire stands for several: enter the module to lead them one by one</source>
         <translation>这条线代表多条线：请进入模块逐条处理</translation>
+    </message>
+</context>
+<context>
+    <name>RollingPlot</name>
+    <message>
+        <source>Roll</source>
+        <translation>滚动</translation>
     </message>
 </context>
 <context>
@@ -6520,6 +6720,10 @@ from {1}, local gradient {2}</source>
         <translation>训练记录已损坏：{0}；请重新训练</translation>
     </message>
     <message>
+        <source>the series “{0}” has parts of different lengths</source>
+        <translation>曲线“{0}”的各部分长度不同</translation>
+    </message>
+    <message>
         <source>the size {0} cannot be read off x {1}; give it as a number</source>
         <translation>大小 {0} 不能从 x {1} 得出；请直接写数</translation>
     </message>
@@ -7276,6 +7480,10 @@ from {1}, local gradient {2}</source>
         <translation>{0}: 课程至少有一步</translation>
     </message>
     <message>
+        <source>{0}: a plot is saved as one of {1}</source>
+        <translation>{0}：图表可保存为 {1} 之一</translation>
+    </message>
+    <message>
         <source>{0}: a stratified split goes by classes, and its targets are numbers</source>
         <translation>{0}: 分层划分按类别进行，而它的目标是数</translation>
     </message>
@@ -7350,6 +7558,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0}: the numbers of {1} are too far from 1 to be standardised</source>
         <translation>{0}: {1} 的数与 1 相差太远，无法标准化</translation>
+    </message>
+    <message>
+        <source>{0}: there are no numbers to save yet</source>
+        <translation>{0}：还没有可保存的数据</translation>
     </message>
     <message>
         <source>{0}: there is no .grad and no .json file in this folder</source>
