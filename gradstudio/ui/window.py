@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         self.steps = StepsPanel(self.workspace, self)
         self.code = CodePanel(self.workspace, self)
         self.training = TrainingPanel(self.workspace, self)
+        self.training.form.data.keep_in(self.settings)
         self.exercising = Exercising(self.workspace, self.view, self)
         self.exercise = ExercisePanel(self.workspace, self.exercising, self)
         self.problems = ProblemsPanel(self.workspace, self)

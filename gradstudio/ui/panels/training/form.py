@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gradstudio.errors import TrainError
-from gradstudio.train.data import Dataset, known_data, load_data
+from gradstudio.train.data import Dataset
 from gradstudio.train.settings import DTYPES, Settings
 from gradstudio.ui.panels.inspector.attributes import Choice, Spin
+from gradstudio.ui.panels.training.data_section import DataSection
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.section import Section
@@ -34,9 +35,7 @@ class TrainingForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.data = Choice()
-        self.data.addItems(list(known_data()))
-        self.heldout = self._number("25")
+        self.data = DataSection()
         self.batch = Segmented([(key, key) for key in _BATCHES])
         self.batch.choose(str(_DEFAULTS.batch))
         self.lr = self._number(f"{_DEFAULTS.lr:g}")
@@ -46,28 +45,27 @@ class TrainingForm(QWidget):
         self.seed = self._count(0, _MOST_SEED, _DEFAULTS.seed)
         self.dtype = Choice()
         self.dtype.addItems(list(DTYPES))
-        for widget in (self.data, self.dtype):
-            widget.setFixedWidth(pixels(_FIELD))
+        self.dtype.setFixedWidth(pixels(_FIELD))
         self._labels: dict[str, QLabel] = {}
-        self._sections = Section(""), Section("")
-        self._sections[0].add(self._grid([("data", "heldout")]))
-        self._sections[1].add(self._batch_row())
+        self._section = Section("")
+        self._section.add(self._batch_row())
         pairs = [("lr", "momentum"), ("weight_decay", "epochs"), ("seed", "dtype")]
-        self._sections[1].add(self._grid(pairs))
+        self._section.add(self._grid(pairs))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3 * SPACING)
-        for section in self._sections:
+        for section in (self.data, self._section):
             layout.addWidget(section)
         layout.addStretch(1)
-        self.data.activated.connect(lambda _index: self.data_changed.emit())
+        self.data.data_changed.connect(self.data_changed)
         self.batch.chosen.connect(lambda _key: self.data_changed.emit())
         self.seed.valueChanged.connect(lambda _value: self.data_changed.emit())
+        self.seed.valueChanged.connect(self.data.set_seed)
         self._speak()
 
     def dataset(self) -> Dataset:
         """The data set chosen; DataError where it cannot be read."""
-        return load_data(self.data.currentText())
+        return self.data.dataset()
 
     def batch_size(self) -> int:
         """Samples a minibatch."""
@@ -84,12 +82,15 @@ class TrainingForm(QWidget):
             epochs=self.epochs.value(),
             seed=self.seed.value(),
             dtype=self.dtype.currentText(),
-            heldout=self._typed("heldout") / 100,
+            heldout=self.data.parts.heldout,
+            stratified=self.data.parts.stratified,
+            standardise=self.data.parts.standardise,
         )
 
     def mark(self, name: str) -> None:
         """Mark the field called `name` as off, all others as right."""
-        for key in ("heldout", "lr", "momentum", "weight_decay"):
+        self.data.mark(name)
+        for key in ("lr", "momentum", "weight_decay"):
             field: QLineEdit = getattr(self, key)
             field.setProperty("invalid", "true" if key == name else "")
             field.style().unpolish(field)
@@ -156,14 +157,8 @@ class TrainingForm(QWidget):
         return holder
 
     def _speak(self) -> None:
-        self._sections[0].set_title(self.tr("Data"))
-        self._sections[1].set_title(self.tr("Minibatch SGD"))
+        self._section.set_title(self.tr("Minibatch SGD"))
         words = {
-            "data": (self.tr("set"), self.tr("Data set")),
-            "heldout": (
-                self.tr("held out %"),
-                self.tr("Percent of the samples that are held out to judge by"),
-            ),
             "batch": (self.tr("batch"), self.tr("Samples a minibatch")),
             "lr": (self.tr("rate"), self.tr("Learning rate: how far a step goes against the gradient")),
             "momentum": (self.tr("momentum"), self.tr("Momentum: the share of the last step that goes on")),

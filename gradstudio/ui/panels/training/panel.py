@@ -70,6 +70,7 @@ class TrainingPanel(QWidget):
         self._feeder.setInterval(0)
         self._feeder.timeout.connect(self._feed)
         self.form.data_changed.connect(self._feeder.start)
+        self.form.data.catch_drops(self)
         workspace.document_changed.connect(self._follow)
         workspace.checked_changed.connect(self._feeder.start)
         workspace.path_changed.connect(self._begin_afresh)
@@ -224,6 +225,7 @@ class TrainingPanel(QWidget):
             self._show_state()
         if workspace.check_stale:  # it says so when it has been checked
             return
+        self.form.data.show_fit(workspace.document)
         try:
             batch = sample_batch(
                 workspace.document, self.form.dataset(), self.form.batch_size(), self.form.seed.value()
