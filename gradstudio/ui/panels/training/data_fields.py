@@ -184,7 +184,7 @@ class DataFields(QWidget):
         choice.setCurrentIndex(max(0, choice.findData(current)))
 
     def _speak(self) -> None:
-        auto = ("auto", self.tr("by itself"))
+        auto = ("auto", self.tr("auto"))
         refuse, drop = ("refuse", self.tr("refuse")), ("drop", self.tr("leave row out"))
         self._list("predict", [auto, ("class", self.tr("a class")), ("number", self.tr("a number"))])
         self._list("header", [auto, ("yes", self.tr("yes")), ("no", self.tr("no"))])

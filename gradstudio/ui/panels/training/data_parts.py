@@ -40,8 +40,7 @@ class DataParts(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * SPACING)
         heldout, stratified, standardise = self._labels
-        layout.addWidget(field_row([(heldout, self.heldout_field)]))
-        layout.addWidget(field_row([(stratified, self.stratified_box)]))
+        layout.addWidget(field_row([(heldout, self.heldout_field), (stratified, self.stratified_box)]))
         layout.addWidget(field_row([(standardise, self.standardise_choice)]))
         self.heldout_field.editingFinished.connect(self.changed)
         self.stratified_box.toggled.connect(lambda _on: self.changed.emit())
@@ -86,7 +85,7 @@ class DataParts(QWidget):
         super().changeEvent(event)
 
     def _speak(self) -> None:
-        items = (("auto", self.tr("by itself")), ("yes", self.tr("yes")), ("no", self.tr("no")))
+        items = (("auto", self.tr("auto")), ("yes", self.tr("yes")), ("no", self.tr("no")))
         current = max(0, self.standardise_choice.currentIndex())
         self.standardise_choice.clear()
         for key, word in items:

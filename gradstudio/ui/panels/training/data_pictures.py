@@ -110,7 +110,9 @@ class DataPictures(QAbstractScrollArea):
         if isinstance(event, QHelpEvent):
             number = self.at(event.pos())
             if number is not None:
-                words = self.tr("sample {0}: {1}").format(f"{number + 1:,}", self._word(number))
+                held = bool(self._held.size) and bool(self._held[number])
+                words = self.tr("sample {0}: {1}, held out") if held else self.tr("sample {0}: {1}")
+                words = words.format(f"{number + 1:,}", self._word(number))
                 QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)

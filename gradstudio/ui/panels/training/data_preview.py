@@ -120,8 +120,10 @@ class DataPreview(QDialog):
         if looked.missing:
             told.append(self.tr("{0} missing cells").format(f"{looked.missing:,}"))
         if self._held.any():
-            told.append(self.tr("{0} held out").format(f"{int(self._held.sum()):,}"))
-        counts = [f"{name} {count:,}" for name, count in list(looked.classes.items())[:_CLASSES]]
+            told.append(
+                self.tr("{0} held out (hollow, or in a dashed frame)").format(f"{int(self._held.sum()):,}")
+            )
+        counts = [f"{name} ({count:,})" for name, count in list(looked.classes.items())[:_CLASSES]]
         if len(looked.classes) > _CLASSES:
             counts.append("…")
         lines = [" · ".join(told), translated(looked.source)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 from itertools import pairwise
 from typing import Any, Final
@@ -13,7 +14,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gradstudio.graph.numbers import format_number
+from gradstudio.graph.numbers import MINUS, format_number
 from gradstudio.train.data import Dataset
 from gradstudio.ui.panels.inspector.attributes import Choice
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels, ui_font
@@ -40,6 +41,8 @@ _LEGEND: Final = 12
 _BANDS: Final = 5
 """Numbers to predict are coloured in so many bands, each of as many samples."""
 _FIELD: Final = 160
+_ALIKE: Final = 2.0
+"""Columns whose ranges differ by less have one scale, so that a circle is round."""
 
 
 class DataScatter(QWidget):
@@ -137,8 +140,10 @@ class DataScatter(QWidget):
                         x=x[chosen], y=y[chosen], symbol=marker, size=pixels(8), pen=pen, brush=fill
                     )
                     self._plot.addItem(item)
-        for side, choice in (("bottom", self.x), ("left", self.upwards)):
+        for side, choice in (("bottom", self.across), ("left", self.upwards)):
             self._plot.setLabel(side, escape(choice.currentText()), color=theme.dim.name())
+        across, upwards = np.ptp(x), np.ptp(y)
+        self._plot.setAspectLocked(0 < across < _ALIKE * upwards < _ALIKE * _ALIKE * across)
         self._plot.autoRange()
         self._tell(len(rows), len(dataset), held=bool(held.any()))
 
@@ -156,6 +161,9 @@ class DataScatter(QWidget):
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setFrameShape(self._plot.Shape.NoFrame)
         self._rows.addWidget(self._plot, 1)
+        for side in ("left", "bottom"):
+            axis = self._plot.getAxis(side)
+            axis.tickStrings = partial(_tick_strings, axis.tickStrings)
 
     def _dress(self) -> None:
         import pyqtgraph
@@ -204,6 +212,10 @@ def groups(dataset: Dataset) -> tuple[Sequence[str], NDArray[np.int64]]:
     ends = [dataset.targets.min(), *inner, dataset.targets.max()]
     names = [f"{format_number(low, 3)} … {format_number(high, 3)}" for low, high in pairwise(ends)]
     return names, bands
+
+
+def _tick_strings(plain: Callable[..., list[str]], *args: Any) -> list[str]:  # noqa: ANN401 - pyqtgraph's
+    return [text.replace("-", MINUS) for text in plain(*args)]
 
 
 def _look(index: int) -> tuple[str, QColor]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QToolButton,
     QWidget,
 )
 
@@ -61,7 +61,7 @@ class DataSection(Section):
         self.fields = DataFields()
         self.parts = DataParts()
         self.command = QLineEdit()
-        self.copy_button = QPushButton()
+        self.copy_button = QToolButton()
         self.look_button = QPushButton()
         self._asked = Wanted(_FIRST)
         self._reading = read_data(_FIRST)
@@ -76,7 +76,7 @@ class DataSection(Section):
         self._label = QLabel()
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
-        self._told, self._faults, self._fit = note(""), note("", "gradient"), note("")
+        self._told, self._failed, self._faults, self._fit = note(""), note("", "gradient"), note(""), note("")
         self._lay_out()
         self.choice.asked.connect(self.set_text)
         self.fields.entered.connect(self._enter)
@@ -146,7 +146,6 @@ class DataSection(Section):
         if self._preview is None:
             self._preview = DataPreview(self)
         self._preview.show()
-        self._preview.raise_()
         self._preview.activateWindow()
         self._show_preview()
 
@@ -157,7 +156,9 @@ class DataSection(Section):
 
     def state(self) -> str:
         """What is said about the data: that they are read, or why they cannot be used."""
-        return "\n".join(each.text() for each in (self._told, self._faults) if not each.isHidden())
+        return "\n".join(
+            each.text() for each in (self._told, self._failed, self._faults) if not each.isHidden()
+        )
 
     def fit(self) -> str:
         """The line on whether the graph takes the data."""
@@ -217,20 +218,23 @@ class DataSection(Section):
 
     def _show(self) -> None:
         self.choice.show_text(self.text())
-        self.fields.setEnabled(not self._is_reading)
         if not self._is_reading:
             self.fields.show_reading(self._reading)
+        elif self._asked.name != self._reading.asked.name:
+            self.fields.hide()
         self.command.setText(self.text())
         self.command.setCursorPosition(0)
         self.command.setToolTip(self.text())
         self._busy.setVisible(self._is_reading)
         name = Path(self._asked.name).name
         told = self.tr("Reading {0}…").format(name) if self._is_reading else self._about()
-        self._told.setText(told)
-        self._told.setVisible(bool(told))
-        faults = [] if self._is_reading else self._failed()
-        self._faults.setText("\n".join(faults))
-        self._faults.setVisible(bool(faults))
+        for line, words in (
+            (self._told, told),
+            (self._failed, translated(self._failure)),
+            (self._faults, self._other_faults()),
+        ):
+            line.setText(words)
+            line.setVisible(bool(words))
         self.look_button.setEnabled(not self._is_reading and self._reading.grid is not None)
         self._tell_fit()
         self._show_preview()
@@ -246,16 +250,16 @@ class DataSection(Section):
         words = self.tr("{0} samples of {1} numbers, a number to predict")
         return words.format(f"{len(dataset):,}", dataset.width)
 
-    def _failed(self) -> list[str]:
-        """Why the data asked for cannot be used, and the next bad places by line."""
-        if not self._failure:
-            return []
-        grid = self._reading.grid if self._reading.dataset is None else None
-        found: Sequence[str] = [] if grid is None else [translated(fault.reason) for fault in grid.faults]
-        if len(found) > _FAULTS:
-            more = self.tr("… and {0} more: look at the data").format(f"{len(found) - _FAULTS:,}")
-            found = [*found[:_FAULTS], more]
-        return [translated(self._failure), *(found if len(found) > 1 else [])]
+    def _other_faults(self) -> str:
+        """The gaps and bad places, beside the one that is told as the reason."""
+        refusal, grid = self._reading.refusal, self._reading.grid
+        if not self._failure or refusal is None or grid is None:
+            return ""
+        found = [translated(fault.reason) for fault in grid.faults if fault.reason not in str(refusal)]
+        more = len(found) - _FAULTS
+        if more > 0:
+            found[_FAULTS:] = [self.tr("… and {0} more: look at the data").format(f"{more:,}")]
+        return "\n".join(found)
 
     def _tell_fit(self) -> None:
         told, fits = "", True
@@ -273,7 +277,7 @@ class DataSection(Section):
         try:
             feed = find_feed(document, dataset)
         except GradStudioError as error:
-            return _told(error, self._reading.asked), False
+            return translated(_told(error, self._reading.asked)), False
         sides = [(feed.inputs, dataset.width), (feed.targets, 0)]
         takes = [
             self.tr("{0} takes {1}").format(side.leaf, _shape(side.width or width, columns=side.columns))
@@ -302,12 +306,12 @@ class DataSection(Section):
         self.command.setFont(number_font(SMALL))
         self.command.setProperty("role", "plain")
         self.copy_button.setIcon(icon("copy"))
-        self.copy_button.setProperty("role", "plain")
+        self.copy_button.setProperty("role", "icon")
         self._busy.setFixedHeight(pixels(SPACING))
         self.add(field_row([(self._label, self.choice)]))
         self.add(self.fields)
         self.add(self._busy)
-        for line in (self._told, self._faults, self._fit):
+        for line in (self._told, self._failed, self._faults, self._fit):
             self.add(line)
         self.add(self.parts)
         self.add(_row(self.command, self.copy_button))
@@ -332,8 +336,8 @@ def _read(text: str) -> Reading:
 
 
 def _told(error: GradStudioError, asked: Wanted) -> str:
-    """Why data cannot be used, the file called by its name: where it lies is in the text above."""
-    return translated(str(error).replace(asked.name, Path(asked.name).name)) if asked.name else str(error)
+    """Why data cannot be used, the file called by its name: where it lies is in the text beneath."""
+    return str(error).replace(asked.name, Path(asked.name).name) if asked.name else str(error)
 
 
 def _shape(width: int, *, columns: bool) -> str:
