@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Literal
 
-import numpy as np
 from numpy.typing import NDArray
 
-from gradstudio.train.data import split
+from gradstudio.train.data.parts import split_rows
 from gradstudio.train.network import Network
 from gradstudio.train.statistics import (
     MinibatchStatistics,
@@ -45,9 +43,8 @@ def starting_loss(training: Training) -> float:
 
 def rows(training: Training, part: Literal["train", "heldout"]) -> NDArray[Any]:
     """The numbers in the data set of the samples of a part, in its order."""
-    numbers = np.arange(float(len(training.dataset)))[:, None]
-    numbered = replace(training.dataset, inputs=numbers, image_shape=None, columns=())
     settings = training.settings
-    parts = split(numbered, settings.heldout, settings.seed, stratified=settings.stratified)
-    chosen = parts.train if part == "train" else parts.heldout
-    return np.empty(0, np.int64) if chosen is None else chosen.inputs[:, 0].astype(np.int64)
+    trained, held = split_rows(
+        training.dataset, settings.heldout, settings.seed, stratified=settings.stratified
+    )
+    return trained if part == "train" else held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ LAYOUT_VERSION: Final = 4
 
 _RECENT: Final = "files/recent"
 _FOLDER: Final = "files/folder"
+_DATA: Final = "files/data"
 _GEOMETRY: Final = "window/geometry"
 _LAYOUT: Final = "window/layout"
 _THEME: Final = "window/theme"
@@ -53,6 +55,14 @@ class Settings(QObject):
         """Empty the recent files."""
         self._store.remove(_RECENT)
         self.recent_changed.emit()
+
+    def recent_data(self) -> tuple[str, ...]:
+        """Texts that ask for data of one's own, used lately, the latest first."""
+        return tuple(self._texts(_DATA))
+
+    def remember_data(self, texts: Sequence[str]) -> None:
+        """Keep these texts, of which the first are the latest."""
+        self._store.setValue(_DATA, list(texts[:RECENT_LIMIT]))
 
     def recovery_folder(self) -> Path:
         """Where unsaved work is kept, beside the settings."""
@@ -137,9 +147,12 @@ class Settings(QObject):
         self._store.setValue(_LAYOUT, kept[1])
 
     def _known(self) -> list[Path]:
-        kept = self._store.value(_RECENT)
+        return [Path(text) for text in self._texts(_RECENT)]
+
+    def _texts(self, key: str) -> list[str]:
+        kept = self._store.value(key)
         texts = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
-        return [Path(text) for text in texts if isinstance(text, str) and text]
+        return [text for text in texts if isinstance(text, str) and text]
 
     def _text(self, key: str, default: str) -> str:
         kept = self._store.value(key, default)

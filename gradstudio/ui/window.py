@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self.code = CodePanel(self.workspace, self)
         self.trainer = Trainer(self.workspace, self)
         self.training = TrainingPanel(self.workspace, self.trainer, self)
+        self.training.form.data.keep_in(self.settings)
         self.plots = PlotsPanel(self.trainer, self)
         self.exercising = Exercising(self.workspace, self.view, self)
         self.exercise = ExercisePanel(self.workspace, self.exercising, self)

@@ -656,6 +656,470 @@
     </message>
 </context>
 <context>
+    <name>DataChoice</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.txt *.tab *.npz *ubyte *ubyte.gz *.idx *.idx.gz)</source>
+        <translation>数据 (*.csv *.tsv *.txt *.tab *.npz *ubyte *ubyte.gz *.idx *.idx.gz)</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>打开图片文件夹</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures…</source>
+        <translation>打开图片文件夹…</translation>
+    </message>
+    <message>
+        <source>Open data</source>
+        <translation>打开数据</translation>
+    </message>
+</context>
+<context>
+    <name>DataFields</name>
+    <message>
+        <source>Columns that are left out: {0}</source>
+        <translation>不使用的列：{0}</translation>
+    </message>
+    <message>
+        <source>Columns whose numbers are read as words: {0}</source>
+        <translation>其中的数当作文字来读的列：{0}</translation>
+    </message>
+    <message>
+        <source>Data seed: the same one gives the same points again</source>
+        <translation>数据种子：相同的种子得到相同的点</translation>
+    </message>
+    <message>
+        <source>Height and width that pictures are brought to: 28 or 28x32; else all have one size</source>
+        <translation>把图片统一成的高和宽：28 或 28x32；不填时所有图片的大小必须相同</translation>
+    </message>
+    <message>
+        <source>How many of the first samples are taken</source>
+        <translation>只取开头的多少个样本</translation>
+    </message>
+    <message>
+        <source>Noise: how far points are moved at random</source>
+        <translation>噪声：点随机移动的幅度</translation>
+    </message>
+    <message>
+        <source>Points that are generated</source>
+        <translation>生成的点数</translation>
+    </message>
+    <message>
+        <source>Target: the column that is predicted from the others</source>
+        <translation>目标：由其他各列来预测的那一列</translation>
+    </message>
+    <message>
+        <source>The array of samples</source>
+        <translation>样本所在的数组</translation>
+    </message>
+    <message>
+        <source>The array of targets</source>
+        <translation>目标所在的数组</translation>
+    </message>
+    <message>
+        <source>The part that is read of the folder</source>
+        <translation>读取文件夹中的哪一部分</translation>
+    </message>
+    <message>
+        <source>The sign between two cells</source>
+        <translation>单元格之间的符号</translation>
+    </message>
+    <message>
+        <source>What becomes of cells without a value</source>
+        <translation>没有值的单元格怎么处理</translation>
+    </message>
+    <message>
+        <source>What becomes of rows that cannot be used</source>
+        <translation>不能用的行怎么处理</translation>
+    </message>
+    <message>
+        <source>Whether the first row names the columns</source>
+        <translation>第一行是不是列名</translation>
+    </message>
+    <message>
+        <source>Whether the target is a class or a number</source>
+        <translation>目标是类别还是数</translation>
+    </message>
+    <message>
+        <source>Words as inputs: one for each of them, or their number</source>
+        <translation>文字作为输入：每个词一个输入，或者用词的编号</translation>
+    </message>
+    <message>
+        <source>a class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>一个数</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>an input each</source>
+        <translation>每个词一个输入</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>bad rows</source>
+        <translation>坏行</translation>
+    </message>
+    <message>
+        <source>bar |</source>
+        <translation>竖线 |</translation>
+    </message>
+    <message>
+        <source>by its name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>cells by</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>data seed</source>
+        <translation>数据种子</translation>
+    </message>
+    <message>
+        <source>fill with the mean</source>
+        <translation>用平均值填补</translation>
+    </message>
+    <message>
+        <source>first rows</source>
+        <translation>开头几行</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>表头</translation>
+    </message>
+    <message>
+        <source>leave row out</source>
+        <translation>去掉该行</translation>
+    </message>
+    <message>
+        <source>missing cells</source>
+        <translation>缺失值</translation>
+    </message>
+    <message>
+        <source>names with a + between them</source>
+        <translation>列名之间写 +</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>numbered</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>predict</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>read as words</source>
+        <translation>当作文字</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>DataParts</name>
+    <message>
+        <source>Percent of the samples that are held out to judge by</source>
+        <translation>留出多少百分比的样本用来评判</translation>
+    </message>
+    <message>
+        <source>Standardise: columns get mean 0 and deviation 1, by what is trained on alone</source>
+        <translation>标准化：每列变为平均值 0、标准差 1，只由训练部分算出</translation>
+    </message>
+    <message>
+        <source>Stratified: the same share of every class is held out</source>
+        <translation>分层：每个类别留出相同的比例</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>held out %</source>
+        <translation>留出 %</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>standardise</source>
+        <translation>标准化</translation>
+    </message>
+    <message>
+        <source>stratified</source>
+        <translation>分层</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>{0}: “{1}” is no number</source>
+        <translation>{0}：“{1}”不是数</translation>
+    </message>
+</context>
+<context>
+    <name>DataPictures</name>
+    <message>
+        <source>The data as pictures</source>
+        <translation>以图片显示的数据</translation>
+    </message>
+    <message>
+        <source>sample {0}: {1}</source>
+        <translation>样本 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>sample {0}: {1}, held out</source>
+        <translation>样本 {0}：{1}，留出</translation>
+    </message>
+</context>
+<context>
+    <name>DataPreview</name>
+    <message>
+        <source>Nothing to look at</source>
+        <translation>没有可看的内容</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>散点图</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>The data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>View of the data</source>
+        <translation>数据的显示方式</translation>
+    </message>
+    <message>
+        <source>{0} columns</source>
+        <translation>{0} 列</translation>
+    </message>
+    <message>
+        <source>{0} held out (hollow, or in a dashed frame)</source>
+        <translation>{0} 个留出（空心或虚线框）</translation>
+    </message>
+    <message>
+        <source>{0} missing cells</source>
+        <translation>{0} 个缺失值</translation>
+    </message>
+    <message>
+        <source>{0} rows</source>
+        <translation>{0} 行</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>DataScatter</name>
+    <message>
+        <source>Column across</source>
+        <translation>横轴的列</translation>
+    </message>
+    <message>
+        <source>Column upwards</source>
+        <translation>纵轴的列</translation>
+    </message>
+    <message>
+        <source>The data as points</source>
+        <translation>以点显示的数据</translation>
+    </message>
+    <message>
+        <source>across</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>hollow: held out</source>
+        <translation>空心：留出</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>upwards</source>
+        <translation>纵轴</translation>
+    </message>
+    <message>
+        <source>{0} of {1} samples drawn</source>
+        <translation>画出 {1} 个样本中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>… and {0} more classes</source>
+        <translation>…还有 {0} 个类别</translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy the text of these data</source>
+        <translation>复制这份数据的文本</translation>
+    </message>
+    <message>
+        <source>Copy what gradstudio train --data takes</source>
+        <translation>复制 gradstudio train --data 所用的文本</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Look at the data</source>
+        <translation>查看数据</translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>正在读取 {0}…</translation>
+    </message>
+    <message>
+        <source>These data for the command line</source>
+        <translation>这份数据在命令行中的写法</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>{0} samples of {1} numbers, a number to predict</source>
+        <translation>{0} 个样本，每个 {1} 个数，预测一个数</translation>
+    </message>
+    <message>
+        <source>{0} samples of {1} numbers, {2} classes</source>
+        <translation>{0} 个样本，每个 {1} 个数，{2} 个类别</translation>
+    </message>
+    <message>
+        <source>{0} takes {1}</source>
+        <translation>{0} 接收 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} fits</source>
+        <translation>{0}：{1} 适合</translation>
+    </message>
+    <message>
+        <source>… and {0} more: look at the data</source>
+        <translation>…还有 {0} 处：请查看数据</translation>
+    </message>
+</context>
+<context>
+    <name>DataTable</name>
+    <message>
+        <source>1 gap or bad place</source>
+        <translation>1 处缺失或错误</translation>
+    </message>
+    <message>
+        <source>Gaps and bad places by line</source>
+        <translation>按行列出的缺失和错误</translation>
+    </message>
+    <message>
+        <source>The data as a table</source>
+        <translation>以表格显示的数据</translation>
+    </message>
+    <message>
+        <source>{0} gaps and bad places</source>
+        <translation>{0} 处缺失或错误</translation>
+    </message>
+</context>
+<context>
     <name>DockTitle</name>
     <message>
         <source>Close</source>
@@ -1534,6 +1998,33 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>{0} numbers in all</source>
         <translation>共 {0} 个数</translation>
+    </message>
+</context>
+<context>
+    <name>GridModel</name>
+    <message>
+        <source>This cell has no value</source>
+        <translation>这个单元格没有值</translation>
+    </message>
+    <message>
+        <source>This is no number, as the others of the column are</source>
+        <translation>这不是数，而该列的其他值都是数</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>{0}, {1} missing</source>
+        <translation>{0}，缺 {1} 个</translation>
+    </message>
+    <message>
+        <source>→ {0}</source>
+        <translation>→ {0}</translation>
     </message>
 </context>
 <context>
@@ -4124,33 +4615,6 @@ from {1}, local gradient {2}</source>
     </message>
 </context>
 <context>
-    <name>TrainingForm</name>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Data set</source>
-        <translation>数据集</translation>
-    </message>
-    <message>
-        <source>Percent of the samples that are held out to judge by</source>
-        <translation>留出多少百分比的样本用来评判</translation>
-    </message>
-    <message>
-        <source>held out %</source>
-        <translation>留出 %</translation>
-    </message>
-    <message>
-        <source>set</source>
-        <translation>数据集</translation>
-    </message>
-    <message>
-        <source>{0}: “{1}” is no number</source>
-        <translation>{0}：“{1}”不是数</translation>
-    </message>
-</context>
-<context>
     <name>TrainingPanel</name>
     <message>
         <source>How to train</source>
@@ -5400,24 +5864,8 @@ from {1}, local gradient {2}</source>
 <context>
     <name>sentences</name>
     <message>
-        <source> (and {0} more cells)</source>
-        <translation>（还有 {0} 个单元格）</translation>
-    </message>
-    <message>
-        <source> has {0} cells, not {1}</source>
-        <translation> 有 {0} 个单元格，应为 {1} 个</translation>
-    </message>
-    <message>
         <source> of shape {0}</source>
         <translation>，形状为 {0}</translation>
-    </message>
-    <message>
-        <source>, and {0} more bad places</source>
-        <translation>，还有 {0} 处错误</translation>
-    </message>
-    <message>
-        <source>, column {0}: {1} is no number, as the others are</source>
-        <translation>，列 {0}：{1} 不是数，而其余的是</translation>
     </message>
     <message>
         <source>; a square is x ** 2</source>
@@ -6208,6 +6656,10 @@ from {1}, local gradient {2}</source>
         <translation>第 {0} 行无法读取（{1}）；请检查引号</translation>
     </message>
     <message>
+        <source>line {0} has {1} cells, not {2}</source>
+        <translation>第 {0} 行有 {1} 个单元格，应为 {2} 个</translation>
+    </message>
+    <message>
         <source>line {0} holds a null byte: this is no text</source>
         <translation>第 {0} 行含空字节：这不是文本</translation>
     </message>
@@ -6220,8 +6672,12 @@ from {1}, local gradient {2}</source>
         <translation>第 {0} 行第 {1} 列</translation>
     </message>
     <message>
-        <source>line {0}, column {1}: the cell is empty{2}; missing=drop leaves such rows out, missing=fill puts the column's mean there</source>
-        <translation>第 {0} 行，列 {1}：单元格是空的{2}；missing=drop 去掉这样的行，missing=fill 填入该列的平均值</translation>
+        <source>line {0}, column {1}: the cell is empty</source>
+        <translation>第 {0} 行，{1} 列：单元格是空的</translation>
+    </message>
+    <message>
+        <source>line {0}, column {1}: {2} is no number, as the others are</source>
+        <translation>第 {0} 行，{1} 列：{2} 不是数，而其他值都是数</translation>
     </message>
     <message>
         <source>line {0}: a table has at most {1} columns, {2} rows and {3} cells</source>
@@ -6976,6 +7432,10 @@ from {1}, local gradient {2}</source>
         <translation>{1} 的值有 {0} % 处于极限</translation>
     </message>
     <message>
+        <source>{0} (and {1} more cells)</source>
+        <translation>{0}（还有 {1} 个这样的单元格）</translation>
+    </message>
+    <message>
         <source>{0} and {1} do not join along axis {2}</source>
         <translation>{0} 与 {1} 不能沿轴 {2} 拼接</translation>
     </message>
@@ -7316,6 +7776,10 @@ from {1}, local gradient {2}</source>
         <translation>{0} 返回了两次</translation>
     </message>
     <message>
+        <source>{0} is still being read</source>
+        <translation>{0} 还在读取中</translation>
+    </message>
+    <message>
         <source>{0} is taken: it is a word of Python or the name of a gate; try {1}_1</source>
         <translation>{0} 不能用：它是 Python 的词或门的名字；试试 {1}_1</translation>
     </message>
@@ -7444,8 +7908,8 @@ from {1}, local gradient {2}</source>
         <translation>{0} 会放得太远：一切都在离原点 {1} 之内</translation>
     </message>
     <message>
-        <source>{0}, as its heading has</source>
-        <translation>{0}（以表头为准）</translation>
+        <source>{0}, and {1} more bad places</source>
+        <translation>{0}，还有 {1} 处错误</translation>
     </message>
     <message>
         <source>{0}, its value {1}</source>
@@ -7624,12 +8088,16 @@ from {1}, local gradient {2}</source>
         <translation>{0}；参数只是一个名字</translation>
     </message>
     <message>
-        <source>{0}; one_hot makes numbers of them</source>
-        <translation>{0}；one_hot 可把它们变成数</translation>
+        <source>{0}; mend it, or leave such rows out with bad=drop</source>
+        <translation>{0}；请改正，或用 bad=drop 去掉这样的行</translation>
     </message>
     <message>
-        <source>{0}{1}; mend it, or leave such rows out with bad=drop</source>
-        <translation>{0}{1}；请改正，或用 bad=drop 去掉这样的行</translation>
+        <source>{0}; missing=drop leaves such rows out, missing=fill puts the column's mean there</source>
+        <translation>{0}；missing=drop 去掉这样的行，missing=fill 填入该列的平均值</translation>
+    </message>
+    <message>
+        <source>{0}; one_hot makes numbers of them</source>
+        <translation>{0}；one_hot 可把它们变成数</translation>
     </message>
     <message>
         <source>{0}×{1} is more than {2} pixels</source>

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gradstudio.patience import patiently
 from gradstudio.train.data.table import Bad, Table, is_missing, number_in
 
 #: The most words of a column that each get an input of their own.
@@ -64,7 +65,7 @@ def typed(table: Table, categories: Collection[str]) -> tuple[list[Column], list
     bad: list[tuple[int, Bad]] = []
     for i, name in enumerate(table.names):
         cells = [row[i] for row in table.rows]
-        present = [row for row, cell in enumerate(cells) if not is_missing(cell)]
+        present = [row for row, cell in enumerate(patiently(cells)) if not is_missing(cell)]
         if not present:
             if name == f"column {i + 1}":
                 continue
@@ -81,7 +82,9 @@ def typed(table: Table, categories: Collection[str]) -> tuple[list[Column], list
                 row,
                 Bad(
                     table.lines[row],
-                    f", column {name}: {cells[row][:_SHOWN]!r} is no number, as the others are",
+                    f"line {table.lines[row]}, column {name}: {cells[row][:_SHOWN]!r} is no number, "
+                    "as the others are",
+                    name,
                 ),
             )
             for row in present
@@ -91,7 +94,7 @@ def typed(table: Table, categories: Collection[str]) -> tuple[list[Column], list
 
 
 def _numbers(cells: Sequence[str], present: Sequence[int], delimiter: str) -> dict[int, float]:
-    read = {row: number_in(cells[row], delimiter) for row in present}
+    read = {row: number_in(cells[row], delimiter) for row in patiently(present)}
     return {row: value for row, value in read.items() if value is not None and math.isfinite(value)}
 
 

@@ -83,11 +83,16 @@ def read_sheet(asked: Wanted) -> Sheet:
 
 def csv_dataset(asked: Wanted) -> Dataset:
     """The data set in the CSV file that `asked` names: the target column is predicted from all others."""
-    sheet = read_sheet(asked)
+    return from_sheet(str(asked), read_sheet(asked))
+
+
+def from_sheet(name: str, sheet: Sheet) -> Dataset:
+    """`sheet` as a data set called `name`; DataError where gaps or bad rows keep it from being used."""
     table, told = sheet.table, sheet.told
     if sheet.bad and told.get("bad") != "drop":
-        more = f", and {len(sheet.bad) - 1:,} more bad places" if len(sheet.bad) > 1 else ""
-        table.refuse(f"{sheet.bad[0]}{more}; mend it, or leave such rows out with bad=drop")
+        found, more = sheet.bad[0].reason, len(sheet.bad) - 1
+        found = f"{found}, and {more:,} more bad places" if more else found
+        table.refuse(f"{found}; mend it, or leave such rows out with bad=drop")
     rows = np.ones(len(table.rows), bool)
     rows[[row for row, _ in sheet.bad_cells]] = False
     others = [column for column in sheet.columns if column is not sheet.target]
@@ -99,11 +104,11 @@ def csv_dataset(asked: Wanted) -> Dataset:
     targets, classes = _targets(sheet, sheet.target.values[rows])
     taken = _inputs(sheet, [Column(column.name, column.values[rows], column.words) for column in inputs])
     return Dataset(
-        name=str(asked),
+        name=name,
         inputs=np.concatenate([values for values, _ in taken], axis=1),
         targets=targets,
         classes=classes,
-        source=f"{Path(asked.name).name}: {sheet.target.name} from its other columns",
+        source=f"{Path(table.path).name}: {sheet.target.name} from its other columns",
         columns=tuple(name for _, each in taken for name in each),
         scaled=False,
     )
@@ -118,10 +123,13 @@ def _without_gaps(
         gaps = np.stack([column.missing for column in (*inputs, sheet.target)], axis=1) & rows[:, None]
         if gaps.any():
             row, at = np.argwhere(gaps)[0]
-            more = f" (and {int(gaps.sum()) - 1:,} more cells)" if gaps.sum() > 1 else ""
+            found = (
+                f"line {sheet.table.lines[row]}, column {(*inputs, sheet.target)[at].name}: the cell is empty"
+            )
+            more = int(gaps.sum()) - 1
+            found = f"{found} (and {more:,} more cells)" if more else found
             sheet.table.refuse(
-                f"line {sheet.table.lines[row]}, column {(*inputs, sheet.target)[at].name}: the cell is "
-                f"empty{more}; missing=drop leaves such rows out, missing=fill puts the column's mean there"
+                f"{found}; missing=drop leaves such rows out, missing=fill puts the column's mean there"
             )
         return inputs, rows
     rows = rows & ~sheet.target.missing

@@ -8,6 +8,8 @@ import math
 import tokenize
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -41,10 +43,26 @@ def npz_dataset(asked: Wanted) -> Dataset:
     """
     told = asked.read(SETTINGS)
     shown = storage.shown_path(asked.name)
-    data = storage.read(asked.name)
+    with _archive(asked.name) as archive:
+        x, t = _pair(archive, told, shown)
+    rows = told.get("rows")
+    return from_arrays(str(asked), x[:rows], t[:rows], source=Path(asked.name).name)
+
+
+def arrays_in(path: str) -> tuple[str, ...]:
+    """Names of the arrays in the NPZ file at `path`, of which nothing else is read."""
+    with _archive(path) as archive:
+        return tuple(_entries(archive, storage.shown_path(path)))
+
+
+@contextmanager
+def _archive(path: str) -> Iterator[zipfile.ZipFile]:
+    """The archive at `path`; DataError where it is none, or a damaged one."""
+    shown = storage.shown_path(path)
+    data = storage.read(path)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            x, t = _pair(archive, told, shown)
+            yield archive
     except (
         zipfile.BadZipFile,
         NotImplementedError,
@@ -57,8 +75,6 @@ def npz_dataset(asked: Wanted) -> Dataset:
         zipfile.LargeZipFile,
     ) as error:
         _refuse(shown, f"this is no .npz archive, or a damaged one ({str(error)[:80]})")
-    rows = told.get("rows")
-    return from_arrays(str(asked), x[:rows], t[:rows], source=Path(asked.name).name)
 
 
 def from_arrays(name: str, x: NDArray[Any], t: NDArray[Any], *, source: str) -> Dataset:
@@ -93,10 +109,7 @@ def from_arrays(name: str, x: NDArray[Any], t: NDArray[Any], *, source: str) -> 
 
 
 def _pair(archive: zipfile.ZipFile, told: dict[str, Any], shown: str) -> tuple[NDArray[Any], NDArray[Any]]:
-    entries = [entry for entry in archive.infolist() if entry.filename.endswith(".npy")]
-    if len(entries) > _ENTRY_LIMIT:
-        _refuse(shown, f"{len(entries):,} arrays are more than {_ENTRY_LIMIT:,}")
-    arrays = {entry.filename.removesuffix(".npy"): entry for entry in entries}
+    arrays = _entries(archive, shown)
     chosen: list[NDArray[Any]] = []
     for letter, usual, what in (("x", _SAMPLES, "samples"), ("t", _TARGETS, "targets")):
         name = told.get(letter) or next((name for name in usual if name in arrays), None)
@@ -106,6 +119,13 @@ def _pair(archive: zipfile.ZipFile, told: dict[str, Any], shown: str) -> tuple[N
             _refuse(shown, f"there is {wanted}; it holds {listed}: choose with (x=…, t=…)")
         chosen.append(_array(archive, arrays[name], f"{shown}: {name}"))
     return chosen[0], chosen[1]
+
+
+def _entries(archive: zipfile.ZipFile, shown: str) -> dict[str, zipfile.ZipInfo]:
+    entries = [entry for entry in archive.infolist() if entry.filename.endswith(".npy")]
+    if len(entries) > _ENTRY_LIMIT:
+        _refuse(shown, f"{len(entries):,} arrays are more than {_ENTRY_LIMIT:,}")
+    return {entry.filename.removesuffix(".npy"): entry for entry in entries}
 
 
 def _array(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: str) -> NDArray[Any]:

@@ -39,12 +39,20 @@ def split(dataset: Dataset, heldout: float = 0.25, seed: int = 0, *, stratified:
     are trained on. A `stratified` split holds out the same share of every class, the first of each in that
     order, and leaves one of each to train on. DataError where a part would have no sample.
     """
+    trained, held = split_rows(dataset, heldout, seed, stratified=stratified)
+    return Split(dataset.take(trained), dataset.take(held) if heldout else None, stratified)
+
+
+def split_rows(
+    dataset: Dataset, heldout: float, seed: int, *, stratified: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows of `dataset` that `split` trains on and holds out, each in its order."""
     if not 0 <= heldout < 1:
         message = f"the held-out part must be from 0 to less than 1 of the samples, not {heldout}"
         raise DataError(message)
     order = np.random.default_rng(seed).permutation(len(dataset))
     if not heldout:
-        return Split(dataset.take(order), None, stratified)
+        return order, order[:0]
     chosen = _of_each_class(dataset, order, heldout) if stratified else _first(len(order), heldout)
     if chosen.all():
         message = f"{dataset.name}: holding out {heldout} of {len(dataset)} samples leaves none to train on"
@@ -52,7 +60,7 @@ def split(dataset: Dataset, heldout: float = 0.25, seed: int = 0, *, stratified:
     if not chosen.any():
         message = f"{dataset.name}: its classes are too small to hold out {heldout} of each"
         raise DataError(message)
-    return Split(dataset.take(order[~chosen]), dataset.take(order[chosen]), stratified)
+    return order[~chosen], order[chosen]
 
 
 def _first(samples: int, share: float) -> NDArray[np.bool_]:

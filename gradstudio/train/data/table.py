@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from gradstudio.errors import DataError
 from gradstudio.graph.files import storage
+from gradstudio.patience import patiently
 
 #: The most that is read of a table: bytes, columns, rows and cells.
 BYTE_LIMIT = 64 * 1024 * 1024
@@ -28,14 +29,11 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A place in a file that cannot be used, and why."""
+    """A place in a file that cannot be used; `reason` is a sentence: `line 7 has 4 cells, not 5`."""
 
     line: int
     reason: str
-
-    def __str__(self) -> str:
-        """`line 7 has 4 cells, not 5`."""
-        return f"line {self.line}{self.reason}"
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def read_table(path: str, *, header: str = "auto", delimiter: str = "auto") -> T
     rows: list[list[str]] = []
     lines: list[int] = []
     cells = 0
-    for line, row in _rows(text, sign, shown):
+    for line, row in patiently(_rows(text, sign, shown)):
         cells += len(row)
         if len(row) > COLUMN_LIMIT or len(rows) > ROW_LIMIT or cells > CELL_LIMIT:
             _refuse(
@@ -79,13 +77,13 @@ def read_table(path: str, *, header: str = "auto", delimiter: str = "auto") -> T
     if has_names:
         rows, lines = rows[1:], lines[1:]
     bad = tuple(
-        Bad(line, f" has {len(row)} cells, not {len(names)}")
+        Bad(line, f"line {line} has {len(row)} cells, not {len(names)}")
         for line, row in zip(lines, rows, strict=True)
         if len(row) != len(names)
     )
     whole = [i for i, row in enumerate(rows) if len(row) == len(names)]
     if not whole:
-        _refuse(shown, "there is no row under its heading" if not bad else f"{bad[0]}, as its heading has")
+        _refuse(shown, bad[0].reason if bad else "there is no row under its heading")
     return Table(shown, names, [rows[i] for i in whole], [lines[i] for i in whole], sign, bad)
 
 

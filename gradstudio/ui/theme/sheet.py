@@ -161,7 +161,8 @@ QPlainTextEdit:focus, QTextEdit:focus {
 QLineEdit[role="plain"] { background: transparent; border-color: transparent; padding: 1px ${p4}px; }
 QLineEdit[role="plain"]:hover { border-color: $line; }
 QLineEdit[role="plain"]:focus { background: $panel; border-color: $accent; }
-QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: $gradient; }
+QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"] {
+    border-color: $gradient; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled,
 QPlainTextEdit:disabled, QTextEdit:disabled {
     background: $window; color: $disabled; }

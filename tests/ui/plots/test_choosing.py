@@ -167,7 +167,7 @@ def wheel(plot: Plot, notches: int) -> bool:
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        False,
+        False,  # noqa: FBT003 - Qt takes it by its place
     )
     QApplication.sendEvent(plot, event)
     return event.isAccepted()

@@ -62,6 +62,7 @@ class TrainingPanel(QWidget):
         layout.addWidget(self._stack)
         self.feeding = Feeding(workspace, trainer, self._minibatch, self)
         self.form.data_changed.connect(self.feeding.soon)
+        self.form.data.catch_drops(self)
         workspace.document_changed.connect(self._follow)
         workspace.checked_changed.connect(self._show_state)
         workspace.path_changed.connect(self._begin_afresh)
@@ -195,6 +196,7 @@ class TrainingPanel(QWidget):
         """A minibatch of the data chosen, of the size chosen."""
         if self._stack.currentIndex() == 0:
             return {}
+        self.form.data.show_fit(self._workspace.document)
         dataset, settings = self.form.dataset(), self.form.settings()
         batch = settings.batch_size(len(dataset))
         return sample_batch(self._workspace.document, dataset, batch, settings.seed)

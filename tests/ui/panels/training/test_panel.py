@@ -72,7 +72,7 @@ def test_a_loss_made_by_hand_is_offered_to_be_trained(qtbot: QtBot, seen: Show) 
     assert panel.is_empty()
     workspace.start(parse(f"{declared}loss = mean(square(s))"))
     qtbot.waitUntil(lambda: not panel.is_empty())
-    panel.form.data.setCurrentText("moons")
+    panel.form.data.set_text("moons")
     panel.form.sgd.epochs.setValue(2)
     train(panel, qtbot)
     assert (workspace.document.training or {})["data"].startswith("moons(")
@@ -84,7 +84,7 @@ def test_every_known_data_set_can_be_chosen_and_trained(
 ) -> None:
     dataset = load_data(name)
     network.start(mlp([dataset.width, 8, len(dataset.classes)]))
-    panel.form.data.setCurrentText(name)
+    panel.form.data.set_text(name)
     panel.form.sgd.epochs.setValue(2)
     train(panel, qtbot)
     record = network.document.training or {}
@@ -179,7 +179,7 @@ def test_closing_waits_and_drops_the_rest(panel: TrainingPanel, trainer: Trainer
     ("name", "text"), [("lr", "fast"), ("lr", "-1"), ("momentum", "1"), ("heldout", "100")]
 )
 def test_a_bad_setting_is_told_inline(name: str, text: str, panel: TrainingPanel) -> None:
-    field = panel.form.heldout if name == "heldout" else panel.form.sgd.field(name)
+    field = panel.form.data.parts.heldout_field if name == "heldout" else panel.form.sgd.field(name)
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(field, text)
