@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -44,12 +44,16 @@ class Pairs(QWidget):
             self._shape = (0, 0)
             self._place()
 
-    def _place(self) -> None:
-        label = max(each.sizeHint().width() for each, _ in self._pairs)
+    def _width(self, beside: int) -> int:
+        """What so many pairs beside one another need."""
+        columns = [self._pairs[side::beside] for side in range(beside)]
+        label = [max((each.sizeHint().width() for each, _ in pairs), default=0) for pairs in columns]
         field = max(min(each.sizeHint().width(), each.maximumWidth()) for _, each in self._pairs)
-        one = label + field + 2 * SPACING
-        fits = max(1, min(self._beside, (self.width() + 3 * SPACING) // (one + 3 * SPACING)))
-        above = fits == 1 and one > self.width() and self._beside == 1
+        return sum(label) + beside * (field + 2 * SPACING) + (beside - 1) * 3 * SPACING
+
+    def _place(self) -> None:
+        fits = next((count for count in range(self._beside, 1, -1) if self._width(count) <= self.width()), 1)
+        above = self._beside == 1 and self._width(1) > self.width()
         if (fits, above) == self._shape:
             return
         self._shape = fits, int(above)
@@ -59,7 +63,8 @@ class Pairs(QWidget):
         for at, (words, widget) in enumerate(self._pairs):
             row, side = divmod(at, fits)
             self._grid.addWidget(words, 2 * row, 3 * side)
-            self._grid.addWidget(widget, 2 * row + above, 3 * side + (not above))
+            left = Qt.AlignmentFlag.AlignLeft if above else Qt.AlignmentFlag(0)
+            self._grid.addWidget(widget, 2 * row + above, 3 * side + (not above), left)
         for side in range(fits):
             self._grid.setColumnStretch(3 * side, 1)
             if side:
