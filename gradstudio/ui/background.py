@@ -31,7 +31,7 @@ class Background(QObject):
         self._closed = False
         self._done: Callable[[object], None] = _ignore
         self._failed: Callable[[str], None] = _ignore
-        self._turns = Turns(self)
+        self._turns = Turns()
         self._finished.connect(self._report)
 
     def start(
@@ -71,10 +71,7 @@ class Background(QObject):
         def may_go_on() -> None:
             if number != self._latest:
                 raise Overtaken
-            try:
-                self._turns.take()
-            except RuntimeError:  # the window has gone in the meantime
-                raise Overtaken from None
+            self._turns.take()
 
         return may_go_on
 

@@ -2,45 +2,58 @@
 
 from __future__ import annotations
 
+import functools
+import sys
 from threading import Event
 from time import perf_counter
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QAbstractEventDispatcher, QObject
 
 _TURN: Final = 0.003
-"""Seconds that a thread works before it lets the window go first."""
-_PATIENCE: Final = 0.1
-"""Seconds after which it goes on though the window has not come to answer."""
+"""Seconds that a thread works before it lets a busy window go first."""
+_PATIENCE: Final = 0.02
+"""Seconds after which it goes on though the window is still busy."""
+_SWITCH: Final = 0.0005
+"""Seconds that Python lets a thread run on while another wants to; the window would wait ten times as long."""
 
 
-class Turns(QObject):
-    """The turns of one thread beside the window."""
+class Turns:
+    """The turns of one thread beside the window: as long as it likes while the window sleeps."""
 
-    _asked = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Made in the window's thread; the first turn begins with the first `take`."""
-        super().__init__(parent)
+    def __init__(self) -> None:
+        """Made in the window's thread."""
         self.hurried = False
         """Whether somebody waits for the thread: then it goes on without turns."""
-        self._granted = Event()
         self._end = 0.0
-        self._asked.connect(self._granted.set, Qt.ConnectionType.QueuedConnection)
+        self._pulse = _pulse()
 
     def hurry(self) -> None:
         """Let the thread go on without turns."""
         self.hurried = True
-        self._granted.set()
 
     def take(self) -> None:
-        """Called in the thread: where its turn is over, return once the window has had its own.
+        """Called in the thread: where its turn is over, return once the window has had its own."""
+        asleep = self._pulse.asleep
+        if not (asleep.is_set() or self.hurried or perf_counter() < self._end):
+            asleep.wait(_PATIENCE)
+            self._end = perf_counter() + _TURN
 
-        RuntimeError where the window has gone in the meantime.
-        """
-        if self.hurried or perf_counter() < self._end:
-            return
-        self._granted.clear()
-        self._asked.emit()
-        self._granted.wait(_PATIENCE)
-        self._end = perf_counter() + _TURN
+
+class _Pulse(QObject):
+    """Whether the window's thread has something to do, or sleeps until there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asleep = Event()
+        sys.setswitchinterval(_SWITCH)
+        dispatcher = QAbstractEventDispatcher.instance()
+        if dispatcher is not None:
+            dispatcher.awake.connect(self.asleep.clear)
+            dispatcher.aboutToBlock.connect(self.asleep.set)
+
+
+@functools.cache
+def _pulse() -> _Pulse:
+    """That of the one thread that has windows."""
+    return _Pulse()

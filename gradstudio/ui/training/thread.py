@@ -154,7 +154,7 @@ class TrainingThread(QThread):
         """Nothing runs before `start`."""
         super().__init__(parent)
         self._work, self._best = (document, make), best
-        self._turns = Turns(self)
+        self._turns = Turns()
         self._throttle = Throttle(self.progressed.emit)
         self.orders = Orders()
         self.conductor = Conductor(
