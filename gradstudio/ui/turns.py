@@ -15,7 +15,7 @@ _TURN: Final = 0.003
 _PATIENCE: Final = 0.02
 """Seconds after which it goes on though the window is still busy."""
 _SWITCH: Final = 0.0005
-"""Seconds that Python lets a thread run on while another wants to; the window would wait ten times as long."""
+"""Seconds that Python lets a thread run on while another wants to: a tenth of what is usual."""
 
 
 class Turns:
