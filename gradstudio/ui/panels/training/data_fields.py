@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gradstudio.graph.dimensions import ELEMENT_LIMIT
 from gradstudio.train.data.csv_file import Sheet
@@ -17,6 +17,7 @@ from gradstudio.train.data.wanted import wanted
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.inputs import Choice, Spin
+from gradstudio.ui.widgets.pairs import Pairs
 
 _FIELD: Final = 100
 _WIDE: Final = 160
@@ -239,17 +240,11 @@ class DataFields(QWidget):
 
 
 def field_row(pairs: Sequence[tuple[QLabel, QWidget]]) -> QWidget:
-    """A row of one labelled field at the right, or of two in columns."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(2 * SPACING)
-    for i, (label, field) in enumerate(pairs):
-        if i:
-            row.addSpacing(SPACING)
-        row.addWidget(label, 1)
-        row.addWidget(field)
-    return holder
+    """A row of labelled fields, or several where there is no room beside one another."""
+    row = Pairs(beside=len(pairs))
+    for label, field in pairs:
+        row.add(label, field)
+    return row
 
 
 def set_invalid(field: QWidget, *, invalid: bool) -> None:
