@@ -62,6 +62,7 @@ class Plot(QWidget):
         self._led_here = False
         self._save = _SaveButton(self)
         self._save.clicked.connect(self._offer)
+        self._menu = QMenu(self)
         self.setMinimumSize(pixels(LEAST.width()), pixels(LEAST.height()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.set_title(title)
@@ -112,8 +113,8 @@ class Plot(QWidget):
 
     def save_menu(self) -> QMenu:
         """The ways to save it, as a menu."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self._menu
+        menu.clear()
         for suffix, text in (
             (".svg", self.tr("Save as SVG…")),
             (".png", self.tr("Save as PNG…")),
@@ -186,7 +187,7 @@ class Plot(QWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the button."""
-        self._save.update()
+        self._save.beckon(near=True)
         super().enterEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -197,7 +198,7 @@ class Plot(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Hide the button."""
-        self._save.update()
+        self._save.beckon(near=False)
         super().leaveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -291,14 +292,19 @@ class _SaveButton(QToolButton):
 
     def __init__(self, plot: QWidget) -> None:
         super().__init__(plot)
-        self._plot = plot
+        self._is_near = False
         set_role(self, "icon")
         self.setIcon(icon("save"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
+    def beckon(self, *, near: bool) -> None:
+        """The mouse is over the plot, or no more."""
+        self._is_near = near
+        self.update()
+
     def is_lit(self) -> bool:
         """Whether it is to be seen."""
-        return self._plot.underMouse() or self.hasFocus()
+        return self._is_near or self.hasFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Nothing, while it is of no use."""

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QEnterEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -304,10 +304,13 @@ def test_the_button_is_seen_with_the_keyboard_and_opens_the_menu(qtbot: QtBot, s
     plot = curves()
     shown(plot)
     button = plot._save
+    plot.setFocus()
     QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
     assert not button.is_lit()
     unseen = button.grab().toImage()
-    plot.setFocus()
+    QApplication.sendEvent(plot, QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+    assert button.is_lit()
+    QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
     QTest.keyClick(plot, Qt.Key.Key_Tab)
     assert button.hasFocus()
     assert button.grab().toImage() != unseen
