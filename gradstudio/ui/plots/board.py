@@ -178,3 +178,17 @@ def elided(text: str, metrics: QFontMetricsF, width: float) -> str:
     if metrics.horizontalAdvance(text) <= width + 0.5:
         return text
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))
+
+
+def wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
+    """`text` in lines of at most `width`; between any two letters where a script has no spaces."""
+    lines = [""]
+    words = text.split(" ") if " " in text else list(text)
+    gap = " " if " " in text else ""
+    for word in words:
+        longer = f"{lines[-1]}{gap}{word}" if lines[-1] else word
+        if lines[-1] and metrics.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

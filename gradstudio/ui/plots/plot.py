@@ -17,15 +17,16 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
 
 from gradstudio.errors import FileError
 from gradstudio.graph.files.storage import write
-from gradstudio.ui.plots.board import CENTRE, LEFT, Board
+from gradstudio.ui.plots.board import CENTRE, LEFT, Board, wrapped
 from gradstudio.ui.plots.head import BUTTON, Head, Mark, lay_head
+from gradstudio.ui.plots.save_button import SaveButton
 from gradstudio.ui.plots.saving import FORMATS, Table, encoded
 from gradstudio.ui.theme.fonts import SMALL, aside_font, pixels, ui_font
-from gradstudio.ui.theme.style import current_theme, set_role
+from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.icons import icon
 
@@ -60,7 +61,7 @@ class Plot(QWidget):
         self._formula = False
         self._nothing = ""
         self._led_here = False
-        self._save = _SaveButton(self)
+        self._save = SaveButton(self)
         self._save.clicked.connect(self._offer)
         self._menu = QMenu(self)
         self.setMinimumSize(pixels(LEAST.width()), pixels(LEAST.height()))
@@ -285,45 +286,3 @@ class Plot(QWidget):
         path = Path(chosen)
         Plot._folder = str(path.parent)
         self.save(path if path.suffix.lower() in FORMATS else Path(f"{path}{suffix}"))
-
-
-class _SaveButton(QToolButton):
-    """Seen while the mouse is over the plot or the button has the keyboard."""
-
-    def __init__(self, plot: QWidget) -> None:
-        super().__init__(plot)
-        self._is_near = False
-        set_role(self, "icon")
-        self.setIcon(icon("save"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def beckon(self, *, near: bool) -> None:
-        """The mouse is over the plot, or no more."""
-        self._is_near = near
-        self.update()
-
-    def is_lit(self) -> bool:
-        """Whether it is to be seen."""
-        return self._is_near or self.hasFocus()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing, while it is of no use."""
-        if self.is_lit():
-            painter = QPainter(self)
-            painter.fillRect(self.rect(), current_theme().panel)
-            painter.end()
-            super().paintEvent(event)
-
-
-def wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
-    """`text` in lines of at most `width`; between any two letters where a script has no spaces."""
-    lines = [""]
-    words = text.split(" ") if " " in text else list(text)
-    gap = " " if " " in text else ""
-    for word in words:
-        longer = f"{lines[-1]}{gap}{word}" if lines[-1] else word
-        if lines[-1] and metrics.horizontalAdvance(longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
