@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -110,9 +111,7 @@ class Board:
         ground = self.theme.canvas
         self.painter.setBrush(ground if hollow else colour)
         self.painter.setPen(QPen(colour if hollow else ground, 1.4 if hollow else 0.8))
-        path = mark_path(form, radius)
-        path.translate(centre)
-        self.painter.drawPath(path)
+        self.painter.drawPath(mark_path(form, radius).translated(centre))
 
     def bubble(self, text: str, at: QPointF, bounds: QRectF) -> None:
         """A read-out beside the point `at`, kept within `bounds`."""
@@ -162,6 +161,7 @@ def stroke(colour: QColor, style: Stroke) -> QPen:
     return pen
 
 
+@cache
 def mark_path(form: str, radius: float) -> QPainterPath:
     """The outline of a mark about the origin."""
     path = QPainterPath()

@@ -142,7 +142,7 @@ def _draw_mark(board: Board, mark: Mark, at: QPointF, *, told: bool) -> None:
         style: Stroke = "dashed" if mark.kind == "dashed" else "faint" if mark.kind == "faint" else "solid"
         board.dash(stroke(colour, style), at.x(), at.y(), sign - 1.5 * SPACING)
     elif mark.kind:
-        board.mark(mark.kind, at + QPointF(SPACING, 0), pixels(SPACING) * 0.9, colour)
+        board.mark(mark.kind, at + QPointF(pixels(SPACING), 0), pixels(SPACING) * 0.9, colour)
     line = _line()
     font = ui_font(SMALL)
     wide = QFontMetricsF(font).horizontalAdvance(mark.word)

@@ -14,6 +14,7 @@ from gradstudio.ui.plots.board import Board
 Array = NDArray[Any]
 
 _DENSE: Final = 4
+"""Points a pixel across, beyond which no single one can be seen."""
 _LONG: Final = 150
 _PIECE: Final = 16
 
@@ -21,26 +22,16 @@ _PIECE: Final = 16
 def draw_curve(board: Board, points: Array, pen: QPen) -> None:
     """A line through `points`, of shape (n, 2), with a gap where one is not finite."""
     for piece in _pieces(points):
-        _draw_line(board, _thinned(piece), pen)
+        columns = abs(piece[-1, 0] - piece[0, 0]) + 1
+        if len(piece) <= _DENSE * columns:
+            _draw_line(board, piece, pen)
+        else:
+            _draw_thicket(board, piece, pen)
 
 
 def polygon(points: Array) -> QPolygonF:
     """Points of shape (n, 2)."""
     return QPolygonF([QPointF(x, y) for x, y in points.tolist()])
-
-
-def _thinned(points: Array) -> Array:
-    """Points such that each pixel across has its first, least, greatest and last one alone."""
-    column = np.floor(points[:, 0]).astype(np.int64)
-    if len(points) <= _DENSE * (abs(int(column[-1] - column[0])) + 1):
-        return points
-    starts = np.flatnonzero(np.diff(column, prepend=column[0] - 1))
-    ends = np.append(starts[1:], len(points)) - 1
-    keep = {*starts.tolist(), *ends.tolist()}
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        part = points[start : end + 1, 1]
-        keep |= {start + int(part.argmin()), start + int(part.argmax())}
-    return points[sorted(keep)]
 
 
 def _pieces(points: Array) -> list[Array]:
@@ -64,3 +55,18 @@ def _draw_line(board: Board, points: Array, pen: QPen) -> None:
     piece = _PIECE if in_pieces else len(points)
     for start in range(0, len(points) - 1, piece):
         board.painter.drawPolyline(polygon(points[start : start + piece + 1]))
+
+
+def _draw_thicket(board: Board, points: Array, pen: QPen) -> None:
+    """A line that goes up and down many times in each pixel across: the area that it covers."""
+    column = np.floor(points[:, 0])
+    starts = np.flatnonzero(np.diff(column, prepend=column[0] - 1))
+    half = pen.widthF() / 2
+    # Each pixel has its own step, such that the peak of a single point is seen.
+    across = (column[starts, None] + (0.0, 1.0)).ravel()
+    top = np.minimum.reduceat(points[:, 1], starts).repeat(2) - half
+    bottom = np.maximum.reduceat(points[:, 1], starts).repeat(2) + half
+    edge = np.column_stack([np.append(across, across[::-1]), np.append(top, bottom[::-1])])
+    board.painter.setPen(Qt.PenStyle.NoPen)
+    board.painter.setBrush(pen.color())
+    board.painter.drawPolygon(polygon(edge))
