@@ -341,6 +341,34 @@ def test_it_speaks_chinese_where_the_window_does(qtbot: QtBot, qapp: QApplicatio
     assert empty.accessibleDescription() == "尚无曲线"
 
 
+def test_it_follows_the_font(shown: Shown, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    plot = curves()
+    shown(plot)
+    before, area = plot.grab().toImage(), plot.area()
+    monkeypatch.setattr("gradstudio.ui.theme.fonts.base_size", lambda: 16.0)
+    apply_theme(qapp, LIGHT)
+    assert plot.grab().toImage() != before
+    assert plot.area().height() < area.height()
+    assert plot.minimumWidth() > 110
+    monkeypatch.undo()
+    apply_theme(qapp, LIGHT)
+    assert plot.area() == area
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_that_takes_the_keyboard_has_a_name(kind: str, shown: Shown) -> None:
+    plot = KINDS[kind]()
+    shown(plot)
+    takers = [
+        each for each in [plot, *plot.findChildren(QWidget)] if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert takers
+    for each in takers:
+        found = QAccessible.queryAccessibleInterface(each)
+        assert found is not None
+        assert found.text(QAccessible.Text.Name)
+
+
 def test_a_formula_is_set_in_italics(qtbot: QtBot, shown: Shown) -> None:
     plot = histogram()
     shown(plot)
