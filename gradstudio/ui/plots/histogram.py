@@ -163,7 +163,7 @@ class HistogramOverTime(Plot):
         ink: Ink = "positive",
         caption: str = "",
     ) -> None:
-        """Draw a histogram for each of `steps`, which rise; all have as many bins, over ranges of their own."""
+        """Draw a histogram for each of `steps`, which rise: as many bins in each, over any range."""
         used = [(step, each) for step, each in zip(steps, bins, strict=True) if each.total()]
         self._steps = np.array([step for step, _ in used], np.float64)
         self._bins = tuple(each for _, each in used)

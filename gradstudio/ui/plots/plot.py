@@ -210,7 +210,12 @@ class Plot(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow theme, font and language."""
         kinds = QEvent.Type
-        if event.type() in {kinds.LanguageChange, kinds.PaletteChange, kinds.ApplicationFontChange}:
+        if event.type() in {
+            kinds.LanguageChange,
+            kinds.PaletteChange,
+            kinds.FontChange,
+            kinds.ApplicationFontChange,
+        }:
             self.setMinimumSize(pixels(LEAST.width()), pixels(LEAST.height()))
             self._changed()
         super().changeEvent(event)
