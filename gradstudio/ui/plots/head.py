@@ -13,7 +13,7 @@ from gradstudio.ui.theme.classes import Ink, ink
 from gradstudio.ui.theme.fonts import BODY, SMALL, name_font, number_font, pixels, ui_font
 from gradstudio.ui.theme.tokens import SPACING
 
-BUTTON: Final = 20
+BUTTON: Final = 18
 """Side of the button that stands beside the title, while it is seen."""
 _DASH: Final = 16
 _APART: Final = 3 * SPACING
