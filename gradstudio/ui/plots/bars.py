@@ -94,10 +94,11 @@ class BarRows(RollingPlot):
     def row_text(self, number: int) -> str:
         """A row in words."""
         row = self._rows[number]
-        words = {1: self.tr("above the good range"), -1: self.tr("below the good range"), 0: ""}
         said = f"{row.name} {_figure(row)}"
-        beyond = words[self._beyond(row)]
-        return f"{said}: {beyond}" if beyond else said
+        beyond = self._beyond(row)
+        if not beyond:
+            return said
+        return f"{said}: {self.tr('above the good range') if beyond > 0 else self.tr('below the good range')}"
 
     def table(self) -> Table:
         """A row for each bar: its name and its number."""
@@ -133,9 +134,10 @@ class BarRows(RollingPlot):
         window = area.adjusted(0, 0, 0, -_foot(area.height()))
         contents = self._rolled_area(board, window)
         words, numbers = ui_font(SMALL), number_font(SMALL)
-        longest = max(QFontMetricsF(words).horizontalAdvance(row.name) for row in self._rows)
+        of_words, of_numbers = QFontMetricsF(words), QFontMetricsF(numbers)
+        longest = max(of_words.horizontalAdvance(row.name) for row in self._rows)
         names = min(longest + 1, contents.width() * _SHARE_OF_NAMES)
-        figures = max(QFontMetricsF(numbers).horizontalAdvance(_figure(row)) for row in self._rows) + SPACING
+        figures = max(of_numbers.horizontalAdvance(_figure(row)) for row in self._rows) + SPACING
         if self._good is not None:
             figures += 4 * SPACING
         bars = QRectF(
@@ -150,8 +152,9 @@ class BarRows(RollingPlot):
         painter = board.painter
         painter.save()
         painter.setClipRect(window)
+        high = _line()
         for number, row in enumerate(self._rows):
-            line = QRectF(contents.left(), contents.top() + number * _line(), contents.width(), _line())
+            line = QRectF(contents.left(), contents.top() + number * high, contents.width(), high)
             if not window.intersects(line):
                 continue
             board.write(

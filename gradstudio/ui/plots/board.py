@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -110,9 +111,7 @@ class Board:
         ground = self.theme.canvas
         self.painter.setBrush(ground if hollow else colour)
         self.painter.setPen(QPen(colour if hollow else ground, 1.4 if hollow else 0.8))
-        path = mark_path(form, radius)
-        path.translate(centre)
-        self.painter.drawPath(path)
+        self.painter.drawPath(mark_path(form, radius).translated(centre))
 
     def bubble(self, text: str, at: QPointF, bounds: QRectF) -> None:
         """A read-out beside the point `at`, kept within `bounds`."""
@@ -162,6 +161,7 @@ def stroke(colour: QColor, style: Stroke) -> QPen:
     return pen
 
 
+@cache
 def mark_path(form: str, radius: float) -> QPainterPath:
     """The outline of a mark about the origin."""
     path = QPainterPath()
@@ -178,3 +178,17 @@ def elided(text: str, metrics: QFontMetricsF, width: float) -> str:
     if metrics.horizontalAdvance(text) <= width + 0.5:
         return text
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))
+
+
+def wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
+    """`text` in lines of at most `width`; between any two letters where a script has no spaces."""
+    lines = [""]
+    words = text.split(" ") if " " in text else list(text)
+    gap = " " if " " in text else ""
+    for word in words:
+        longer = f"{lines[-1]}{gap}{word}" if lines[-1] else word
+        if lines[-1] and metrics.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

@@ -24,7 +24,6 @@ class RollingPlot(Plot):
         self._bar: QScrollBar | None = None
         super().__init__(title, parent)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._bar.setAccessibleName(self.tr("Roll"))
         self._bar.valueChanged.connect(self.update)
         self._bar.hide()
 
@@ -65,6 +64,8 @@ class RollingPlot(Plot):
 
     def _changed(self) -> None:
         super()._changed()
+        if self._bar is not None:
+            self._bar.setAccessibleName(self.tr("Roll"))
         self._fit_bar()
 
     def _fit_bar(self) -> None:

@@ -9,13 +9,14 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPen, QPolygonF
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gradstudio.graph.numbers import format_number
 from gradstudio.ui.plots.axes import draw_axes, inner
 from gradstudio.ui.plots.board import Board, Stroke, faded, stroke
 from gradstudio.ui.plots.head import Mark
+from gradstudio.ui.plots.lines import draw_curve, polygon
 from gradstudio.ui.plots.plot import Plot
 from gradstudio.ui.plots.saving import Cell, Table
 from gradstudio.ui.plots.scale import Scale, span
@@ -28,8 +29,6 @@ _NEAR: Final = 40
 """How far from the mouse a point is read out, in pixels."""
 _DOTS: Final = 3
 """Points up to which each is marked: a line alone would hardly be seen."""
-_LONG: Final = 150
-_PIECE: Final = 16
 _BAND: Final = 0.18
 _AHEAD: Final = 1.5
 _LEAST_AHEAD: Final = 8.0
@@ -174,11 +173,10 @@ class Curves(Plot):
                 painter.setBrush(faded(colour, _BAND))
                 upper, lower = self._points(line.x, high, ground), self._points(line.x, low, ground)
                 usable = np.isfinite(upper).all(1) & np.isfinite(lower).all(1)
-                painter.drawPolygon(_polygon(np.vstack([upper[usable], lower[usable][::-1]])))
+                painter.drawPolygon(polygon(np.vstack([upper[usable], lower[usable][::-1]])))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            points = _thinned(self._points(line.x, line.y, ground))
-            for piece in _pieces(points):
-                _draw_line(board, piece, stroke(colour, line.of_.stroke))
+            points = self._points(line.x, line.y, ground)
+            draw_curve(board, points, stroke(colour, line.of_.stroke))
             if 0 < len(points) <= _DOTS:
                 for x, y in points[np.isfinite(points).all(1)].tolist():
                     board.mark("circle", QPointF(x, y), 3.5, colour)
@@ -273,47 +271,3 @@ class _Line:
 def ahead(done: float, planned: float) -> tuple[float, float]:
     """A level axis from 0 that runs ahead of what is done, up to the planned end."""
     return 0.0, min(planned, max(_LEAST_AHEAD, done * _AHEAD))
-
-
-def _thinned(points: Array) -> Array:
-    """Points such that each pixel across has its first, least, greatest and last one alone."""
-    if len(points) <= 1:
-        return points
-    width = abs(float(np.nanmax(points[:, 0]) - np.nanmin(points[:, 0]))) or 1.0
-    if len(points) <= 4 * width or not np.isfinite(points).all():
-        return points
-    column = np.floor(points[:, 0]).astype(np.int64)
-    starts = np.flatnonzero(np.diff(column, prepend=column[0] - 1))
-    ends = np.append(starts[1:], len(points)) - 1
-    keep = {*starts.tolist(), *ends.tolist()}
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        part = points[start : end + 1, 1]
-        keep |= {start + int(part.argmin()), start + int(part.argmax())}
-    return points[sorted(keep)]
-
-
-def _pieces(points: Array) -> list[Array]:
-    """Runs of points without a gap."""
-    usable = np.isfinite(points).all(1)
-    if usable.all():
-        return [points] if len(points) else []
-    cuts = np.flatnonzero(np.diff(usable.astype(np.int8))) + 1
-    return [piece for piece in np.split(points, cuts) if len(piece) and np.isfinite(piece[0]).all()]
-
-
-def _draw_line(board: Board, points: Array, pen: QPen) -> None:
-    """One line through all points: on the screen, a long one in pieces, which take a third of the time."""
-    if len(points) <= _LONG:
-        board.painter.setPen(pen)
-        board.painter.drawPolyline(_polygon(points))
-        return
-    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-    board.painter.setPen(pen)
-    in_pieces = pen.style() == Qt.PenStyle.SolidLine and not board.is_vector()
-    piece = _PIECE if in_pieces else len(points)
-    for start in range(0, len(points) - 1, piece):
-        board.painter.drawPolyline(_polygon(points[start : start + piece + 1]))
-
-
-def _polygon(points: Array) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in points.tolist()])

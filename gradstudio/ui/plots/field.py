@@ -60,11 +60,15 @@ class Field:
         """Lines between the classes: (n, 2, 2) of ends of column and row."""
         if self.values.ndim == 2:  # noqa: PLR2004 - rows and columns
             return crossings(self.strengths())
-        found = []
-        for number in range(self.values.shape[-1]):
-            others = np.delete(self.values, number, -1).max(-1)
-            found.append(crossings(np.asarray(self.values[..., number] - others, np.float64)))
-        return np.concatenate(found)
+        two = np.partition(self.values, -2, -1)
+        first, second = np.asarray(two[..., -1], np.float64), np.asarray(two[..., -2], np.float64)
+        leaders = self.values.argmax(-1)
+        # How far each class leads, or else how far it is behind: what it leads in has its line round it.
+        leads = [
+            np.where(leaders == number, first - second, self.values[..., number] - first)
+            for number in np.unique(leaders).tolist()
+        ]
+        return np.concatenate([crossings(lead) for lead in leads])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from gradstudio.ui.theme.classes import Ink, ink
 from gradstudio.ui.theme.fonts import BODY, SMALL, name_font, number_font, pixels, ui_font
 from gradstudio.ui.theme.tokens import SPACING
 
-BUTTON: Final = 20
+BUTTON: Final = 18
 """Side of the button that stands beside the title, while it is seen."""
 _DASH: Final = 16
 _APART: Final = 3 * SPACING
@@ -142,7 +142,7 @@ def _draw_mark(board: Board, mark: Mark, at: QPointF, *, told: bool) -> None:
         style: Stroke = "dashed" if mark.kind == "dashed" else "faint" if mark.kind == "faint" else "solid"
         board.dash(stroke(colour, style), at.x(), at.y(), sign - 1.5 * SPACING)
     elif mark.kind:
-        board.mark(mark.kind, at + QPointF(SPACING, 0), pixels(SPACING) * 0.9, colour)
+        board.mark(mark.kind, at + QPointF(pixels(SPACING), 0), pixels(SPACING) * 0.9, colour)
     line = _line()
     font = ui_font(SMALL)
     wide = QFontMetricsF(font).horizontalAdvance(mark.word)

@@ -163,7 +163,7 @@ class HistogramOverTime(Plot):
         ink: Ink = "positive",
         caption: str = "",
     ) -> None:
-        """Draw a histogram for each of `steps`, which rise; their ranges may differ."""
+        """Draw a histogram for each of `steps`, which rise: as many bins in each, over any range."""
         used = [(step, each) for step, each in zip(steps, bins, strict=True) if each.total()]
         self._steps = np.array([step for step, _ in used], np.float64)
         self._bins = tuple(each for _, each in used)
@@ -173,7 +173,7 @@ class HistogramOverTime(Plot):
             low, high = min(float(each[0]) for each in edges), max(float(each[-1]) for each in edges)
             self._y = Scale(low, high, y_name)
             rows = np.linspace(low, high, _ROWS + 1)
-            self._shares = np.array([_spread(each, rows) for each in self._bins])
+            self._shares = _spread(self._bins, rows)
             ends = self._ends()
             self._x = Scale(float(ends[0]), float(ends[-1]), x_name)
         self._changed()
@@ -249,8 +249,15 @@ class HistogramOverTime(Plot):
         return np.concatenate([self._steps[:1], between, self._steps[-1:]])
 
 
-def _spread(bins: Bins, rows: Array) -> Array:
-    """The share of the numbers in each row, were they spread evenly within their bins."""
-    below = np.concatenate([[0.0], np.cumsum(bins.counts)])
-    shares = np.diff(np.interp(rows, bins.edges(), below)) / below[-1]
-    return np.asarray(shares)
+def _spread(bins: Sequence[Bins], rows: Array) -> Array:
+    """The share of each histogram's numbers in each row, were they spread evenly within their bins."""
+    edges = np.array([each.edges() for each in bins])
+    counts = np.array([each.counts for each in bins], np.float64)
+    below = np.concatenate([np.zeros((len(bins), 1)), counts.cumsum(1)], 1)
+    many = counts.shape[1]
+    low, high = edges[:, :1], edges[:, -1:]
+    places = np.clip((rows - low) / (high - low), 0, 1) * many
+    first = np.minimum(places.astype(np.int64), many - 1)
+    start, end = np.take_along_axis(below, first, 1), np.take_along_axis(below, first + 1, 1)
+    reached = start + (places - first) * (end - start)
+    return np.asarray(np.diff(reached, axis=1) / below[:, -1:])

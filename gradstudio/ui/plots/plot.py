@@ -17,15 +17,16 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
 
 from gradstudio.errors import FileError
 from gradstudio.graph.files.storage import write
-from gradstudio.ui.plots.board import CENTRE, LEFT, Board
+from gradstudio.ui.plots.board import CENTRE, LEFT, Board, wrapped
 from gradstudio.ui.plots.head import BUTTON, Head, Mark, lay_head
+from gradstudio.ui.plots.save_button import SaveButton
 from gradstudio.ui.plots.saving import FORMATS, Table, encoded
 from gradstudio.ui.theme.fonts import SMALL, aside_font, pixels, ui_font
-from gradstudio.ui.theme.style import current_theme, set_role
+from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.icons import icon
 
@@ -60,8 +61,9 @@ class Plot(QWidget):
         self._formula = False
         self._nothing = ""
         self._led_here = False
-        self._save = _SaveButton(self)
+        self._save = SaveButton(self)
         self._save.clicked.connect(self._offer)
+        self._menu = QMenu(self)
         self.setMinimumSize(pixels(LEAST.width()), pixels(LEAST.height()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.set_title(title)
@@ -112,8 +114,8 @@ class Plot(QWidget):
 
     def save_menu(self) -> QMenu:
         """The ways to save it, as a menu."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self._menu
+        menu.clear()
         for suffix, text in (
             (".svg", self.tr("Save as SVG…")),
             (".png", self.tr("Save as PNG…")),
@@ -186,7 +188,7 @@ class Plot(QWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the button."""
-        self._save.update()
+        self._save.beckon(near=True)
         super().enterEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -197,7 +199,7 @@ class Plot(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Hide the button."""
-        self._save.update()
+        self._save.beckon(near=False)
         super().leaveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -208,7 +210,12 @@ class Plot(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow theme, font and language."""
         kinds = QEvent.Type
-        if event.type() in {kinds.LanguageChange, kinds.PaletteChange, kinds.ApplicationFontChange}:
+        if event.type() in {
+            kinds.LanguageChange,
+            kinds.PaletteChange,
+            kinds.FontChange,
+            kinds.ApplicationFontChange,
+        }:
             self.setMinimumSize(pixels(LEAST.width()), pixels(LEAST.height()))
             self._changed()
         super().changeEvent(event)
@@ -284,40 +291,3 @@ class Plot(QWidget):
         path = Path(chosen)
         Plot._folder = str(path.parent)
         self.save(path if path.suffix.lower() in FORMATS else Path(f"{path}{suffix}"))
-
-
-class _SaveButton(QToolButton):
-    """Seen while the mouse is over the plot or the button has the keyboard."""
-
-    def __init__(self, plot: QWidget) -> None:
-        super().__init__(plot)
-        self._plot = plot
-        set_role(self, "icon")
-        self.setIcon(icon("save"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def is_lit(self) -> bool:
-        """Whether it is to be seen."""
-        return self._plot.underMouse() or self.hasFocus()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing, while it is of no use."""
-        if self.is_lit():
-            painter = QPainter(self)
-            painter.fillRect(self.rect(), current_theme().panel)
-            painter.end()
-            super().paintEvent(event)
-
-
-def wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
-    """`text` in lines of at most `width`; between any two letters where a script has no spaces."""
-    lines = [""]
-    words = text.split(" ") if " " in text else list(text)
-    gap = " " if " " in text else ""
-    for word in words:
-        longer = f"{lines[-1]}{gap}{word}" if lines[-1] else word
-        if lines[-1] and metrics.horizontalAdvance(longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines

@@ -172,4 +172,9 @@ def test_a_long_curve_is_thinned_to_what_can_be_seen_and_keeps_its_peaks(plot: C
     plot.draw([Series("loss", x, y)])
     image = plot.grab().toImage()
     assert near(image, place(plot, 41_234, 2.9), LIGHT.positive)
+    assert near(image, place(plot, 41_234, 2.0), LIGHT.positive)
+    beside = place(plot, 70_000, 1)
+    assert near(image, beside, LIGHT.positive, 1)
+    for away in (QPoint(0, 4), QPoint(0, -4)):
+        assert image.pixelColor(beside + away) == LIGHT.canvas
     assert len(list(plot.table().rows)) == 100_000

@@ -109,14 +109,16 @@ def test_samples_are_told_by_colour_and_mark_and_held_out_ones_are_hollow(plot: 
     assert colour(plot, 1, 1) == LIGHT.negative
     assert colour(plot, 3, 1) == LIGHT.positive
     assert colour(plot, 1, 3) == LIGHT.canvas
-    image = plot.grab().toImage()
-    corner = QPoint(2, 2)
-    assert image.pixelColor(place(plot, 3, 1) + corner) == LIGHT.positive
-    assert image.pixelColor(place(plot, 1, 1) + corner) != LIGHT.negative
-    # Other samples over the same field.
-    plot.draw(plot._shown(), Points(np.array([2.0]), np.array([2.0]), np.array([1])), contour=False)
-    assert colour(plot, 2, 2) == LIGHT.positive
-    assert colour(plot, 1, 1) == LIGHT.canvas
+    outlines = []
+    for number, inked in enumerate((LIGHT.negative, LIGHT.positive)):
+        # Other samples over the same field.
+        plot.draw(plot._shown(), Points(np.array([2.0]), np.array([2.0]), np.array([number])), contour=False)
+        assert colour(plot, 1, 1) == LIGHT.canvas
+        image, at = plot.grab().toImage(), place(plot, 2, 2)
+        near = [at + QPoint(x, y) for x in range(-6, 7) for y in range(-6, 7)]
+        outlines.append([image.pixelColor(each) == inked for each in near])
+    assert all(map(any, outlines))
+    assert outlines[0] != outlines[1]
 
 
 def test_marks_and_colours_of_26_classes_differ_as_pairs() -> None:
@@ -127,9 +129,13 @@ def test_marks_and_colours_of_26_classes_differ_as_pairs() -> None:
 
 def test_the_boundary_is_drawn_where_it_is_crossed(plot: FieldPlot) -> None:
     plot.draw(halves(), names=("x1", "x2"))
-    dark = [colour(plot, 2, y).lightness() for y in (0.5, 2.0, 3.5)]
-    assert max(dark) < 160
-    assert colour(plot, 2.3, 2).lightness() > 160
+    image = plot.grab().toImage()
+    for y in (0.5, 2.0, 3.5):
+        across = [
+            image.pixelColor(place(plot, 2, y) + QPoint(step, 0)).lightness() for step in range(-20, 21)
+        ]
+        assert min(across) < min(across[10], across[30]) - 30
+        assert 17 <= across.index(min(across)) <= 23
 
 
 def test_crossings_of_a_slope_and_a_circle() -> None:
@@ -163,7 +169,7 @@ def test_another_field_is_shown_for_a_while(plot: FieldPlot) -> None:
 
 
 def test_the_place_under_the_mouse_is_told(plot: FieldPlot) -> None:
-    assert plot.tip_at(QPointF(place(plot, 3, 3.9))) == "x1 3 · x2 3.9 · right 99.0 %"
+    assert plot.tip_at(QPointF(place(plot, 3, 3.9))) == "x1 2.99 · x2 3.91 · right 100.0 %"
     assert "left" in plot.tip_at(QPointF(place(plot, 1, 1)))
     assert plot.tip_at(QPointF(1, 1)) == ""
     plot.draw_instead(Field(np.full((4, 4), -3.0), X, Y, is_score=True), "unit")

@@ -81,8 +81,9 @@ def test_ranges_that_differ_are_brought_to_one(heat: HistogramOverTime) -> None:
     assert (heat._y.low, heat._y.high) == (-4, 4)
     assert heat._shares.sum(1) == pytest.approx([1, 1])
     rows = np.linspace(-4, 4, 9)
-    assert _spread(Bins(-1, 1, [5, 5]), rows).tolist() == [0, 0, 0, 0.5, 0.5, 0, 0, 0]
-    assert _spread(Bins(-4, 4, [1, 1]), rows) == pytest.approx([1 / 8] * 8)
+    narrow, wide = _spread([Bins(-1, 1, [5, 5]), Bins(-4, 4, [1, 1])], rows).tolist()
+    assert narrow == [0, 0, 0, 0.5, 0.5, 0, 0, 0]
+    assert wide == pytest.approx([1 / 8] * 8)
 
 
 def test_the_step_and_bin_under_the_mouse_are_told(heat: HistogramOverTime) -> None:

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QEnterEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -304,10 +304,13 @@ def test_the_button_is_seen_with_the_keyboard_and_opens_the_menu(qtbot: QtBot, s
     plot = curves()
     shown(plot)
     button = plot._save
+    plot.setFocus()
     QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
     assert not button.is_lit()
     unseen = button.grab().toImage()
-    plot.setFocus()
+    QApplication.sendEvent(plot, QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+    assert button.is_lit()
+    QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
     QTest.keyClick(plot, Qt.Key.Key_Tab)
     assert button.hasFocus()
     assert button.grab().toImage() != unseen
@@ -336,6 +339,34 @@ def test_it_speaks_chinese_where_the_window_does(qtbot: QtBot, qapp: QApplicatio
     qapp.processEvents()
     assert plot.accessibleDescription() == "正确 87.5 %"
     assert empty.accessibleDescription() == "尚无曲线"
+
+
+def test_it_follows_the_font(shown: Shown, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    plot = curves()
+    shown(plot)
+    before, area = plot.grab().toImage(), plot.area()
+    monkeypatch.setattr("gradstudio.ui.theme.fonts.base_size", lambda: 16.0)
+    apply_theme(qapp, LIGHT)
+    assert plot.grab().toImage() != before
+    assert plot.area().height() < area.height()
+    assert plot.minimumWidth() > 110
+    monkeypatch.undo()
+    apply_theme(qapp, LIGHT)
+    assert plot.area() == area
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_that_takes_the_keyboard_has_a_name(kind: str, shown: Shown) -> None:
+    plot = KINDS[kind]()
+    shown(plot)
+    takers = [
+        each for each in [plot, *plot.findChildren(QWidget)] if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert takers
+    for each in takers:
+        found = QAccessible.queryAccessibleInterface(each)
+        assert found is not None
+        assert found.text(QAccessible.Text.Name)
 
 
 def test_a_formula_is_set_in_italics(qtbot: QtBot, shown: Shown) -> None:
