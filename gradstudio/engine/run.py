@@ -180,7 +180,7 @@ def no_start(plan: Program) -> str:
         return ""
     if plan.outputs:
         names = ", ".join(port.node for port in plan.outputs)
-        return f"{names} depends on no input and no parameter"
+        return f"no gradient leads back from {names} to an input or a parameter"
     names = shown_sinks(plan.document)
     return f"several outputs: {names}; choose one" if names else "there is no output to run back from"
 

@@ -6776,6 +6776,10 @@ from {1}, local gradient {2}</source>
         <translation>这个练习里没有反向有错的门</translation>
     </message>
     <message>
+        <source>no gradient leads back from {0} to an input or a parameter</source>
+        <translation>没有梯度从 {0} 传回任何输入或参数</translation>
+    </message>
+    <message>
         <source>no input waits for data: declare one as {0}×N (samples in columns) or N×{1} (in rows)</source>
         <translation>没有输入在等数据：请声明一个 {0}×N（样本按列）或 N×{1}（按行）的输入</translation>
     </message>
@@ -7482,10 +7486,6 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0} columns have names, and there are {1}</source>
         <translation>{0} 个列名，而列有 {1} 个</translation>
-    </message>
-    <message>
-        <source>{0} depends on no input and no parameter</source>
-        <translation>{0} 不依赖任何输入或参数</translation>
     </message>
     <message>
         <source>{0} depends on no parameter: there is nothing to train</source>

@@ -259,7 +259,7 @@ def test_why_there_is_no_backward_is_said() -> None:
     assert "There is no backward: y has shape (2,)" in text
     assert "def backward" not in text
     text = export(parse("c = constant(2)\nd = constant(3)\nf = c * d"), "numpy").text
-    assert "There is no backward: f depends on no input and no parameter." in text
+    assert "There is no backward: no gradient leads back from f to an input or a parameter." in text
 
 
 @pytest.mark.parametrize(
