@@ -51,8 +51,10 @@ def _translated(sentence: str, language: str) -> str:
             parts = [_translated(part, language) for part in found.groups()]
             return words.format(*parts, **dict(zip(holes, parts, strict=True)))
     head, joint, tail = sentence.partition(": ")
-    if joint and (told := _translated(head, language)) != head:
-        return f"{told}: {_translated(tail, language)}"
+    if joint:
+        told = f"{_translated(head, language)}: {_translated(tail, language)}"
+        if told != sentence:
+            return told
     return gate_word(sentence) if " " in sentence or sentence in _KINKS else sentence
 
 

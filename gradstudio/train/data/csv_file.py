@@ -90,8 +90,8 @@ def from_sheet(name: str, sheet: Sheet) -> Dataset:
     """`sheet` as a data set called `name`; DataError where gaps or bad rows keep it from being used."""
     table, told = sheet.table, sheet.told
     if sheet.bad and told.get("bad") != "drop":
-        found, more = sheet.bad[0].reason, len(sheet.bad) - 1
-        found = f"{found}, and {more:,} more bad places" if more else found
+        found, count = sheet.bad[0].reason, len(sheet.bad)
+        found = f"{found} (the first of {count:,} bad places)" if count > 1 else found
         table.refuse(f"{found}; mend it, or leave such rows out with bad=drop")
     rows = np.ones(len(table.rows), bool)
     rows[[row for row, _ in sheet.bad_cells]] = False
@@ -126,8 +126,8 @@ def _without_gaps(
             found = (
                 f"line {sheet.table.lines[row]}, column {(*inputs, sheet.target)[at].name}: the cell is empty"
             )
-            more = int(gaps.sum()) - 1
-            found = f"{found} (and {more:,} more cells)" if more else found
+            count = int(gaps.sum())
+            found = f"{found} (the first of {count:,} empty cells)" if count > 1 else found
             sheet.table.refuse(
                 f"{found}; missing=drop leaves such rows out, missing=fill puts the column's mean there"
             )

@@ -53,7 +53,7 @@ def generated(asked: Wanted) -> Dataset:
         inputs=places + values["noise"] * rng.standard_normal(places.shape),
         targets=classes,
         classes=shape.classes,
-        source=f"generated: {shape.doc}",
+        source=f"generated points: {shape.doc}",
         columns=("x1", "x2"),
     )
 

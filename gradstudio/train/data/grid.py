@@ -158,9 +158,9 @@ class SheetGrid:
 
 
 def _range(low: float, high: float) -> str:
-    return f"{format_number(low)} to {format_number(high)}"
+    return f"{format_number(low)} … {format_number(high)}"
 
 
 def _words(words: Sequence[str]) -> str:
     few = ", ".join(words[:WORDS_SHOWN])
-    return f"{len(words)} words: {few}" + (", …" if len(words) > WORDS_SHOWN else "")
+    return f"{len(words)}: {few}" + (", …" if len(words) > WORDS_SHOWN else "")

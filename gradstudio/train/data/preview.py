@@ -10,11 +10,16 @@ import numpy as np
 from gradstudio.train.data.dataset import Dataset
 from gradstudio.train.data.grid import ColumnNote, SampleGrid
 from gradstudio.train.data.reading import Reading, read_data
-from gradstudio.train.data.table import DELIMITERS
 
 #: Rows that are shown of a data set.
 HEAD = 5
 
+_DIVIDED = {
+    ",": "cells divided by commas",
+    ";": "cells divided by semicolons",
+    "\t": "cells divided by tabs",
+    "|": "cells divided by bars",
+}
 _KINDS = {"generated": "generated points", "npz": "arrays", "idx": "pictures", "images": "pictures"}
 
 
@@ -76,6 +81,5 @@ def _classes(dataset: Dataset | None) -> dict[str, int]:
 
 def _source(reading: Reading) -> str:
     if reading.sheet is not None:
-        sign = reading.sheet.table.delimiter
-        return f"cells divided by {next(name for name, s in DELIMITERS.items() if s == sign)}"
+        return _DIVIDED[reading.sheet.table.delimiter]
     return "" if reading.dataset is None else reading.dataset.source

@@ -97,7 +97,7 @@ def test_missing_cells(load: Load) -> None:
     with pytest.raises(DataError) as refused:
         load(gaps)
     assert str(refused.value) == (
-        "t.csv: line 3, column a: the cell is empty (and 2 more cells); "
+        "t.csv: line 3, column a: the cell is empty (the first of 3 empty cells); "
         "missing=drop leaves such rows out, missing=fill puts the column's mean there"
     )
     dropped = load(gaps, "missing=drop")
@@ -113,7 +113,7 @@ def test_bad_rows_are_told_by_line_and_can_be_left_out(load: Load) -> None:
     with pytest.raises(DataError) as refused:
         load(bad)
     assert str(refused.value) == (
-        "t.csv: line 4 has 3 cells, not 2, and 2 more bad places; "
+        "t.csv: line 4 has 3 cells, not 2 (the first of 3 bad places); "
         "mend it, or leave such rows out with bad=drop"
     )
     assert load(bad, "bad=drop").inputs.tolist() == [[1], [5], [6]]
@@ -125,7 +125,7 @@ def test_bad_rows_are_told_by_line_and_can_be_left_out(load: Load) -> None:
     ]
     assert (looked.rows, looked.missing, looked.classes) == (4, 0, {"x": 3, "y": 1})
     assert [list(row) for row in looked.head] == [["1", "x"], ["ten", "x"], ["5", "y"], ["6", "x"]]
-    assert looked.columns[0].range == "1 to 6"
+    assert looked.columns[0].range == "1 … 6"
 
 
 @pytest.mark.parametrize(

@@ -123,12 +123,16 @@ class DataPreview(QDialog):
             told.append(
                 self.tr("{0} held out (hollow, or in a dashed frame)").format(f"{int(self._held.sum()):,}")
             )
-        counts = [f"{name} ({count:,})" for name, count in list(looked.classes.items())[:_CLASSES]]
+        counts = [
+            f"{translated(name)} ({count:,})" for name, count in list(looked.classes.items())[:_CLASSES]
+        ]
         if len(looked.classes) > _CLASSES:
             counts.append("…")
         lines = [" · ".join(told), translated(looked.source)]
         if counts:
-            lines.insert(1, self.tr("{0}: {1}").format(looked.target, ", ".join(counts)))
+            of_sheet = self._reading is not None and self._reading.sheet is not None
+            target = looked.target if of_sheet else self.tr("class")
+            lines.insert(1, self.tr("{0}: {1}").format(target, ", ".join(counts)))
         return "\n".join(lines)
 
     def _speak(self) -> None:

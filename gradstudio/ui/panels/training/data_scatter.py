@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gradstudio.graph.numbers import MINUS, format_number
 from gradstudio.train.data import Dataset
+from gradstudio.ui.panels.inspector.attributes import Choice
+from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels, ui_font
 from gradstudio.ui.theme.style import current_theme
 from gradstudio.ui.theme.tokens import SPACING
-from gradstudio.ui.widgets.inputs import Choice
 
 _MOST: Final = 5_000
 """Points that are drawn; of more, so many evenly."""
@@ -40,7 +41,7 @@ _COLOURS: Final = ("positive", "negative", "value", "hazard", "accent", "gradien
 _LEGEND: Final = 12
 _BANDS: Final = 5
 """Numbers to predict are coloured in so many bands, each of as many samples."""
-_FIELD: Final = 160
+_FIELD: Final = 200
 _ALIKE: Final = 2.0
 """Columns whose ranges differ by less have one scale, so that a circle is round."""
 
@@ -184,7 +185,7 @@ class DataScatter(QWidget):
         for index, name in enumerate(names[:_LEGEND]):
             marker, colour = _look(index)
             sign = f'<span style="color:{colour.name()}">{_MARKERS[marker]}</span>'
-            parts.append(f"{sign}&nbsp;{escape(name).replace(' ', '&nbsp;')}")
+            parts.append(f"{sign}&nbsp;{escape(translated(name)).replace(' ', '&nbsp;')}")
         if len(names) > _LEGEND:
             parts.append(self.tr("… and {0} more classes").format(f"{len(names) - _LEGEND:,}"))
         if held:

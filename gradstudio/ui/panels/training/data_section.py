@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _FIRST: Final = "digits"
 _WIDE: Final = 160
+_ICON: Final = 16
 _FAULTS: Final = 4
 """Bad places that are listed in the panel; all of them are in the preview."""
 
@@ -307,6 +308,7 @@ class DataSection(Section):
         self.command.setProperty("role", "plain")
         self.copy_button.setIcon(icon("copy"))
         self.copy_button.setProperty("role", "icon")
+        self.copy_button.setIconSize(QSize(pixels(_ICON), pixels(_ICON)))
         self._busy.setFixedHeight(pixels(SPACING))
         self.add(field_row([(self._label, self.choice)]))
         self.add(self.fields)

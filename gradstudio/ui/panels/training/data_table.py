@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gradstudio.train.data.grid import Grid
+from gradstudio.train.data.grid import Grid, SampleGrid
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.style import current_theme
@@ -59,8 +59,7 @@ class GridModel(QAbstractTableModel):
         if grid is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            state, text = grid.state(row, column), grid.text(row, column)[:_LETTERS]
-            return f"⚠ {text}" if state == "bad" else f"– {text}".strip() if state == "missing" else text
+            return _written(grid, row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             numbers = grid.columns[column].kind == "numbers"
             side = Qt.AlignmentFlag.AlignRight if numbers else Qt.AlignmentFlag.AlignLeft
@@ -85,11 +84,24 @@ class GridModel(QAbstractTableModel):
             return f"{self._grid.line(section):,}" if role == Qt.ItemDataRole.DisplayRole else None
         note = self._grid.columns[section]
         is_target = section == len(self._grid.columns) - 1
-        name = self.tr("→ {0}").format(note.name) if is_target else note.name
+        name = note.name
+        if is_target:
+            of_samples = isinstance(self._grid, SampleGrid)
+            words = {"class": self.tr("class"), "target": self.tr("target")} if of_samples else {}
+            name = self.tr("→ {0}").format(words.get(name, name))
         kind = self.tr("words") if note.kind == "words" else self.tr("numbers")
         if note.missing:
             kind = self.tr("{0}, {1} missing").format(kind, f"{note.missing:,}")
-        return f"{name}\n{kind}\n{translated(note.range)}"
+        return f"{name}\n{kind}\n{note.range}"
+
+
+def _written(grid: Grid, row: int, column: int) -> str:
+    """What a cell says; a class of ours is said in the window's language."""
+    state, text = grid.state(row, column), grid.text(row, column)[:_LETTERS]
+    if state:
+        return f"⚠ {text}" if state == "bad" else f"– {text}".strip()
+    is_class = isinstance(grid, SampleGrid) and grid.columns[column].kind == "words"
+    return translated(text) if is_class else text
 
 
 class DataTable(QWidget):
