@@ -47,7 +47,7 @@ def test_a_table_is_looked_at(call: Call, points: str) -> None:
     status, out, _ = call("data", points)
     assert status == 0
     assert out.startswith("points.csv: table, 200 rows, 2 columns and the target where, 0 missing cells\n")
-    assert "where   words    0        2 words: far, near" in out
+    assert "where   words    0        2: far, near" in out
     looked = json.loads(call("data", "points.csv(target=a)", "--json")[1])
     assert looked["target"] == "a"
     assert looked["classes"] == {}

@@ -326,7 +326,7 @@ class DataSection(Section):
         self._label.setBuddy(self.choice)
         self.choice.setAccessibleName(self.tr("Data set"))
         self.command.setAccessibleName(self.tr("These data for the command line"))
-        self.copy_button.setToolTip(self.tr("Copy what gradstudio train --data takes"))
+        self.copy_button.setToolTip(self.tr("Copy this text: the command line takes it, too"))
         self.copy_button.setAccessibleName(self.tr("Copy the text of these data"))
 
 
