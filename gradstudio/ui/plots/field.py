@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF
+from PySide6.QtGui import QImage, QPen
 from PySide6.QtWidgets import QWidget
 
 from gradstudio.graph.numbers import format_number
@@ -19,19 +19,16 @@ from gradstudio.ui.plots.colours import blended, signed
 from gradstudio.ui.plots.contour import crossings
 from gradstudio.ui.plots.head import Mark
 from gradstudio.ui.plots.plot import Plot
+from gradstudio.ui.plots.points import Marks, Points
 from gradstudio.ui.plots.saving import Cell, Table
 from gradstudio.ui.plots.scale import Scale
-from gradstudio.ui.theme.classes import ink, shape
-from gradstudio.ui.theme.fonts import pixels
+from gradstudio.ui.theme.classes import shape
 from gradstudio.ui.theme.tokens import Theme, mix
 
 Array = NDArray[Any]
 
 _HALF: Final = 0.5
-_RADIUS: Final = 3.1
 _WIDEST: Final = 1.35
-_SMALL: Final = 180
-"""Width of a ground below which marks are smaller."""
 _MOST_IN_LEGEND: Final = 10
 
 
@@ -71,16 +68,6 @@ class Field:
         return np.concatenate([crossings(lead) for lead in leads])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Points:
-    """Samples in the plane: places, classes (0, 1, …) and which of them were held out of the training."""
-
-    x: Array
-    y: Array
-    classes: Array
-    heldout: Array | None = None
-
-
 _NOTHING: Final = Field(np.zeros((1, 1)), (0.0, 1.0), (0.0, 1.0))
 
 
@@ -98,8 +85,8 @@ class FieldPlot(Plot):
         self._contour = True
         self._image_of: tuple[Field, Theme, QImage] | None = None
         self._boundary_of: tuple[Field, Array] | None = None
-        self._stamp: tuple[Any, QPixmap] | None = None
         super().__init__(title, parent)
+        self._marks = Marks(self)
 
     def draw(
         self,
@@ -117,8 +104,6 @@ class FieldPlot(Plot):
         `names` are the axes', `classes` the classes' names for the legend, `figure` a word and a number, such
         as ("accuracy", "99.2 %"), `caption` a line below, `contour` whether to draw the boundary.
         """
-        if points is not self._points:
-            self._stamp = None
         self._field, self._points = field, points
         self._names, self._classes, self._caption, self._contour = names, tuple(classes), caption, contour
         self._figure = Mark(*figure, ink="value")
@@ -195,7 +180,7 @@ class FieldPlot(Plot):
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the marks anew in another theme."""
-        self._stamp = None
+        self._marks.forget()
         super().changeEvent(event)
 
     def _without_numbers(self) -> str:
@@ -208,12 +193,8 @@ class FieldPlot(Plot):
         if self._contour:
             self._draw_boundary(board, ground, field)
         board.edge(ground)
-        if self._points is None:
-            return
-        if board.live:
-            self._draw_stamp(board, ground, self._points)
-        else:
-            self._draw_points(board, ground, self._points)
+        if self._points is not None:
+            self._marks.draw(board, ground, self._points, self._scales(self._shown()))
 
     def _draw_boundary(self, board: Board, ground: QRectF, field: Field) -> None:
         kept = self._boundary_of
@@ -226,41 +207,6 @@ class FieldPlot(Plot):
         board.painter.drawLines(
             [QLineF(left + x1, bottom - y1, left + x2, bottom - y2) for (x1, y1), (x2, y2) in ends.tolist()]
         )
-
-    def _draw_points(self, board: Board, ground: QRectF, points: Points) -> None:
-        x, y = self._scales(self._shown())
-        across = ground.left() + x.share(points.x) * ground.width()
-        up = ground.bottom() - y.share(points.y) * ground.height()
-        held = np.zeros(len(points.x), bool) if points.heldout is None else np.asarray(points.heldout, bool)
-        seen = (np.abs(across - ground.center().x()) <= ground.width() / 2) & (
-            np.abs(up - ground.center().y()) <= ground.height() / 2
-        )
-        radius = _RADIUS if ground.width() >= pixels(_SMALL) else _RADIUS * 0.65
-        painter = board.painter
-        painter.save()
-        painter.setClipRect(ground)
-        parts = (each[seen].tolist() for each in (across, up, np.asarray(points.classes), held))
-        for left, top, number, hollow in zip(*parts, strict=True):
-            board.mark(
-                shape(number), QPointF(left, top), radius, ink(board.theme, int(number)), hollow=hollow
-            )
-        painter.restore()
-
-    def _draw_stamp(self, board: Board, ground: QRectF, points: Points) -> None:
-        """The samples as a picture that is kept: they stay while the field changes."""
-        ratio = self.devicePixelRatioF()
-        field = self._shown()
-        key = (ground.getRect(), ratio, board.theme, field.x, field.y)
-        if self._stamp is None or self._stamp[0] != key:
-            pixmap = QPixmap(self.size() * ratio)
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._draw_points(Board(painter, board.theme), ground, points)
-            painter.end()
-            self._stamp = key, pixmap
-        board.painter.drawPixmap(QPointF(), self._stamp[1])
 
     def _shown(self) -> Field:
         return self._field if self._other is None else self._other[0]

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from gradstudio.ui.plots.axes import inner
 from gradstudio.ui.plots.contour import crossings
-from gradstudio.ui.plots.field import Field, FieldPlot, Points, _squared
+from gradstudio.ui.plots.field import Field, FieldPlot, _squared
+from gradstudio.ui.plots.points import Points
 from gradstudio.ui.theme.classes import SHAPES, ink, shape
 from gradstudio.ui.theme.style import apply_theme
 from gradstudio.ui.theme.tokens import DARK, LIGHT, Theme

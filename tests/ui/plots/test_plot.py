@@ -19,11 +19,12 @@ from pytestqt.qtbot import QtBot
 from gradstudio.ui.language import speak
 from gradstudio.ui.plots.bars import BarRows, Row
 from gradstudio.ui.plots.curves import Curves, Series
-from gradstudio.ui.plots.field import Field, FieldPlot, Points
+from gradstudio.ui.plots.field import Field, FieldPlot
 from gradstudio.ui.plots.histogram import Bins, HistogramOverTime, HistogramPlot
 from gradstudio.ui.plots.matrix import MatrixPlot
 from gradstudio.ui.plots.pictures import PictureSheet, Sample
 from gradstudio.ui.plots.plot import Plot
+from gradstudio.ui.plots.points import Points
 from gradstudio.ui.theme.style import apply_theme
 from gradstudio.ui.theme.tokens import DARK, LIGHT
 

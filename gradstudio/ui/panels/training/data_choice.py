@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gradstudio.train.data.generated import GENERATED
@@ -67,12 +67,6 @@ class DataChoice(Choice):
         )
         if path:
             self.asked.emit(path)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._list()
-        super().changeEvent(event)
 
     def _folder(self) -> Path:
         """Where the last file was, or the user's home."""

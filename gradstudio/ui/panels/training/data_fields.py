@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gradstudio.graph.dimensions import ELEMENT_LIMIT
@@ -106,12 +106,6 @@ class DataFields(QWidget):
         """Mark the field of the setting called `name` as off, all others as right."""
         for key, field in self._fields.items():
             set_invalid(field, invalid=key == name)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-        super().changeEvent(event)
 
     def _meaningful(self, reading: Reading, told: Mapping[str, str]) -> frozenset[str]:
         """The settings that make a difference for this data set."""
@@ -239,8 +233,8 @@ class DataFields(QWidget):
         }
 
 
-def field_row(pairs: Sequence[tuple[QLabel, QWidget]]) -> QWidget:
-    """A row of labelled fields, or several where there is no room beside one another."""
+def field_row(pairs: Sequence[tuple[QLabel, QWidget]]) -> Pairs:
+    """A row of labelled fields; they stand one below the other where it is narrow."""
     row = Pairs(beside=len(pairs))
     for label, field in pairs:
         row.add(label, field)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gradstudio.errors import TrainError
@@ -66,6 +66,10 @@ class DataParts(QWidget):
         """Whether columns are brought to mean 0 and deviation 1; None where the data decide it."""
         return _STANDARDISE[str(self.standardise_choice.currentData())]
 
+    def settings(self) -> dict[str, Any]:
+        """The settings of this part by name; TrainError names the field that is off in its `place`."""
+        return {"heldout": self.heldout, "stratified": self.stratified, "standardise": self.standardise}
+
     def show_settings(self, settings: Settings) -> None:
         """Show how a training divided its data."""
         self.heldout_field.setText(f"{100 * settings.heldout:g}")
@@ -74,15 +78,15 @@ class DataParts(QWidget):
         self.standardise_choice.setCurrentIndex(self.standardise_choice.findData(key))
         self.changed.emit()
 
+    def take_over(self, other: DataParts) -> None:
+        """Show what `other` shows."""
+        self.heldout_field.setText(other.heldout_field.text())
+        self.stratified_box.setChecked(other.stratified)
+        self.standardise_choice.setCurrentIndex(other.standardise_choice.currentIndex())
+
     def mark(self, place: str) -> None:
         """Mark the field that `place` names as off, all others as right."""
         set_invalid(self.heldout_field, invalid=place == "heldout")
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-        super().changeEvent(event)
 
     def _speak(self) -> None:
         items = (("auto", self.tr("auto")), ("yes", self.tr("yes")), ("no", self.tr("no")))

@@ -118,10 +118,8 @@ class DataPictures(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow language and font."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-        elif event.type() == QEvent.Type.FontChange:
+        """Follow the font."""
+        if event.type() == QEvent.Type.FontChange:
             self._measure()
         super().changeEvent(event)
 

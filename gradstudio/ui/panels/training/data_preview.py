@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gradstudio.errors import GradStudioError
@@ -79,12 +79,6 @@ class DataPreview(QDialog):
     def about(self) -> str:
         """The lines beneath the name."""
         return self._about.text()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-        super().changeEvent(event)
 
     def _turn(self, key: str) -> None:
         """Show the view `key`; the others are made when they are turned to."""

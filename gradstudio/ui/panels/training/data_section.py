@@ -131,6 +131,11 @@ class DataSection(Section):
         self.fields.mark(place)
         self.parts.mark(place)
 
+    def take_over(self, other: DataSection) -> None:
+        """Show the data of `other`, divided as there."""
+        self.parts.take_over(other.parts)
+        self.set_text(other.text())
+
     def keep_in(self, remembered: Settings) -> None:
         """Offer the files used lately, and have those of today remembered."""
         self._remembered = remembered
@@ -175,13 +180,6 @@ class DataSection(Section):
                     self.set_text(paths[0])
                 return True
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-            self._show()
-        super().changeEvent(event)
 
     def _enter(self, name: str, text: str) -> None:
         """Ask for the same data with another setting."""

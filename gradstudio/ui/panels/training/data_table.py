@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -152,13 +152,6 @@ class DataTable(QWidget):
         """Make the columns as wide as their heads."""
         super().showEvent(event)
         self._fit_columns()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-            self._list()
-        super().changeEvent(event)
 
     def _fit_columns(self) -> None:
         """As wide as their heads, within bounds; the first of them, which are seen."""

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gradstudio.train.data import Dataset, load_data
@@ -150,33 +150,34 @@ def test_gaps_and_bad_places_are_marked_and_gone_to(
     assert preview.table.table.currentIndex().row() == 3
 
 
-def test_points_are_told_apart_by_colour_marker_and_filling(seen: Show) -> None:
+def test_points_are_told_apart_and_columns_chosen(seen: Show) -> None:
     scatter = DataScatter()
     seen(scatter)
     dataset = load_data("iris")
     held = np.arange(150) % 3 == 0
     scatter.show_dataset(dataset, held)
-    assert scatter.points() == 150
-    items = scatter._plot.plotItem.items
-    assert len(items) == 6
-    assert len({item.opts["symbol"] for item in items}) == 3
-    assert [item.opts["brush"].style() == Qt.BrushStyle.NoBrush for item in items] == [False, True] * 3
-    assert [len(item.data) for item in items] == [33, 17, 33, 17, 34, 16]
-    for sign in ("●", "■", "▲", "setosa", "virginica", "hollow: held out"):
-        assert sign in scatter.legend()
+    points = scatter.plot.points()
+    assert np.array_equal(points.x, dataset.inputs[:, 0])
+    assert np.array_equal(points.y, dataset.inputs[:, 1])
+    assert np.array_equal(points.classes, dataset.targets)
+    assert points.heldout is not None
+    assert np.array_equal(points.heldout, held)
+    assert [mark.word for mark in scatter.plot.marks()] == ["setosa", "versicolor", "virginica"]
+    assert scatter.plot.caption() == "hollow: held out"
+    scatter.across.setFocus()
     QTest.keyClick(scatter.across, Qt.Key.Key_End)
-    x, _ = scatter._plot.plotItem.items[0].getData()
-    assert set(x) == {0}
+    assert scatter.across.currentText() == "class"
+    assert np.array_equal(scatter.plot.points().x, dataset.targets)
     scatter.show_dataset(dataset, np.zeros(150, bool))
-    assert "hollow" not in scatter.legend()
+    assert scatter.plot.caption() == ""
 
 
 def test_of_many_points_some_are_drawn_and_this_is_said(seen: Show) -> None:
     scatter = DataScatter()
     seen(scatter)
     scatter.show_dataset(load_data("moons(n=20000)"), np.zeros(20_000, bool))
-    assert scatter.points() == 5_000
-    assert "5,000 of 20,000 samples drawn" in scatter.legend()
+    assert len(scatter.plot.points().x) == 2_000
+    assert scatter.plot.caption() == "2,000 of 20,000 samples drawn"
 
 
 def test_numbers_to_predict_are_bands_of_as_many_samples() -> None:
@@ -195,7 +196,7 @@ def test_one_column_is_drawn_against_the_target(seen: Show) -> None:
     seen(scatter)
     scatter.show_dataset(Dataset("d", np.arange(8.0)[:, None], np.arange(8.0), ()), np.zeros(8, bool))
     assert (scatter.across.currentText(), scatter.upwards.currentText()) == ("x1", "target")
-    assert scatter.points() == 8
+    assert len(scatter.plot.points().x) == 8
 
 
 def test_pictures_are_painted_as_they_are_seen_and_all_can_be_reached(
@@ -233,12 +234,14 @@ def test_a_picture_is_grey_from_the_lowest_to_the_highest() -> None:
     assert grey == [0, 255, 128, 255]
 
 
-def test_it_speaks_chinese(section: DataSection, qtbot: QtBot) -> None:
+def test_it_speaks_chinese(seen: Show, qtbot: QtBot) -> None:
+    speak("zh")
+    section = DataSection()
+    seen(section)
     section.set_text("spirals")
     preview = opened(section, qtbot)
-    speak("zh")
-    QApplication.processEvents()
     assert preview.views.button("points").text() == "散点图"
     assert "800 行" in preview.about()
     assert "generated" not in preview.about()
     assert preview.table.model.headerData(0, Qt.Orientation.Horizontal, DISPLAY).startswith("x1\n数\n")
+    preview.close()

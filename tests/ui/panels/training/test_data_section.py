@@ -348,10 +348,24 @@ def test_the_parts_are_set_marked_and_shown_again(section: DataSection) -> None:
     assert (parts.heldout, parts.stratified, parts.standardise) == (0.3, False, True)
 
 
-def test_it_speaks_chinese(section: DataSection, tmp_path: Path, qtbot: QtBot) -> None:
-    ask(section, written(tmp_path, BAD), qtbot)
+def test_another_window_goes_on_with_the_data(
+    section: DataSection, flowers: str, seen: Show, qtbot: QtBot
+) -> None:
+    ask(section, f"{flowers}(target=width)", qtbot)
+    section.parts.show_settings(Training(heldout=0.5, stratified=True, standardise=False))
+    other = DataSection()
+    seen(other)
+    with qtbot.waitSignal(other.data_changed):
+        other.take_over(section)
+    assert (other.text(), other.parts.settings()) == (section.text(), section.parts.settings())
+    assert len(other.dataset()) == 4
+
+
+def test_it_speaks_chinese(seen: Show, tmp_path: Path, qtbot: QtBot) -> None:
     speak("zh")
-    QApplication.processEvents()
+    section = DataSection()
+    seen(section)
+    ask(section, written(tmp_path, BAD), qtbot)
     assert section.title() == "数据"
     told = section.state()
     assert "line" not in told

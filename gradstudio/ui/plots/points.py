@@ -1,0 +1,81 @@
+"""Samples as marks in a plane: classes by colour and mark, held-out ones hollow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from gradstudio.ui.plots.board import Board
+from gradstudio.ui.plots.scale import Scale
+from gradstudio.ui.theme.classes import ink, shape
+from gradstudio.ui.theme.fonts import pixels
+
+Array = NDArray[Any]
+
+_RADIUS: Final = 3.1
+_SMALL: Final = 180
+"""Width of a ground below which marks are smaller."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """Samples in the plane: places, classes (0, 1, …) and which of them were held out of the training."""
+
+    x: Array
+    y: Array
+    classes: Array
+    heldout: Array | None = None
+
+
+class Marks:
+    """Points drawn on a plot: on the screen a picture that is kept, so that they stay while others change."""
+
+    def __init__(self, plot: QWidget) -> None:
+        self._plot = plot
+        self._kept: tuple[Any, QPixmap] | None = None
+
+    def forget(self) -> None:
+        """Draw them anew."""
+        self._kept = None
+
+    def draw(self, board: Board, ground: QRectF, points: Points, scales: tuple[Scale, Scale]) -> None:
+        """Draw `points` on `ground`, whose axes have these scales."""
+        if not board.live:
+            _draw(board, ground, points, scales)
+            return
+        ratio = self._plot.devicePixelRatioF()
+        key = (points, ground.getRect(), ratio, board.theme, scales)
+        if self._kept is None or self._kept[0] != key:
+            pixmap = QPixmap(self._plot.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            own = QPainter(pixmap)
+            own.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _draw(Board(own, board.theme), ground, points, scales)
+            own.end()
+            self._kept = key, pixmap
+        board.painter.drawPixmap(QPointF(), self._kept[1])
+
+
+def _draw(board: Board, ground: QRectF, points: Points, scales: tuple[Scale, Scale]) -> None:
+    x, y = scales
+    across = ground.left() + x.share(points.x) * ground.width()
+    up = ground.bottom() - y.share(points.y) * ground.height()
+    held = np.zeros(len(points.x), bool) if points.heldout is None else np.asarray(points.heldout, bool)
+    seen = (np.abs(across - ground.center().x()) <= ground.width() / 2) & (
+        np.abs(up - ground.center().y()) <= ground.height() / 2
+    )
+    radius = _RADIUS if ground.width() >= pixels(_SMALL) else _RADIUS * 0.65
+    painter = board.painter
+    painter.save()
+    painter.setClipRect(ground)
+    parts = (each[seen].tolist() for each in (across, up, np.asarray(points.classes), held))
+    for left, top, number, hollow in zip(*parts, strict=True):
+        board.mark(shape(number), QPointF(left, top), radius, ink(board.theme, int(number)), hollow=hollow)
+    painter.restore()
