@@ -898,6 +898,33 @@
     </message>
 </context>
 <context>
+    <name>DataNotes</name>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>正在读取 {0}…</translation>
+    </message>
+    <message>
+        <source>{0} samples of {1} numbers, a number to predict</source>
+        <translation>{0} 个样本，每个 {1} 个数，预测一个数</translation>
+    </message>
+    <message>
+        <source>{0} samples of {1} numbers, {2} classes</source>
+        <translation>{0} 个样本，每个 {1} 个数，{2} 个类别</translation>
+    </message>
+    <message>
+        <source>{0} takes {1}</source>
+        <translation>{0} 接收 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} fits</source>
+        <translation>{0}：{1} 适合</translation>
+    </message>
+    <message>
+        <source>… and {0} more: look at the data</source>
+        <translation>…还有 {0} 处：请查看数据</translation>
+    </message>
+</context>
+<context>
     <name>DataParts</name>
     <message>
         <source>Percent of the samples that are held out to judge by</source>
@@ -982,6 +1009,10 @@
         <translation>数据的显示方式</translation>
     </message>
     <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>{0} columns</source>
         <translation>{0} 列</translation>
     </message>
@@ -1021,6 +1052,10 @@
         <translation>横轴</translation>
     </message>
     <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>hollow: held out</source>
         <translation>空心：留出</translation>
     </message>
@@ -1036,10 +1071,6 @@
         <source>{0} of {1} samples drawn</source>
         <translation>画出 {1} 个样本中的 {0} 个</translation>
     </message>
-    <message>
-        <source>… and {0} more classes</source>
-        <translation>…还有 {0} 个类别</translation>
-    </message>
 </context>
 <context>
     <name>DataSection</name>
@@ -1052,8 +1083,8 @@
         <translation>复制这份数据的文本</translation>
     </message>
     <message>
-        <source>Copy what gradstudio train --data takes</source>
-        <translation>复制 gradstudio train --data 所用的文本</translation>
+        <source>Copy this text: the command line takes it, too</source>
+        <translation>复制这段文本：命令行也能用</translation>
     </message>
     <message>
         <source>Data</source>
@@ -1068,36 +1099,12 @@
         <translation>查看数据</translation>
     </message>
     <message>
-        <source>Reading {0}…</source>
-        <translation>正在读取 {0}…</translation>
-    </message>
-    <message>
         <source>These data for the command line</source>
         <translation>这份数据在命令行中的写法</translation>
     </message>
     <message>
         <source>set</source>
         <translation>数据集</translation>
-    </message>
-    <message>
-        <source>{0} samples of {1} numbers, a number to predict</source>
-        <translation>{0} 个样本，每个 {1} 个数，预测一个数</translation>
-    </message>
-    <message>
-        <source>{0} samples of {1} numbers, {2} classes</source>
-        <translation>{0} 个样本，每个 {1} 个数，{2} 个类别</translation>
-    </message>
-    <message>
-        <source>{0} takes {1}</source>
-        <translation>{0} 接收 {1}</translation>
-    </message>
-    <message>
-        <source>{0}: {1} fits</source>
-        <translation>{0}：{1} 适合</translation>
-    </message>
-    <message>
-        <source>… and {0} more: look at the data</source>
-        <translation>…还有 {0} 处：请查看数据</translation>
     </message>
 </context>
 <context>
@@ -2011,8 +2018,16 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>这不是数，而该列的其他值都是数</translation>
     </message>
     <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>numbers</source>
         <translation>数</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
     </message>
     <message>
         <source>words</source>
@@ -3606,6 +3621,21 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>Undo one step of the backward pass</source>
         <translation>反向传播退一步</translation>
+    </message>
+</context>
+<context>
+    <name>ScatterPlot</name>
+    <message>
+        <source>No samples yet</source>
+        <translation>还没有样本</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>留出</translation>
     </message>
 </context>
 <context>
@@ -6364,8 +6394,20 @@ from {1}, local gradient {2}</source>
         <translation>不能变形 {0}：元素个数不同</translation>
     </message>
     <message>
-        <source>cells divided by {0}</source>
-        <translation>单元格以 {0} 分隔</translation>
+        <source>cells divided by bars</source>
+        <translation>单元格以竖线分隔</translation>
+    </message>
+    <message>
+        <source>cells divided by commas</source>
+        <translation>单元格以逗号分隔</translation>
+    </message>
+    <message>
+        <source>cells divided by semicolons</source>
+        <translation>单元格以分号分隔</translation>
+    </message>
+    <message>
+        <source>cells divided by tabs</source>
+        <translation>单元格以制表符分隔</translation>
     </message>
     <message>
         <source>class indices</source>
@@ -6482,6 +6524,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>generated points</source>
         <translation>生成的点</translation>
+    </message>
+    <message>
+        <source>generated points: {0}</source>
+        <translation>生成的点：{0}</translation>
     </message>
     <message>
         <source>half a letter (a lone surrogate) is no text</source>
@@ -7436,8 +7482,12 @@ from {1}, local gradient {2}</source>
         <translation>{1} 的值有 {0} % 处于极限</translation>
     </message>
     <message>
-        <source>{0} (and {1} more cells)</source>
-        <translation>{0}（还有 {1} 个这样的单元格）</translation>
+        <source>{0} (the first of {1} bad places)</source>
+        <translation>{0}（{1} 处错误中的第一处）</translation>
+    </message>
+    <message>
+        <source>{0} (the first of {1} empty cells)</source>
+        <translation>{0}（{1} 个空单元格中的第一个）</translation>
     </message>
     <message>
         <source>{0} and {1} do not join along axis {2}</source>
@@ -7906,10 +7956,6 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0} would lie too far out: all lies within {1} of the origin</source>
         <translation>{0} 会放得太远：一切都在离原点 {1} 之内</translation>
-    </message>
-    <message>
-        <source>{0}, and {1} more bad places</source>
-        <translation>{0}，还有 {1} 处错误</translation>
     </message>
     <message>
         <source>{0}, its value {1}</source>

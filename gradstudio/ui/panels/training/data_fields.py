@@ -19,7 +19,7 @@ from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.inputs import Choice, Spin
 from gradstudio.ui.widgets.pairs import Pairs
 
-_FIELD: Final = 100
+_FIELD: Final = 88
 _WIDE: Final = 160
 _MOST_SEED: Final = 2_000_000_000
 _ROWS: Final = (

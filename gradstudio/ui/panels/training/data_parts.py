@@ -15,7 +15,7 @@ from gradstudio.ui.theme.fonts import number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.inputs import Choice
 
-_FIELD: Final = 100
+_FIELD: Final = 88
 _STANDARDISE: Final = {"auto": None, "yes": True, "no": False}
 
 

@@ -11,30 +11,26 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QToolButton,
     QWidget,
 )
 
-from gradstudio.errors import DataError, GradStudioError, TrainError
-from gradstudio.gates import show_shape
+from gradstudio.errors import DataError, TrainError
 from gradstudio.graph.document import Document
 from gradstudio.train.data import Dataset
 from gradstudio.train.data.reading import Reading, known_kind, read_data
 from gradstudio.train.data.wanted import Wanted, wanted
-from gradstudio.train.feed import find_feed
 from gradstudio.ui.background import Background
 from gradstudio.ui.panels.training.data_choice import DataChoice
 from gradstudio.ui.panels.training.data_fields import DataFields, field_row
+from gradstudio.ui.panels.training.data_notes import DataNotes, file_name
 from gradstudio.ui.panels.training.data_parts import DataParts
 from gradstudio.ui.panels.training.data_preview import DataPreview
-from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.icons import icon
 from gradstudio.ui.widgets.section import Section
-from gradstudio.ui.widgets.words import note
 
 if TYPE_CHECKING:
     from gradstudio.ui.settings import Settings
@@ -42,8 +38,6 @@ if TYPE_CHECKING:
 _FIRST: Final = "digits"
 _WIDE: Final = 160
 _ICON: Final = 16
-_FAULTS: Final = 4
-"""Bad places that are listed in the panel; all of them are in the preview."""
 
 
 class DataSection(Section):
@@ -67,7 +61,7 @@ class DataSection(Section):
         self._asked = Wanted(_FIRST)
         self._reading = read_data(_FIRST)
         self._is_reading = False
-        self._failure = ""
+        self._last = self._reading
         self._document: Document | None = None
         self._seed = 0
         self._own: list[str] = []
@@ -75,9 +69,7 @@ class DataSection(Section):
         self._preview: DataPreview | None = None
         self._background = Background(self)
         self._label = QLabel()
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._told, self._failed, self._faults, self._fit = note(""), note("", "gradient"), note(""), note("")
+        self._notes = DataNotes()
         self._lay_out()
         self.choice.asked.connect(self.set_text)
         self.fields.entered.connect(self._enter)
@@ -91,7 +83,7 @@ class DataSection(Section):
     def dataset(self) -> Dataset:
         """The data set; DataError while it is being read, and where it cannot be used."""
         if self._is_reading:
-            message = f"{Path(self._asked.name).name} is still being read"
+            message = f"{file_name(self._asked)} is still being read"
             raise DataError(message, place="data")
         return self._reading.usable()
 
@@ -110,7 +102,7 @@ class DataSection(Section):
         if known_kind(asked) is not None:
             self._take(read_data(text))
             return
-        self._asked, self._is_reading, self._failure = asked, True, ""
+        self._asked, self._is_reading = asked, True
         self._background.start(
             lambda: _read(text), lambda found: self._take(cast("Reading", found)), self._fail
         )
@@ -124,7 +116,8 @@ class DataSection(Section):
     def show_fit(self, document: Document) -> None:
         """Say which inputs of `document` take the data, or why they do not fit."""
         self._document = document
-        self._tell_fit()
+        if not self._is_reading:
+            self._notes.show_fit(self._reading, document)
 
     def mark(self, place: str) -> None:
         """Mark the field that `place` names as off, all others as right."""
@@ -162,13 +155,11 @@ class DataSection(Section):
 
     def state(self) -> str:
         """What is said about the data: that they are read, or why they cannot be used."""
-        return "\n".join(
-            each.text() for each in (self._told, self._failed, self._faults) if not each.isHidden()
-        )
+        return self._notes.state()
 
     def fit(self) -> str:
         """The line on whether the graph takes the data."""
-        return "" if self._fit.isHidden() else self._fit.text()
+        return self._notes.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what is dropped, but for graphs, which the window opens."""
@@ -192,7 +183,7 @@ class DataSection(Section):
         self._is_reading = False
         same = reading.asked.name == self._reading.asked.name
         refusal = reading.refusal
-        self._failure = "" if refusal is None else _told(refusal, reading.asked)
+        self._last = reading
         if refusal is None or same or reading.grid is not None:
             self._reading = reading
             self._remember()
@@ -224,67 +215,13 @@ class DataSection(Section):
         self.command.setText(self.text())
         self.command.setCursorPosition(0)
         self.command.setToolTip(self.text())
-        self._busy.setVisible(self._is_reading)
-        name = Path(self._asked.name).name
-        told = self.tr("Reading {0}…").format(name) if self._is_reading else self._about()
-        for line, words in (
-            (self._told, told),
-            (self._failed, translated(self._failure)),
-            (self._faults, self._other_faults()),
-        ):
-            line.setText(words)
-            line.setVisible(bool(words))
+        if self._is_reading:
+            self._notes.show_busy(self._asked)
+        else:
+            # What was asked for last is not what is shown, where nothing of it could be read.
+            self._notes.show_reading(self._reading, self._last, self._document)
         self.look_button.setEnabled(not self._is_reading and self._reading.grid is not None)
-        self._tell_fit()
         self._show_preview()
-
-    def _about(self) -> str:
-        """How large the set is; nothing where there is none."""
-        dataset = self._reading.dataset
-        if dataset is None:
-            return ""
-        if dataset.classes:
-            words = self.tr("{0} samples of {1} numbers, {2} classes")
-            return words.format(f"{len(dataset):,}", dataset.width, len(dataset.classes))
-        words = self.tr("{0} samples of {1} numbers, a number to predict")
-        return words.format(f"{len(dataset):,}", dataset.width)
-
-    def _other_faults(self) -> str:
-        """The gaps and bad places, beside the one that is told as the reason."""
-        refusal, grid = self._reading.refusal, self._reading.grid
-        if not self._failure or refusal is None or grid is None:
-            return ""
-        found = [translated(fault.reason) for fault in grid.faults if fault.reason not in str(refusal)]
-        more = len(found) - _FAULTS
-        if more > 0:
-            found[_FAULTS:] = [self.tr("… and {0} more: look at the data").format(f"{more:,}")]
-        return "\n".join(found)
-
-    def _tell_fit(self) -> None:
-        told, fits = "", True
-        if self._document is not None and not self._is_reading and self._reading.dataset is not None:
-            told, fits = self._fitting(self._document, self._reading.dataset)
-        self._fit.setText(told)
-        self._fit.setVisible(bool(told))
-        role = "dim" if fits else "gradient"
-        if self._fit.property("role") != role:
-            self._fit.setProperty("role", role)
-            self._fit.style().unpolish(self._fit)
-            self._fit.style().polish(self._fit)
-
-    def _fitting(self, document: Document, dataset: Dataset) -> tuple[str, bool]:
-        try:
-            feed = find_feed(document, dataset)
-        except GradStudioError as error:
-            return translated(_told(error, self._reading.asked)), False
-        sides = [(feed.inputs, dataset.width), (feed.targets, 0)]
-        takes = [
-            self.tr("{0} takes {1}").format(side.leaf, _shape(side.width or width, columns=side.columns))
-            for side, width in sides
-            if side is not None
-        ]
-        name = Path(self._asked.name).name
-        return self.tr("{0}: {1} fits").format(", ".join(takes), name), True
 
     def _show_preview(self) -> None:
         if self._preview is not None and self._preview.isVisible():
@@ -307,12 +244,9 @@ class DataSection(Section):
         self.copy_button.setIcon(icon("copy"))
         self.copy_button.setProperty("role", "icon")
         self.copy_button.setIconSize(QSize(pixels(_ICON), pixels(_ICON)))
-        self._busy.setFixedHeight(pixels(SPACING))
         self.add(field_row([(self._label, self.choice)]))
         self.add(self.fields)
-        self.add(self._busy)
-        for line in (self._told, self._failed, self._faults, self._fit):
-            self.add(line)
+        self.add(self._notes)
         self.add(self.parts)
         self.add(_row(self.command, self.copy_button))
         self.add(_row(self.look_button, None))
@@ -333,16 +267,6 @@ def _read(text: str) -> Reading:
     reading = read_data(text)
     _ = reading.grid
     return reading
-
-
-def _told(error: GradStudioError, asked: Wanted) -> str:
-    """Why data cannot be used, the file called by its name: where it lies is in the text beneath."""
-    return str(error).replace(asked.name, Path(asked.name).name) if asked.name else str(error)
-
-
-def _shape(width: int, *, columns: bool) -> str:
-    """What an input takes: `64×N`, `N×64`, or `N`."""
-    return show_shape(((width, "N") if columns else ("N", width)) if width else ("N",))
 
 
 def _is_there(text: str) -> bool:

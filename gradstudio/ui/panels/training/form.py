@@ -38,13 +38,7 @@ class TrainingForm(QWidget):
 
     def settings(self) -> Settings:
         """The settings as they stand; TrainError names the field that is off in its `place`."""
-        parts = self.data.parts
-        return Settings(
-            **self.sgd.settings(),
-            heldout=parts.heldout,
-            stratified=parts.stratified,
-            standardise=parts.standardise,
-        )
+        return Settings(**self.sgd.settings(), **self.data.parts.settings())
 
     def mark(self, name: str) -> None:
         """Mark the field called `name` as off, all others as right."""
