@@ -16,10 +16,12 @@ from gradstudio.graph.document import Document
 from gradstudio.graph.formula import parse
 from gradstudio.graph.items import Module, Remark
 from gradstudio.graph.node import Port
+from gradstudio.train.data.reading import read_data
 from gradstudio.ui.about import AboutBox
 from gradstudio.ui.panels.exercise_dialog import ExerciseDialog
 from gradstudio.ui.panels.export_dialog import ExportDialog
 from gradstudio.ui.panels.mlp_dialog import MlpDialog
+from gradstudio.ui.panels.training.data_preview import DataPreview
 from gradstudio.ui.shortcuts import ShortcutSheet
 from gradstudio.ui.theme.tokens import DARK, LIGHT
 from gradstudio.ui.window import MainWindow
@@ -94,7 +96,7 @@ def test_all_that_takes_the_keyboard_has_a_name_of_its_own(window: MainWindow, s
 
 
 @pytest.mark.parametrize(
-    "kind", ["mlp", "exercise", "export", "shortcuts", "about", "gate search", "wire search"]
+    "kind", ["mlp", "exercise", "export", "data", "shortcuts", "about", "gate search", "wire search"]
 )
 def test_dialogs_and_popups_have_names_too(window: MainWindow, kind: str) -> None:
     window.filing.begin(rich())
@@ -103,6 +105,7 @@ def test_dialogs_and_popups_have_names_too(window: MainWindow, kind: str) -> Non
         "mlp": lambda: MlpDialog(window),
         "exercise": lambda: ExerciseDialog(window.workspace, window),
         "export": lambda: ExportDialog(window.workspace, window),
+        "data": lambda: DataPreview(window),
         "shortcuts": lambda: ShortcutSheet(window.actions_, window),
         "about": lambda: AboutBox(window),
     }
@@ -114,6 +117,12 @@ def test_dialogs_and_popups_have_names_too(window: MainWindow, kind: str) -> Non
     dialog.show()
     QApplication.processEvents()
     check(dialog)
+    if isinstance(dialog, DataPreview):
+        dialog.show_reading(read_data("digits"), 0.25, 0, stratified=False)
+        for view in ("points", "pictures", "table"):
+            dialog.views.choose(view)
+            QApplication.processEvents()
+            check(dialog)
     dialog.close()
 
 
