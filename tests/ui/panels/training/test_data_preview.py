@@ -74,6 +74,22 @@ def test_views_are_turned_to_by_keyboard(section: DataSection, qtbot: QtBot) -> 
     assert not preview.views.button("pictures").isEnabled()
 
 
+def test_what_is_held_out_follows_the_seed_of_the_training(section: DataSection, qtbot: QtBot) -> None:
+    section.set_text("iris")
+    preview = opened(section, qtbot)
+    preview.views.choose("points")
+    found = []
+    for seed in (0, 5):
+        section.set_seed(seed)
+        held = preview.scatter.plot.points().heldout
+        assert held is not None
+        expected = np.zeros(150, bool)
+        expected[np.random.default_rng(seed).permutation(150)[:38]] = True
+        assert np.array_equal(held, expected)
+        found.append(held)
+    assert not np.array_equal(found[0], found[1])
+
+
 def test_a_setting_that_is_off_leaves_nothing_to_look_at(section: DataSection, qtbot: QtBot) -> None:
     section.set_text("moons")
     preview = opened(section, qtbot)

@@ -212,6 +212,12 @@ def test_bad_rows_are_told_by_line_and_left_out_where_one_says_so(
     pick(section, "missing", "fill", qtbot)
     assert section.text() == f"{path}(bad=drop, missing=fill)"
     assert section.dataset().inputs[1].tolist() == [1.7, 2.25]
+    missing = section.fields.field("missing")
+    with qtbot.waitSignal(section.data_changed):
+        QTest.keyClick(missing, KEYS.Key_Home)
+    assert section.text() == f"{path}(bad=drop)"
+    with qtbot.waitSignal(section.data_changed):
+        QTest.keyClick(missing, KEYS.Key_End)
     assert section.state() == "4 samples of 2 numbers, 2 classes"
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -195,6 +196,31 @@ def test_data_that_does_not_fit_is_told_inline(panel: TrainingPanel, network: Wo
     QTest.mouseClick(panel.foot.train_button, LEFT)
     assert not panel.running
     assert "64" in panel.foot.message()
+
+
+def test_whether_the_graph_takes_the_data_stands_in_the_panel(
+    panel: TrainingPanel, network: Workspace, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: panel.form.data.fit() == "x takes 64×N, t takes (N,): digits fits")
+    network.start(mlp([4, 5, 3]))
+    qtbot.waitUntil(lambda: "but digits has 64 numbers a sample" in panel.form.data.fit())
+
+
+def test_a_file_of_ones_own_is_dropped_and_trained_on(
+    panel: TrainingPanel, network: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "own points.csv"
+    path.write_text("a,b,kind\n" + "1,2,p\n3,1,q\n" * 20, encoding="utf-8")
+    network.start(mlp([2, 4, 2]))
+    data, none = QMimeData(), Qt.KeyboardModifier.NoModifier
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    action = Qt.DropAction.CopyAction
+    with qtbot.waitSignal(panel.form.data_changed):
+        QApplication.sendEvent(panel, QDragEnterEvent(QPoint(5, 5), action, data, LEFT, none))
+        QApplication.sendEvent(panel, QDropEvent(QPointF(5, 5), action, data, LEFT, none))
+    panel.form.sgd.epochs.setValue(2)
+    train(panel, qtbot)
+    assert (network.document.training or {})["data"] == str(path)
 
 
 def test_a_loss_that_is_not_finite_stops_with_a_message(
