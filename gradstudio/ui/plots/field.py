@@ -85,8 +85,8 @@ class FieldPlot(Plot):
         self._contour = True
         self._image_of: tuple[Field, Theme, QImage] | None = None
         self._boundary_of: tuple[Field, Array] | None = None
-        super().__init__(title, parent)
         self._marks = Marks(self)
+        super().__init__(title, parent)
 
     def draw(
         self,

@@ -37,8 +37,8 @@ class ScatterPlot(Plot):
         self._scales = Scale(0.0, 1.0), Scale(0.0, 1.0)
         self._classes: tuple[str, ...] = ()
         self._caption = ""
-        super().__init__(title, parent)
         self._marks = Marks(self)
+        super().__init__(title, parent)
 
     def draw(
         self, points: Points, *, names: tuple[str, str], classes: Sequence[str] = (), caption: str = ""
