@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,6 +10,7 @@ from gradstudio.errors import TrainError
 from gradstudio.graph.document import Document
 from gradstudio.train.data import Dataset
 from gradstudio.train.examination import starting_loss
+from gradstudio.train.records import BatchProgress
 from gradstudio.train.settings import FULL, Settings
 from gradstudio.train.training import Training, never
 
@@ -64,22 +65,39 @@ def compared(
     All start from the same parameters and go through the data equally often; a size that comes twice is
     trained once. The seconds are those of the updates; measuring is left out.
     """
+    curves: tuple[Curve, ...] = ()
+    for curves in comparing(document, dataset, settings, batches, cancelled):
+        pass
+    return curves
+
+
+def comparing(
+    document: Document,
+    dataset: Dataset,
+    settings: Settings,
+    batches: Iterable[int | Literal["full"]] = (),
+    cancelled: Callable[[], bool] = never,
+    on_batch: Callable[[BatchProgress], None] | None = None,
+) -> Iterator[tuple[Curve, ...]]:
+    """What `compared` comes to, as it grows: all curves so far, at each start and after every epoch."""
     curves: dict[int, Curve] = {}
     for batch in tuple(batches) or (settings.batch, FULL):
-        training = Training(document, dataset, replace(settings, batch=batch), cancelled)
+        training = Training(document, dataset, replace(settings, batch=batch), cancelled, on_batch)
         size = min(training.settings.batch_size(len(training.split.train)), len(training.split.train))
         if size not in curves and not cancelled():
-            curves[size] = _curve(training, size)
-    return tuple(curves.values())
+            for curve in _growing(training, size):
+                curves[size] = curve
+                yield tuple(curves.values())
 
 
-def _curve(training: Training, size: int) -> Curve:
-    points, message = [Point(0, 0, 0.0, starting_loss(training))], ""
+def _growing(training: Training, size: int) -> Iterator[Curve]:
+    points = (Point(0, 0, 0.0, starting_loss(training)),)
     samples = len(training.split.train)
+    yield Curve(size, points)
     try:
         for record in training:
             seconds = points[-1].seconds + samples / record.samples_per_second
-            points.append(Point(training.steps, samples * record.epoch, seconds, record.loss))
+            points = (*points, Point(training.steps, samples * record.epoch, seconds, record.loss))
+            yield Curve(size, points)
     except TrainError as error:
-        message = str(error)
-    return Curve(size, tuple(points), message)
+        yield Curve(size, points, str(error))

@@ -13,7 +13,8 @@ from gradstudio.graph.document import Document
 from gradstudio.graph.hidden import hidden_sizes, with_hidden
 from gradstudio.train.data import Dataset
 from gradstudio.train.diagnosis import Diagnosis, diagnose
-from gradstudio.train.records import EpochRecord
+from gradstudio.train.plane import Plane, plane
+from gradstudio.train.records import BatchProgress, EpochRecord
 from gradstudio.train.settings import Settings
 from gradstudio.train.training import Training, never
 
@@ -29,7 +30,7 @@ class Run:
     """A training that has ended: what it was asked for, what it came to, and how it went.
 
     `hidden` are the sizes of the hidden layers, `best_epoch` is None where no epoch ended, `message` says
-    why it ended early, if it did.
+    why it ended early, if it did. `boundary` is None where samples are no points of a plane.
     """
 
     data: str
@@ -41,6 +42,7 @@ class Run:
     history: tuple[EpochRecord, ...]
     diagnoses: tuple[Diagnosis, ...]
     message: str = ""
+    boundary: Plane | None = None
 
     @property
     def last(self) -> EpochRecord | None:
@@ -76,7 +78,7 @@ class Band:
 
 
 def finished(training: Training, message: str = "", *, diagnosed: bool = True) -> Run:
-    """`training` as a run, with its diagnosis unless that would take too long."""
+    """`training` as a run, with its diagnosis and boundary unless that would take too long."""
     return Run(
         data=training.dataset.name,
         hidden=hidden_sizes(training.start),
@@ -87,6 +89,7 @@ def finished(training: Training, message: str = "", *, diagnosed: bool = True) -
         history=tuple(training.history),
         diagnoses=diagnose(training) if diagnosed else (),
         message=message,
+        boundary=plane(training) if diagnosed else None,
     )
 
 
@@ -98,11 +101,13 @@ def runs(
     seeds: Sequence[int] = (),
     sweep: Sweep | None = None,
     cancelled: Callable[[], bool] = never,
+    on_batch: Callable[[BatchProgress], None] | None = None,
 ) -> Iterator[Run]:
     """A run for each value of `sweep` with each of `seeds`, one after the other; each starts anew.
 
     All are checked before the first begins. A run that diverges says so in its message, and the next
-    follows; a cancel ends the run at work, which is not given, and all that would follow.
+    follows; a cancel ends the run at work, which is not given, and all that would follow. `on_batch` hears
+    of every minibatch.
     """
     trainings = []
     for value in sweep.values if sweep else (None,):
@@ -114,7 +119,7 @@ def runs(
         trainings += [(graph, replace(swept, seed=seed)) for seed in seeds or (settings.seed,)]
     for graph, chosen in trainings:
         Training(graph, dataset, chosen)
-    return _each(trainings, dataset, cancelled)
+    return _each(trainings, dataset, cancelled, on_batch)
 
 
 def band(these: Sequence[Run], figure: Figure) -> Band:
@@ -133,10 +138,13 @@ def band(these: Sequence[Run], figure: Figure) -> Band:
 
 
 def _each(
-    trainings: Sequence[tuple[Document, Settings]], dataset: Dataset, cancelled: Callable[[], bool]
+    trainings: Sequence[tuple[Document, Settings]],
+    dataset: Dataset,
+    cancelled: Callable[[], bool],
+    on_batch: Callable[[BatchProgress], None] | None,
 ) -> Iterator[Run]:
     for graph, settings in trainings:
-        training, message = Training(graph, dataset, settings, cancelled), ""
+        training, message = Training(graph, dataset, settings, cancelled, on_batch), ""
         try:
             for _ in training:
                 pass
