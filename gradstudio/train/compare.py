@@ -12,6 +12,7 @@ from gradstudio.train.data import Dataset
 from gradstudio.train.examination import starting_loss
 from gradstudio.train.records import BatchProgress
 from gradstudio.train.settings import FULL, Settings
+from gradstudio.train.trained import afresh
 from gradstudio.train.training import Training, never
 
 
@@ -62,13 +63,12 @@ def compared(
 ) -> tuple[Curve, ...]:
     """A curve for each size of minibatch, by default that of `settings` and the full batch.
 
-    All start from the same parameters and go through the data equally often; a size that comes twice is
-    trained once. The seconds are those of the updates; measuring is left out.
+    All start from the same parameters, without what the document has learnt, and go through the data equally
+    often; a size that comes twice is trained once. The seconds are those of the updates; measuring is left
+    out.
     """
-    curves: tuple[Curve, ...] = ()
-    for curves in comparing(document, dataset, settings, batches, cancelled):
-        pass
-    return curves
+    *_, last = ((), *comparing(document, dataset, settings, batches, cancelled))
+    return last
 
 
 def comparing(
@@ -77,12 +77,14 @@ def comparing(
     settings: Settings,
     batches: Iterable[int | Literal["full"]] = (),
     cancelled: Callable[[], bool] = never,
+    *,
     on_batch: Callable[[BatchProgress], None] | None = None,
 ) -> Iterator[tuple[Curve, ...]]:
     """What `compared` comes to, as it grows: all curves so far, at each start and after every epoch."""
     curves: dict[int, Curve] = {}
+    start = afresh(document)
     for batch in tuple(batches) or (settings.batch, FULL):
-        training = Training(document, dataset, replace(settings, batch=batch), cancelled, on_batch)
+        training = Training(start, dataset, replace(settings, batch=batch), cancelled, on_batch)
         size = min(training.settings.batch_size(len(training.split.train)), len(training.split.train))
         if size not in curves and not cancelled():
             for curve in _growing(training, size):
@@ -91,7 +93,7 @@ def comparing(
 
 
 def _growing(training: Training, size: int) -> Iterator[Curve]:
-    points = (Point(0, 0, 0.0, starting_loss(training)),)
+    points: tuple[Point, ...] = (Point(0, 0, 0.0, starting_loss(training)),)
     samples = len(training.split.train)
     yield Curve(size, points)
     try:

@@ -16,6 +16,7 @@ from gradstudio.train.diagnosis import Diagnosis, diagnose
 from gradstudio.train.plane import Plane, plane
 from gradstudio.train.records import BatchProgress, EpochRecord
 from gradstudio.train.settings import Settings
+from gradstudio.train.trained import afresh
 from gradstudio.train.training import Training, never
 
 #: What a band is made of: a figure of every epoch.
@@ -105,15 +106,15 @@ def runs(
 ) -> Iterator[Run]:
     """A run for each value of `sweep` with each of `seeds`, one after the other; each starts anew.
 
-    All are checked before the first begins. A run that diverges says so in its message, and the next
-    follows; a cancel ends the run at work, which is not given, and all that would follow. `on_batch` hears
-    of every minibatch.
+    What the document has learnt is left out, and all are checked before the first begins. A run that diverges
+    says so in its message, and the next follows; a cancel ends the run at work, which is not given, and all
+    that would follow. `on_batch` hears of every minibatch.
     """
-    trainings = []
+    trainings, start = [], afresh(document)
     for value in sweep.values if sweep else (None,):
-        graph, swept = document, settings
+        graph, swept = start, settings
         if sweep is not None and sweep.name == HIDDEN:
-            graph = with_hidden(document, value)
+            graph = with_hidden(start, value)
         elif sweep is not None:
             swept = replace(settings, **{sweep.name: value})
         trainings += [(graph, replace(swept, seed=seed)) for seed in seeds or (settings.seed,)]

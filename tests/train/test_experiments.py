@@ -18,6 +18,8 @@ from gradstudio.train.experiments import Run, Sweep, band, runs
 from gradstudio.train.kept import Kept, keep, kept, remove, runs_folder
 from gradstudio.train.loop import train
 from gradstudio.train.settings import Settings
+from gradstudio.train.trained import afresh
+from gradstudio.train.training import Training
 
 NETWORK = mlp((3, 8, 3), biases=True)
 SETTINGS = Settings(batch=32, epochs=3)
@@ -204,3 +206,12 @@ def test_every_minibatch_is_heard_of() -> None:
     _made(seeds=(0, 1), on_batch=lambda each: heard.append((each.epoch, each.batch)))
     once = [(epoch, batch) for epoch in (1, 2, 3) for batch in (1, 2, 3)]
     assert heard == once * 2
+
+
+def test_a_document_that_was_trained_starts_anew() -> None:
+    training = Training(NETWORK, _points(), SETTINGS)
+    list(training)
+    (run,) = runs(training.document, _points(), SETTINGS)
+    assert [record.loss for record in run.history] == [record.loss for record in training.history]
+    assert afresh(training.document) == NETWORK
+    assert afresh(NETWORK) is NETWORK
