@@ -11,6 +11,7 @@ import msgspec
 
 from gradstudio.errors import FileError, GradStudioError
 from gradstudio.graph.files import storage
+from gradstudio.patience import patiently
 from gradstudio.train.experiments import Run
 
 VERSION = 1
@@ -71,7 +72,7 @@ def remove(folder: str | os.PathLike[str], number: int) -> None:
 
 def kept(folder: str | os.PathLike[str]) -> list[Kept]:
     """The runs in `folder`, in the order of their numbers; none where there is no such folder."""
-    return [_read(number, path) for number, path in sorted(_numbered(Path(folder)))]
+    return [_read(number, path) for number, path in patiently(sorted(_numbered(Path(folder))))]
 
 
 def _numbered(folder: Path) -> Iterator[tuple[int, Path]]:
