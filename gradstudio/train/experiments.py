@@ -15,7 +15,7 @@ from gradstudio.train.data import Dataset
 from gradstudio.train.diagnosis import Diagnosis, diagnose
 from gradstudio.train.plane import Plane, plane
 from gradstudio.train.records import BatchProgress, EpochRecord
-from gradstudio.train.settings import Settings
+from gradstudio.train.settings import FULL, Settings
 from gradstudio.train.trained import afresh
 from gradstudio.train.training import Training, never
 
@@ -67,6 +67,29 @@ class Sweep:
             if type(value) is not int or value < 1:
                 message = f"{HIDDEN} must be a whole number, at least 1, not {value!r}"
                 raise TrainError(message, place="sweep")
+
+
+def read_values(name: str, text: str) -> tuple[Any, ...]:
+    """The values that are swept, each once, from `4,8,16`; ValueError where one is none of `name`."""
+    usual = int if name == HIDDEN else type(getattr(Settings(), name, ""))
+    read: Callable[[str], Any] = _size if name == "batch" else _READ.get(usual, usual)
+    return tuple(dict.fromkeys(read(part.strip()) for part in text.split(",")))
+
+
+def read_seeds(text: str) -> tuple[int, ...]:
+    """Seeds, each once, from `0,1,2`; ValueError where one is no whole number."""
+    return tuple(dict.fromkeys(int(part) for part in text.split(",")))
+
+
+def _size(text: str) -> int | str:
+    return text if text == FULL else int(text)
+
+
+def _truth(text: str) -> bool:
+    return {"true": True, "false": False}[text] if text in ("true", "false") else bool(int(text))
+
+
+_READ: dict[type, Callable[[str], Any]] = {bool: _truth, type(None): _truth}
 
 
 @dataclass(frozen=True, slots=True)
