@@ -86,6 +86,7 @@ def _take_over(new: MainWindow, old: MainWindow) -> None:
     new.workspace.take_over(old.workspace)
     new.exercising.take_over(old.exercising)
     new.player.take_over(old.player)
+    new.runs.keeping.take_over(old.runs.keeping)
     mine, theirs = new.workspace.debugger, old.workspace.debugger
     mine.breakpoints = theirs.breakpoints
     mine.set_speed(theirs.speed)

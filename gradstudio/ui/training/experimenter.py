@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 REPORT_SECONDS: Final = 0.05
 """The shortest time between two reports."""
+_CURVES_SECONDS: Final = 0.15
+"""The shortest time between two looks at curves that grow: drawing them takes from what is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,23 @@ class _Course:
     runs: int
     report: Callable[[object], None]
     run: int = 1
+    untold: object = None
+    """What has come since it was last told."""
     _last: float = float("-inf")
+    _last_told: float = float("-inf")
+
+    def is_worth_telling(self, thing: object) -> bool:
+        """Whether what has come is to be told: every run, and curves that grow a few times a second."""
+        now = monotonic()
+        if isinstance(thing, Run):
+            self.run += 1
+        elif isinstance(thing, tuple):
+            is_another, self.run = len(thing) != self.run, len(thing)
+            if not is_another and now - self._last_told < _CURVES_SECONDS:
+                self.untold = thing
+                return False
+        self.untold, self._last_told = None, now
+        return True
 
     def batch(self, progress: BatchProgress) -> None:
         """A minibatch is done."""
@@ -148,9 +166,11 @@ class Experimenter(QObject):
 
         def work() -> None:
             for thing in make(course):
-                self._heard.emit(number, thing)
-                course.run = course.run + 1 if isinstance(thing, Run) else len(thing)  # type: ignore[arg-type]
+                if course.is_worth_telling(thing):
+                    self._heard.emit(number, thing)
                 give_way()
+            if course.untold is not None:
+                self._heard.emit(number, course.untold)
 
         self.running = True
         self._trainer.blocked = self.tr("Runs are under way: wait for their end, or cancel them in Runs")

@@ -80,7 +80,9 @@ def test_the_comparison_is_that_of_the_core(
     experimenter.compared.connect(found.append)
     with qtbot.waitSignal(experimenter.ended, timeout=20_000):
         experimenter.compare(DATA, SETTINGS)
-    assert [len(curves) for curves in found] == [1] * 4 + [2] * 4
+    counts = [len(curves) for curves in found]
+    assert counts == sorted(counts)
+    assert set(counts) == {1, 2}
     for mine, alone in zip(found[-1], compared(workspace.document, DATA, SETTINGS), strict=True):
         assert mine.batch == alone.batch
         assert [(point.updates, point.loss) for point in mine.points] == [

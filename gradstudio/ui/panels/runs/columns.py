@@ -88,7 +88,7 @@ class Columns(QObject):
                 "data",
                 self.tr("data"),
                 self.tr("Data set"),
-                lambda e: e.run.data,
+                lambda e: e.run.data.partition("(")[0],
                 lambda e: e.run.data,
                 is_number=False,
             ),

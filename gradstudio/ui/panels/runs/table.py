@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gradstudio.ui.panels.runs.columns import Columns
@@ -28,8 +29,8 @@ ORDER: Final = Qt.ItemDataRole.UserRole
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MOST: Final = 150
-_PADDING: Final = 20
-_ARROW: Final = 14
+_PADDING: Final = 24
+_ARROW: Final = 6
 
 
 class RunsModel(QAbstractTableModel):
@@ -77,19 +78,15 @@ class RunsModel(QAbstractTableModel):
         """What a column says of a run."""
         entry, column = self.entries[index.row()], self.columns[index.column()]
         roles = Qt.ItemDataRole
-        if role == roles.DisplayRole:
-            return column.text(entry)
-        if role == ORDER:
-            return column.order(entry)
-        if role == roles.TextAlignmentRole:
-            return _RIGHT if column.is_number else _LEFT
-        if role == roles.FontRole:
-            return self._fonts[0 if column.is_number else 1]
-        if role == roles.ToolTipRole:
-            return self.words.told(entry.run) or column.text(entry)
-        if role == roles.AccessibleTextRole:
-            return f"{column.tip.partition(':')[0]}: {column.text(entry)}"
-        return None
+        told: dict[int, Callable[[], Any]] = {
+            roles.DisplayRole: lambda: column.text(entry),
+            ORDER: lambda: column.order(entry),
+            roles.TextAlignmentRole: lambda: _RIGHT if column.is_number else _LEFT,
+            roles.FontRole: lambda: self._fonts[0 if column.is_number else 1],
+            roles.ToolTipRole: lambda: self.words.told(entry.run) or entry.run.data,
+            roles.AccessibleTextRole: lambda: f"{column.tip.partition(':')[0]}: {column.text(entry)}",
+        }
+        return told[role]() if role in told else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -175,11 +172,9 @@ class RunsTable(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._entry(row) for row in rows]
 
-    def choose(self, entries: list[Entry], *, more: bool = False) -> None:
-        """Choose these runs, beside those that are chosen or in their place."""
+    def choose(self, entries: list[Entry]) -> None:
+        """Choose these runs, beside those that are chosen."""
         flags = QItemSelectionModel.SelectionFlag
-        if not more:
-            self.clearSelection()
         for entry in entries:
             index = self._sorted.mapFromSource(self.runs.index(self.runs.entries.index(entry), 0))
             self.selectionModel().select(index, flags.Select | flags.Rows)
@@ -209,9 +204,10 @@ class RunsTable(QTableView):
 
     def _fit(self) -> None:
         """Give each column what its heading and its longest cell need, within bounds."""
-        cells = (self.fontMetrics(), self.horizontalHeader().fontMetrics())
+        head_metrics = QFontMetrics(ui_font(SMALL))
+        metrics = QFontMetrics(number_font(SMALL)), head_metrics
         for number, column in enumerate(self.runs.columns):
             texts = [column.text(entry) for entry in self.runs.entries[-200:]]
-            wide = max((cells[0].horizontalAdvance(text) for text in texts), default=0) + pixels(_PADDING)
-            head = cells[1].horizontalAdvance(column.heading) + pixels(_PADDING + _ARROW)
-            self.setColumnWidth(number, min(max(wide, head), pixels(_MOST)))
+            wide = max((metrics[not column.is_number].horizontalAdvance(text) for text in texts), default=0)
+            head = head_metrics.horizontalAdvance(column.heading) + pixels(_ARROW)
+            self.setColumnWidth(number, min(max(wide, head) + pixels(_PADDING), pixels(_MOST)))
