@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradstudio.cli.output import print_json, print_table
-from gradstudio.cli.train_settings import batch_size, chosen_settings
+from gradstudio.cli.train_settings import chosen_settings
 from gradstudio.errors import GradStudioError
 
 if TYPE_CHECKING:
@@ -50,16 +50,16 @@ def main(args: argparse.Namespace, document: Document, dataset: Dataset) -> int:
     from gradstudio.cli.train import kept_in
     from gradstudio.train.experiments import runs
 
-    seeds = read_seeds(args.seeds) if args.seeds else ()
+    seeds = chosen_seeds(args.seeds) if args.seeds else ()
     made: list[Run] = []
     told: list[str] = []
     for run in runs(
-        document, dataset, settings, seeds=seeds, sweep=read_sweep(args.sweep) if args.sweep else None
+        document, dataset, settings, seeds=seeds, sweep=chosen_sweep(args.sweep) if args.sweep else None
     ):
         made.append(run)
         if args.keep:
             told.append(kept_in(args.file, [run]))
-    name = read_sweep(args.sweep).name if args.sweep else ""
+    name = chosen_sweep(args.sweep).name if args.sweep else ""
     if args.json:
         plain = [dataclasses.asdict(run) for run in made]
         print_json({"runs": plain, "spread": spread(made, name)})
@@ -124,33 +124,28 @@ def value_of(run: Run, swept: str) -> Any:  # noqa: ANN401 - of a setting
     return getattr(run.settings, swept) if swept else None
 
 
-def read_seeds(text: str) -> tuple[int, ...]:
+def chosen_seeds(text: str) -> tuple[int, ...]:
     """Seeds from `0,1,2`."""
+    from gradstudio.train.experiments import read_seeds
+
     try:
-        return tuple(dict.fromkeys(int(part) for part in text.split(",")))
+        return read_seeds(text)
     except ValueError:
         message = f"--seeds takes whole numbers, such as 0,1,2, not {text!r}"
         raise GradStudioError(message) from None
 
 
-def read_sweep(text: str) -> Sweep:
+def chosen_sweep(text: str) -> Sweep:
     """What is swept, from `hidden=4,8,16` or `lr=0.01,0.1`."""
-    from gradstudio.train.experiments import Sweep
-    from gradstudio.train.settings import Settings
+    from gradstudio.train.experiments import Sweep, read_values
 
     name, _, values = text.partition("=")
     name = name.strip().replace("-", "_")
-    kind: Any = int if name == "hidden" else type(getattr(Settings(), name, ""))
-    read = batch_size if name == "batch" else _truth if kind in (bool, type(None)) else kind
     try:
-        return Sweep(name, tuple(dict.fromkeys(read(part.strip()) for part in values.split(","))))
-    except (ValueError, argparse.ArgumentTypeError):
+        return Sweep(name, read_values(name, values))
+    except ValueError:
         message = f"--sweep takes a name and its values, such as hidden=4,8,16 or lr=0.01,0.1, not {text!r}"
         raise GradStudioError(message) from None
-
-
-def _truth(text: str) -> bool:
-    return {"true": True, "false": False}[text] if text in ("true", "false") else bool(int(text))
 
 
 def _refuse_what_is_of_one(args: argparse.Namespace) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,7 +11,9 @@ from gradstudio.errors import TrainError
 from gradstudio.graph.document import Document
 from gradstudio.train.data import Dataset
 from gradstudio.train.examination import starting_loss
+from gradstudio.train.records import BatchProgress
 from gradstudio.train.settings import FULL, Settings
+from gradstudio.train.trained import afresh
 from gradstudio.train.training import Training, never
 
 
@@ -61,25 +64,65 @@ def compared(
 ) -> tuple[Curve, ...]:
     """A curve for each size of minibatch, by default that of `settings` and the full batch.
 
-    All start from the same parameters and go through the data equally often; a size that comes twice is
-    trained once. The seconds are those of the updates; measuring is left out.
+    All start from the same parameters, without what the document has learnt, and go through the data equally
+    often; a size that comes twice is trained once. The seconds are those of the processor in the updates;
+    measuring is left out.
     """
+    *_, last = ((), *comparing(document, dataset, settings, batches, cancelled))
+    return last
+
+
+def comparing(
+    document: Document,
+    dataset: Dataset,
+    settings: Settings,
+    batches: Iterable[int | Literal["full"]] = (),
+    cancelled: Callable[[], bool] = never,
+    *,
+    on_batch: Callable[[BatchProgress], None] | None = None,
+) -> Iterator[tuple[Curve, ...]]:
+    """What `compared` comes to, as it grows: all curves so far, at each start and after every epoch."""
     curves: dict[int, Curve] = {}
+    start = afresh(document)
     for batch in tuple(batches) or (settings.batch, FULL):
-        training = Training(document, dataset, replace(settings, batch=batch), cancelled)
+        watch = _Watch(cancelled, on_batch)
+        training = Training(start, dataset, replace(settings, batch=batch), watch.before, watch.after)
         size = min(training.settings.batch_size(len(training.split.train)), len(training.split.train))
         if size not in curves and not cancelled():
-            curves[size] = _curve(training, size)
-    return tuple(curves.values())
+            for curve in _growing(training, watch, size):
+                curves[size] = curve
+                yield tuple(curves.values())
 
 
-def _curve(training: Training, size: int) -> Curve:
-    points, message = [Point(0, 0, 0.0, starting_loss(training))], ""
+@dataclass(slots=True)
+class _Watch:
+    """Counts the processor's seconds in the updates alone: to wait for others meanwhile costs nothing."""
+
+    cancelled: Callable[[], bool]
+    on_batch: Callable[[BatchProgress], None] | None
+    seconds: float = 0.0
+    _begun: float = 0.0
+
+    def before(self) -> bool:
+        """Asked before every minibatch: whether to stop."""
+        stop = self.cancelled()
+        self._begun = time.thread_time()
+        return stop
+
+    def after(self, progress: BatchProgress) -> None:
+        """An update is done."""
+        self.seconds += time.thread_time() - self._begun
+        if self.on_batch is not None:
+            self.on_batch(progress)
+
+
+def _growing(training: Training, watch: _Watch, size: int) -> Iterator[Curve]:
+    points: tuple[Point, ...] = (Point(0, 0, 0.0, starting_loss(training)),)
     samples = len(training.split.train)
+    yield Curve(size, points)
     try:
         for record in training:
-            seconds = points[-1].seconds + samples / record.samples_per_second
-            points.append(Point(training.steps, samples * record.epoch, seconds, record.loss))
+            points = (*points, Point(training.steps, samples * record.epoch, watch.seconds, record.loss))
+            yield Curve(size, points)
     except TrainError as error:
-        message = str(error)
-    return Curve(size, tuple(points), message)
+        yield Curve(size, points, str(error))

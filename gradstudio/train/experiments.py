@@ -13,8 +13,10 @@ from gradstudio.graph.document import Document
 from gradstudio.graph.hidden import hidden_sizes, with_hidden
 from gradstudio.train.data import Dataset
 from gradstudio.train.diagnosis import Diagnosis, diagnose
-from gradstudio.train.records import EpochRecord
-from gradstudio.train.settings import Settings
+from gradstudio.train.plane import Plane, plane
+from gradstudio.train.records import BatchProgress, EpochRecord
+from gradstudio.train.settings import FULL, Settings
+from gradstudio.train.trained import afresh
 from gradstudio.train.training import Training, never
 
 #: What a band is made of: a figure of every epoch.
@@ -29,7 +31,7 @@ class Run:
     """A training that has ended: what it was asked for, what it came to, and how it went.
 
     `hidden` are the sizes of the hidden layers, `best_epoch` is None where no epoch ended, `message` says
-    why it ended early, if it did.
+    why it ended early, if it did. `boundary` is None where samples are no points of a plane.
     """
 
     data: str
@@ -41,6 +43,7 @@ class Run:
     history: tuple[EpochRecord, ...]
     diagnoses: tuple[Diagnosis, ...]
     message: str = ""
+    boundary: Plane | None = None
 
     @property
     def last(self) -> EpochRecord | None:
@@ -66,6 +69,29 @@ class Sweep:
                 raise TrainError(message, place="sweep")
 
 
+def read_values(name: str, text: str) -> tuple[Any, ...]:
+    """The values that are swept, each once, from `4,8,16`; ValueError where one is none of `name`."""
+    usual = int if name == HIDDEN else type(getattr(Settings(), name, ""))
+    read: Callable[[str], Any] = _size if name == "batch" else _READ.get(usual, usual)
+    return tuple(dict.fromkeys(read(part.strip()) for part in text.split(",")))
+
+
+def read_seeds(text: str) -> tuple[int, ...]:
+    """Seeds, each once, from `0,1,2`; ValueError where one is no whole number."""
+    return tuple(dict.fromkeys(int(part) for part in text.split(",")))
+
+
+def _size(text: str) -> int | str:
+    return text if text == FULL else int(text)
+
+
+def _truth(text: str) -> bool:
+    return {"true": True, "false": False}[text] if text in ("true", "false") else bool(int(text))
+
+
+_READ: dict[type, Callable[[str], Any]] = {bool: _truth, type(None): _truth}
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """A figure over the epochs of several runs: its mean, and its standard deviation to either side."""
@@ -76,7 +102,7 @@ class Band:
 
 
 def finished(training: Training, message: str = "", *, diagnosed: bool = True) -> Run:
-    """`training` as a run, with its diagnosis unless that would take too long."""
+    """`training` as a run, with its diagnosis and boundary unless that would take too long."""
     return Run(
         data=training.dataset.name,
         hidden=hidden_sizes(training.start),
@@ -87,6 +113,7 @@ def finished(training: Training, message: str = "", *, diagnosed: bool = True) -
         history=tuple(training.history),
         diagnoses=diagnose(training) if diagnosed else (),
         message=message,
+        boundary=plane(training) if diagnosed else None,
     )
 
 
@@ -98,23 +125,25 @@ def runs(
     seeds: Sequence[int] = (),
     sweep: Sweep | None = None,
     cancelled: Callable[[], bool] = never,
+    on_batch: Callable[[BatchProgress], None] | None = None,
 ) -> Iterator[Run]:
     """A run for each value of `sweep` with each of `seeds`, one after the other; each starts anew.
 
-    All are checked before the first begins. A run that diverges says so in its message, and the next
-    follows; a cancel ends the run at work, which is not given, and all that would follow.
+    What the document has learnt is left out, and all are checked before the first begins. A run that diverges
+    says so in its message, and the next follows; a cancel ends the run at work, which is not given, and all
+    that would follow. `on_batch` hears of every minibatch.
     """
-    trainings = []
+    trainings, start = [], afresh(document)
     for value in sweep.values if sweep else (None,):
-        graph, swept = document, settings
+        graph, swept = start, settings
         if sweep is not None and sweep.name == HIDDEN:
-            graph = with_hidden(document, value)
+            graph = with_hidden(start, value)
         elif sweep is not None:
             swept = replace(settings, **{sweep.name: value})
         trainings += [(graph, replace(swept, seed=seed)) for seed in seeds or (settings.seed,)]
     for graph, chosen in trainings:
         Training(graph, dataset, chosen)
-    return _each(trainings, dataset, cancelled)
+    return _each(trainings, dataset, cancelled, on_batch)
 
 
 def band(these: Sequence[Run], figure: Figure) -> Band:
@@ -133,10 +162,13 @@ def band(these: Sequence[Run], figure: Figure) -> Band:
 
 
 def _each(
-    trainings: Sequence[tuple[Document, Settings]], dataset: Dataset, cancelled: Callable[[], bool]
+    trainings: Sequence[tuple[Document, Settings]],
+    dataset: Dataset,
+    cancelled: Callable[[], bool],
+    on_batch: Callable[[BatchProgress], None] | None,
 ) -> Iterator[Run]:
     for graph, settings in trainings:
-        training, message = Training(graph, dataset, settings, cancelled), ""
+        training, message = Training(graph, dataset, settings, cancelled, on_batch), ""
         try:
             for _ in training:
                 pass

@@ -11,6 +11,7 @@ import msgspec
 
 from gradstudio.errors import FileError, GradStudioError
 from gradstudio.graph.files import storage
+from gradstudio.patience import patiently
 from gradstudio.train.experiments import Run
 
 VERSION = 1
@@ -39,13 +40,16 @@ def runs_folder(document: str | os.PathLike[str]) -> Path:
     return path.with_name(f"{path.stem if path.suffix == '.grad' else path.name}.runs")
 
 
-def keep(run: Run, folder: str | os.PathLike[str]) -> Path:
-    """Write `run` under the next number, in a folder that is made if need be; FileError if it cannot be."""
+def keep(run: Run, folder: str | os.PathLike[str], number: int | None = None) -> Path:
+    """Write `run` under the next number, in a folder that is made if need be; FileError if it cannot be.
+
+    With a `number` it is written under that one, or one above it where that is taken.
+    """
     folder = Path(folder)
     text = msgspec.json.format(msgspec.json.encode(_File(VERSION, run)), indent=1)
     try:
         folder.mkdir(exist_ok=True)
-        path = _reserved(folder)
+        path = _reserved(folder, number)
     except OSError as error:
         shown = storage.shown_path(folder)
         message = f"{shown}: runs cannot be kept there: {error.strerror or error}"
@@ -54,9 +58,21 @@ def keep(run: Run, folder: str | os.PathLike[str]) -> Path:
     return path
 
 
+def remove(folder: str | os.PathLike[str], number: int) -> None:
+    """Delete the file of the run of this number, if it is there; FileError if it cannot be."""
+    for found, path in _numbered(Path(folder)):
+        if found == number:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                shown = storage.shown_path(path)
+                message = f"{shown}: the run cannot be deleted: {error.strerror or error}"
+                raise FileError(message, place=shown) from None
+
+
 def kept(folder: str | os.PathLike[str]) -> list[Kept]:
     """The runs in `folder`, in the order of their numbers; none where there is no such folder."""
-    return [_read(number, path) for number, path in sorted(_numbered(Path(folder)))]
+    return [_read(number, path) for number, path in patiently(sorted(_numbered(Path(folder))))]
 
 
 def _numbered(folder: Path) -> Iterator[tuple[int, Path]]:
@@ -66,9 +82,9 @@ def _numbered(folder: Path) -> Iterator[tuple[int, Path]]:
                 yield int(path.stem), path
 
 
-def _reserved(folder: Path) -> Path:
+def _reserved(folder: Path, wanted: int | None = None) -> Path:
     """An empty file with a number of its own, though another program keeps runs at the same time."""
-    number = 1 + max((number for number, _ in _numbered(folder)), default=0)
+    number = wanted or 1 + max((number for number, _ in _numbered(folder)), default=0)
     while True:
         path = folder / f"{number:04d}.json"
         try:

@@ -31,6 +31,17 @@ def trained_document(
     return replace(document.having(*nodes), training=dict(record))
 
 
+def afresh(document: Document) -> Document:
+    """`document` as it was before training: without what its parameters have learnt."""
+    if document.training is None:
+        return document
+    nodes = []
+    for node in map(document.__getitem__, document.of_gate("parameter")):
+        kept = {name: value for name, value in node.attributes.items() if name != "value"}
+        nodes.append(replace(node, attributes=node.kind.validated(kept)))
+    return replace(document.having(*nodes), training=None)
+
+
 def training_record(
     dataset: Dataset,
     settings: Settings,

@@ -16,6 +16,7 @@ from gradstudio.ui.appearance import SYSTEM
 from gradstudio.ui.canvas.readings import SHOWS
 from gradstudio.ui.canvas.routes import STYLES
 from gradstudio.ui.debugger import SPEEDS
+from gradstudio.ui.docks import PLOTS_HEIGHT
 from gradstudio.ui.examples import EXAMPLES
 from gradstudio.ui.language import LANGUAGES, can_be_shown
 from gradstudio.ui.panels.exercise_dialog import ExerciseDialog
@@ -28,7 +29,6 @@ from gradstudio.ui.theme.tokens import THEMES
 if TYPE_CHECKING:
     from gradstudio.ui.window import MainWindow
 
-_PLOTS_HEIGHT: Final = 330
 _LESSONS_SHARE: Final = 0.6
 _ZOOM_STEP: Final = 1.25
 _Commands = dict[str, Callable[[], object]]
@@ -240,7 +240,7 @@ class Commands(QObject):
     def _speak(self, language: str) -> None:
         """Speak another language, in every window; a training is not broken off for it."""
         why_not = ""
-        if any(window.trainer.running for window in self._window.windows):
+        if any(window.trainer.running or window.experimenter.running for window in self._window.windows):
             why_not = self.tr("The language can be changed when the training has ended")
         elif not can_be_shown(language):
             why_not = self.tr("No font here has its letters; install one first, such as Noto Sans CJK")
@@ -266,5 +266,5 @@ class Commands(QObject):
         window = self._window
         window.docks.reveal("training")
         window.docks.reveal("plots")
-        window.docks.give_height("plots", _PLOTS_HEIGHT)
+        window.docks.give_height("plots", PLOTS_HEIGHT)
         window.training.setFocus()

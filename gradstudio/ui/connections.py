@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 
+from gradstudio.ui.docks import PLOTS_HEIGHT
 from gradstudio.ui.lessons.showing import show
 
 if TYPE_CHECKING:
@@ -96,6 +97,9 @@ class Connections(QObject):
         window.lessons.step.show_button.clicked.connect(self._show_task)
         window.palette_.gate_chosen.connect(window.editing.add_gate)
         window.trainer.begun.connect(partial(window.docks.reveal, "plots"))
+        window.experimenter.changed.connect(self._show_experiment)
+        window.capacity.compare_asked.connect(window.runs.starting.sweep_sizes)
+        window.runs.settings_taken.connect(partial(window.docks.reveal, "training"))
         window.training.mlp_requested.connect(window.inserting.mlp)
         window.status.problems_asked.connect(partial(window.docks.reveal, "problems"))
         window.docks.changed.connect(window.outline.refresh)
@@ -109,6 +113,12 @@ class Connections(QObject):
         step = self._window.player.step
         if step is not None and step.task is not None:
             show(step.task, self._window.player, self._window, self.tr("the lesson's own way"))
+
+    def _show_experiment(self) -> None:
+        """Several runs have begun: look at them."""
+        if self._window.experimenter.running:
+            self._window.docks.reveal("runs")
+            self._window.docks.give_height("runs", PLOTS_HEIGHT)
 
     def _document_changed(self) -> None:
         self._window.message.pass_over()

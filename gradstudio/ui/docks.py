@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 LEFT: Final = ("gates", "outline")
 RIGHT: Final = ("lessons", "inspector")
 BESIDE: Final = ("inspector", "training")
-BOTTOM: Final = ("steps", "code", "plots", "exercise", "problems", "history")
+BOTTOM: Final = ("steps", "code", "plots", "runs", "exercise", "problems", "history")
 """Panels by the place they have at first: at the right one above the other, elsewhere tabs of one another, as
 are those beside the inspector."""
 CLOSED: Final = ("lessons",)
 """Panels that are not open at first."""
 
+PLOTS_HEIGHT: Final = 330
+"""What plots want to be read in, at a 9-point font."""
 _BOTTOM_HEIGHT: Final = 210
 _LEFT_SHARE: Final = 0.2
 _RIGHT_SHARE: Final = 0.28

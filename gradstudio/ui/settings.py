@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 RECENT_LIMIT: Final = 10
 """So many files the recent menu holds."""
-LAYOUT_VERSION: Final = 4
+LAYOUT_VERSION: Final = 5
 """Grows when docks or bars change, so that an old layout is not laid over new ones."""
 
 _RECENT: Final = "files/recent"

@@ -39,7 +39,9 @@ from gradstudio.ui.panels.history import HistoryPanel
 from gradstudio.ui.panels.inspector.panel import InspectorPanel
 from gradstudio.ui.panels.outline import OutlinePanel
 from gradstudio.ui.panels.problems import ProblemsPanel
+from gradstudio.ui.panels.runs.panel import RunsPanel
 from gradstudio.ui.panels.steps import StepsPanel
+from gradstudio.ui.panels.training.capacity import CapacitySection
 from gradstudio.ui.panels.training.panel import TrainingPanel
 from gradstudio.ui.panels.watching.panel import PlotsPanel
 from gradstudio.ui.panes import Panes
@@ -49,6 +51,7 @@ from gradstudio.ui.settings import LAYOUT_VERSION, Settings
 from gradstudio.ui.status import StatusBar
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.toolbar import TopBar
+from gradstudio.ui.training.experimenter import Experimenter
 from gradstudio.ui.training.trainer import Trainer
 from gradstudio.ui.windows import Windows
 from gradstudio.ui.wire_search import WireSearch
@@ -127,6 +130,10 @@ class MainWindow(QMainWindow):
         self.training = TrainingPanel(self.workspace, self.trainer, self)
         self.training.form.data.keep_in(self.settings)
         self.plots = PlotsPanel(self.trainer, self)
+        self.experimenter = Experimenter(self.workspace, self.trainer, self)
+        self.capacity = CapacitySection(self.workspace, self.trainer)
+        self.training.add(self.capacity)
+        self.runs = RunsPanel(self.workspace, self.trainer, self.experimenter, self.training.form, self)
         self.exercising = Exercising(self.workspace, self.view, self)
         self.exercise = ExercisePanel(self.workspace, self.exercising, self)
         self.problems = ProblemsPanel(self.workspace, self)
@@ -139,6 +146,7 @@ class MainWindow(QMainWindow):
         self.docks.add("code", self.tr("Code"), self.code)
         self.docks.add("training", self.tr("Training"), self.training)
         self.docks.add("plots", self.tr("Plots"), self.plots)
+        self.docks.add("runs", self.tr("Runs"), self.runs)
         self.docks.add("exercise", self.tr("Exercise"), self.exercise)
         self.docks.add("problems", self.tr("Problems"), self.problems)
         self.docks.add("history", self.tr("History"), self.history)
@@ -189,6 +197,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.hide()
         self.trainer.cancel_and_wait()
+        self.experimenter.cancel()
+        self.runs.keeping.close()
         for background in self.findChildren(Background):
             background.close()
         self.recovery.leave()

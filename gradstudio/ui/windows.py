@@ -87,6 +87,7 @@ def _take_over(new: MainWindow, old: MainWindow) -> None:
     new.exercising.take_over(old.exercising)
     new.player.take_over(old.player)
     new.training.form.data.take_over(old.training.form.data)
+    new.runs.keeping.take_over(old.runs.keeping)
     mine, theirs = new.workspace.debugger, old.workspace.debugger
     mine.breakpoints = theirs.breakpoints
     mine.set_speed(theirs.speed)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gradstudio.graph.mlp import mlp
-from gradstudio.train.compare import Curve, Point, compared
+from gradstudio.train.compare import Curve, Point, compared, comparing
 from gradstudio.train.data import load_data
 from gradstudio.train.loop import train
 from gradstudio.train.settings import Settings
@@ -55,3 +55,14 @@ def test_a_cancel_ends_it(asked: int, points: list[int]) -> None:
     left = iter([False] * asked)
     curves = compared(NETWORK, DIGITS, replace(Settings(), epochs=3), cancelled=lambda: next(left, True))
     assert [len(curve.points) for curve in curves] == points
+
+
+def test_curves_are_seen_as_they_grow() -> None:
+    batches: list[int] = []
+    grown = list(
+        comparing(NETWORK, DIGITS, Settings(epochs=2), on_batch=lambda each: batches.append(each.batch))
+    )
+    assert [[len(curve.points) for curve in curves] for curves in grown] == [
+        [1], [2], [3], [3, 1], [3, 2], [3, 3],
+    ]  # fmt: skip
+    assert batches == [*range(1, 23), *range(1, 23), 1, 1]

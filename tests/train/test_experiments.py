@@ -15,9 +15,11 @@ from gradstudio.graph.hidden import with_hidden
 from gradstudio.graph.mlp import mlp
 from gradstudio.train.data import Dataset
 from gradstudio.train.experiments import Run, Sweep, band, runs
-from gradstudio.train.kept import Kept, keep, kept, runs_folder
+from gradstudio.train.kept import Kept, keep, kept, remove, runs_folder
 from gradstudio.train.loop import train
 from gradstudio.train.settings import Settings
+from gradstudio.train.trained import afresh
+from gradstudio.train.training import Training
 
 NETWORK = mlp((3, 8, 3), biases=True)
 SETTINGS = Settings(batch=32, epochs=3)
@@ -179,3 +181,37 @@ def test_where_no_folder_can_be_it_says_so(tmp_path: Path) -> None:
     (tmp_path / "net.runs").write_text("a file")
     with pytest.raises(FileError, match=r"net\.runs: runs cannot be kept there"):
         keep(run, tmp_path / "net.runs")
+
+
+def test_a_run_that_was_removed_is_kept_again_under_its_number(tmp_path: Path) -> None:
+    folder, (run,) = tmp_path / "net.runs", _made()
+    for _ in range(3):
+        keep(run, folder)
+    remove(folder, 2)
+    assert [entry.number for entry in kept(folder)] == [1, 3]
+    remove(folder, 2)
+    assert keep(run, folder, 2).name == "0002.json"
+    assert keep(run, folder, 2).name == "0004.json"
+    assert [entry.number for entry in kept(folder)] == [1, 2, 3, 4]
+
+
+def test_a_run_that_cannot_be_removed_says_so(tmp_path: Path) -> None:
+    (tmp_path / "net.runs" / "0001.json").mkdir(parents=True)
+    with pytest.raises(FileError, match=r"0001\.json: the run cannot be deleted"):
+        remove(tmp_path / "net.runs", 1)
+
+
+def test_every_minibatch_is_heard_of() -> None:
+    heard: list[tuple[int, int]] = []
+    _made(seeds=(0, 1), on_batch=lambda each: heard.append((each.epoch, each.batch)))
+    once = [(epoch, batch) for epoch in (1, 2, 3) for batch in (1, 2, 3)]
+    assert heard == once * 2
+
+
+def test_a_document_that_was_trained_starts_anew() -> None:
+    training = Training(NETWORK, _points(), SETTINGS)
+    list(training)
+    (run,) = runs(training.document, _points(), SETTINGS)
+    assert [record.loss for record in run.history] == [record.loss for record in training.history]
+    assert afresh(training.document) == NETWORK
+    assert afresh(NETWORK) is NETWORK

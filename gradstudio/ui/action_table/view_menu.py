@@ -62,6 +62,7 @@ class ViewMenu(QObject):
             Action("panel_code", panels, self.tr("Code"), ("Ctrl+4",), checkable=True),
             Action("panel_training", panels, self.tr("Training"), ("Ctrl+5",), checkable=True),
             Action("panel_plots", panels, self.tr("Plots"), ("Ctrl+Shift+5",), checkable=True),
+            Action("panel_runs", panels, self.tr("Runs"), ("Ctrl+Shift+6",), checkable=True),
             Action("panel_problems", panels, self.tr("Problems"), ("Ctrl+6",), checkable=True),
             Action("panel_outline", panels, self.tr("Outline"), ("Ctrl+7",), checkable=True),
             Action("panel_exercise", panels, self.tr("Exercise"), ("Ctrl+Shift+9",), checkable=True),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from gradstudio.errors import TrainError
 from gradstudio.train.checkpoint import resume_training
 from gradstudio.train.conductor import Orders
 from gradstudio.train.feed import find_feed
@@ -73,6 +74,8 @@ class Trainer(QObject):
         """The latest look at each view."""
         self.history: list[EpochRecord] = []
         """The epochs that are done."""
+        self.blocked = ""
+        """Why no training can begin at present, if none can."""
         workspace.path_changed.connect(self._leave_another_document)
 
     @property
@@ -93,6 +96,7 @@ class Trainer(QObject):
         With `best` the parameters of the best epoch are what it comes to.
         """
         if not self.running:
+            self._refuse_if_blocked()
             find_feed(self._workspace.document, dataset)
             document = self._workspace.document
             self._begin(
@@ -114,6 +118,7 @@ class Trainer(QObject):
     ) -> None:
         """Go on from a checkpoint with `settings`, its own; what does not fit is told when it has ended."""
         if not self.running:
+            self._refuse_if_blocked()
             document = self._workspace.document
             self._begin(
                 lambda cancelled, on_batch: resume_training(
@@ -174,6 +179,10 @@ class Trainer(QObject):
     def sample(self) -> int:
         """Number of the sample that is looked at."""
         return self._sample
+
+    def _refuse_if_blocked(self) -> None:
+        if self.blocked:
+            raise TrainError(self.blocked)
 
     def _begin(self, make: Make, dataset: Dataset, settings: Settings, order: Order, *, best: bool) -> None:
         self._snapshot = self._left = self._workspace.document
