@@ -9,7 +9,6 @@ from typing import Literal
 from gradstudio.errors import TrainError
 from gradstudio.graph.document import Document
 from gradstudio.train.data import Dataset
-from gradstudio.train.examination import starting_loss
 from gradstudio.train.settings import FULL, Settings
 from gradstudio.train.training import Training, never
 
@@ -74,7 +73,7 @@ def compared(
 
 
 def _curve(training: Training, size: int) -> Curve:
-    points, message = [Point(0, 0, 0.0, starting_loss(training))], ""
+    points, message = [Point(0, 0, 0.0, training.starting_loss)], ""
     samples = len(training.split.train)
     try:
         for record in training:

@@ -97,6 +97,7 @@ class Connections(QObject):
         window.palette_.gate_chosen.connect(window.editing.add_gate)
         window.trainer.begun.connect(partial(window.docks.reveal, "plots"))
         window.training.mlp_requested.connect(window.inserting.mlp)
+        window.diagnosis.place_chosen.connect(self._select)
         window.status.problems_asked.connect(partial(window.docks.reveal, "problems"))
         window.docks.changed.connect(window.outline.refresh)
         window.docks.changed.connect(window.code.catch_up)
@@ -135,6 +136,12 @@ class Connections(QObject):
         if name in self._window.workspace.document:
             self._window.view.reveal(name)
             self._window.view.setFocus()
+
+    def _select(self, name: str) -> None:
+        """Select a node, wherever it lies, and show it; one that is gone stays gone."""
+        if name in self._window.workspace.document:
+            self._go_to(name)
+            self._window.workspace.select([name])
 
     def _reveal_selection(self) -> None:
         """Bring into view what was selected elsewhere than on the canvas."""

@@ -40,6 +40,7 @@ from gradstudio.ui.panels.inspector.panel import InspectorPanel
 from gradstudio.ui.panels.outline import OutlinePanel
 from gradstudio.ui.panels.problems import ProblemsPanel
 from gradstudio.ui.panels.steps import StepsPanel
+from gradstudio.ui.panels.training.diagnosis_section import DiagnosisSection
 from gradstudio.ui.panels.training.panel import TrainingPanel
 from gradstudio.ui.panels.watching.panel import PlotsPanel
 from gradstudio.ui.panes import Panes
@@ -49,6 +50,8 @@ from gradstudio.ui.settings import LAYOUT_VERSION, Settings
 from gradstudio.ui.status import StatusBar
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.toolbar import TopBar
+from gradstudio.ui.training.ailments import Ailments
+from gradstudio.ui.training.on_canvas import OnCanvas
 from gradstudio.ui.training.trainer import Trainer
 from gradstudio.ui.windows import Windows
 from gradstudio.ui.wire_search import WireSearch
@@ -124,8 +127,12 @@ class MainWindow(QMainWindow):
         self.steps = StepsPanel(self.workspace, self)
         self.code = CodePanel(self.workspace, self)
         self.trainer = Trainer(self.workspace, self)
+        self.ailments = Ailments(self.workspace, self.trainer, self)
+        OnCanvas(self.view, self.trainer, self.ailments)
         self.training = TrainingPanel(self.workspace, self.trainer, self)
         self.training.form.data.keep_in(self.settings)
+        self.diagnosis = DiagnosisSection(self.ailments)
+        self.training.add(self.diagnosis)
         self.plots = PlotsPanel(self.trainer, self)
         self.exercising = Exercising(self.workspace, self.view, self)
         self.exercise = ExercisePanel(self.workspace, self.exercising, self)
