@@ -98,6 +98,7 @@ class Connections(QObject):
         window.trainer.begun.connect(partial(window.docks.reveal, "plots"))
         window.training.mlp_requested.connect(window.inserting.mlp)
         window.diagnosis.place_chosen.connect(self._select)
+        window.training.batch.walk_asked.connect(self._walk)
         window.status.problems_asked.connect(partial(window.docks.reveal, "problems"))
         window.docks.changed.connect(window.outline.refresh)
         window.docks.changed.connect(window.code.catch_up)
@@ -142,6 +143,11 @@ class Connections(QObject):
         if name in self._window.workspace.document:
             self._go_to(name)
             self._window.workspace.select([name])
+
+    def _walk(self) -> None:
+        """Step through the backward pass, on the canvas, where F10 goes on."""
+        self._window.view.setFocus()
+        self._window.workspace.debugger.to_start()
 
     def _reveal_selection(self) -> None:
         """Bring into view what was selected elsewhere than on the canvas."""

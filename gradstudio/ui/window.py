@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self.training.form.data.keep_in(self.settings)
         self.diagnosis = DiagnosisSection(self.ailments)
         self.training.add(self.diagnosis)
+        self.training.add(self.training.batch)
         self.plots = PlotsPanel(self.trainer, self)
         self.exercising = Exercising(self.workspace, self.view, self)
         self.exercise = ExercisePanel(self.workspace, self.exercising, self)

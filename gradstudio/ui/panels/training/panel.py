@@ -15,6 +15,7 @@ from gradstudio.gates import CATALOGUE
 from gradstudio.graph.document import Document, same_structure
 from gradstudio.train.conductor import Orders
 from gradstudio.train.feed import sample_batch
+from gradstudio.ui.panels.training.batch_section import BatchSection
 from gradstudio.ui.panels.training.foot import TrainingFoot
 from gradstudio.ui.panels.training.form import TrainingForm
 from gradstudio.ui.sentences import translated
@@ -62,6 +63,8 @@ class TrainingPanel(QWidget):
         layout.addWidget(self._stack)
         self.feeding = Feeding(workspace, trainer, self._minibatch, self)
         self.form.data_changed.connect(self.feeding.soon)
+        self.batch = BatchSection(workspace, trainer, self.feeding, self.form)
+        self.batch.stop_asked.connect(self.stop_at)
         self.form.data.catch_drops(self)
         workspace.document_changed.connect(self._follow)
         workspace.checked_changed.connect(self._show_state)
@@ -110,6 +113,16 @@ class TrainingPanel(QWidget):
         rest = self._trainer.rest
         ahead = 2 if rest is None else rest.epoch + 1
         self._do(lambda orders: orders.go_to(ahead, 1))
+
+    def stop_at(self, epoch: int, batch: int) -> None:
+        """Train to this minibatch of this epoch, both from 1, and wait before it."""
+        rest = self._trainer.rest
+        if (rest is None and not self.running and (epoch, batch) == (1, 1)) or (
+            rest is not None and (rest.epoch, rest.batch) == (epoch, batch)
+        ):
+            self._do(Orders.pause)  # it comes next as it is
+        else:
+            self._do(lambda orders: orders.go_to(epoch, batch))
 
     def cancel(self) -> None:
         """Stop the training; what it has learnt so far stays."""
