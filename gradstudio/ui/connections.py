@@ -99,6 +99,7 @@ class Connections(QObject):
         window.training.mlp_requested.connect(window.inserting.mlp)
         window.diagnosis.place_chosen.connect(self._select)
         window.training.batch.walk_asked.connect(self._walk)
+        window.checkpoints.resume_asked.connect(window.training.resume)
         window.status.problems_asked.connect(partial(window.docks.reveal, "problems"))
         window.docks.changed.connect(window.outline.refresh)
         window.docks.changed.connect(window.code.catch_up)

@@ -32,7 +32,7 @@ MINIBATCH, SAMPLE = "minibatch", "sample"
 
 
 class BatchSection(Section):
-    """Which minibatch to stop at, whether it or one sample is on the canvas, and the way into its backward."""
+    """Which minibatch to stop at, whether it or one sample is on the canvas, the way into its backward."""
 
     stop_asked = Signal(int, int)
     """Train to this minibatch of this epoch, both from 1, and wait before it."""

@@ -46,6 +46,11 @@ class TrainingForm(QWidget):
             standardise=parts.standardise,
         )
 
+    def show_settings(self, settings: Settings) -> None:
+        """Take over `settings`, those of how the data are divided too."""
+        self.sgd.show_settings(settings)
+        self.data.parts.show_settings(settings)
+
     def mark(self, name: str) -> None:
         """Mark the field called `name` as off, all others as right."""
         self.data.mark(name)

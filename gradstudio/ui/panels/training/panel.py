@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from gradstudio.engine.learnable import is_learnable
 from gradstudio.errors import GradStudioError
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.document import Document, same_structure
+from gradstudio.train.checkpoint import saved_settings
 from gradstudio.train.conductor import Orders
 from gradstudio.train.feed import sample_batch
 from gradstudio.ui.panels.training.batch_section import BatchSection
@@ -123,6 +125,19 @@ class TrainingPanel(QWidget):
             self._do(Orders.pause)  # it comes next as it is
         else:
             self._do(lambda orders: orders.go_to(epoch, batch))
+
+    def resume(self, path: Path) -> None:
+        """Go on from a checkpoint with its own settings; what does not fit is told inline."""
+        if self._trainer.running:
+            return
+        self.foot.tell("")
+        try:
+            settings, dataset = saved_settings(path), self.form.dataset()
+        except GradStudioError as error:
+            self.foot.tell(translated(str(error)))
+            return
+        self.form.show_settings(settings)
+        self._trainer.resume(path, dataset, settings, best=self.form.sgd.best.isChecked())
 
     def cancel(self) -> None:
         """Stop the training; what it has learnt so far stays."""
