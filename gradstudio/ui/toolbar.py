@@ -96,7 +96,7 @@ class TopBar(QToolBar):
 
         workspace.debugger.changed.connect(self._fit)
         trainer.changed.connect(self._fit)
-        trainer.begun.connect(self._fit)
+        self.training.grown.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the buttons to the room there is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gradstudio.ui.theme.fonts import pixels
@@ -23,6 +23,9 @@ BUTTONS: Final = ("train_go", "train_step", "train_epoch")
 
 class TrainBar(QWidget):
     """Run or pause, one step, one epoch; `epoch 41 · minibatch 12 / 25`."""
+
+    grown = Signal()
+    """It needs more room."""
 
     def __init__(self, trainer: Trainer, actions: Actions, parent: QWidget | None = None) -> None:
         """The training that `trainer` does, by `actions`."""
@@ -87,6 +90,7 @@ class TrainBar(QWidget):
         if epochs and not self.where.minimumWidth():
             widest = self._words(epochs, batches, batches)
             self.where.setMinimumWidth(self.where.fontMetrics().horizontalAdvance(widest) + 2 * SPACING)
+            self.grown.emit()
         self.where.setText(self._words(epoch, batch, batches))
 
     def _words(self, epoch: int, batch: int, batches: int) -> str:
@@ -97,7 +101,8 @@ class TrainBar(QWidget):
     def _follow(self) -> None:
         state, go = self._trainer.state, self.buttons["train_go"]
         words = {"idle": self.tr("Train"), "running": self.tr("Pause"), "paused": self.tr("Go On")}
-        self._actions["train_go"].setText(words[state])
+        for tell in (self._actions["train_go"].setText, self._actions["train_go"].setIconText):
+            tell(words[state])
         self._actions["train_step"].setIconText(self.tr("+1 step"))
         self._actions["train_epoch"].setIconText(self.tr("+1 epoch"))
         self._actions["train_go"].setIcon(icon("pause" if state == "running" else "run"))
