@@ -10,7 +10,6 @@ from typing import Literal
 from gradstudio.errors import TrainError
 from gradstudio.graph.document import Document
 from gradstudio.train.data import Dataset
-from gradstudio.train.examination import starting_loss
 from gradstudio.train.records import BatchProgress
 from gradstudio.train.settings import FULL, Settings
 from gradstudio.train.trained import afresh
@@ -117,7 +116,7 @@ class _Watch:
 
 
 def _growing(training: Training, watch: _Watch, size: int) -> Iterator[Curve]:
-    points: tuple[Point, ...] = (Point(0, 0, 0.0, starting_loss(training)),)
+    points: tuple[Point, ...] = (Point(0, 0, 0.0, training.starting_loss),)
     samples = len(training.split.train)
     yield Curve(size, points)
     try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradstudio.graph.node import Port
-from gradstudio.train.examination import examined, starting_loss
+from gradstudio.train.examination import examined
 from gradstudio.train.network import Network
 from gradstudio.train.statistics import LayerStatistics, UnitStatistics
 from gradstudio.train.training import Training
@@ -71,7 +71,7 @@ def _diverging(training: Training) -> Iterator[Diagnosis]:
         return
     if training.best is None:
         return
-    last, first, best = training.history[-1].loss, starting_loss(training), training.best.figures.loss
+    last, first, best = training.history[-1].loss, training.starting_loss, training.best.figures.loss
     if last > _RISEN * first:
         message = f"{loss} has risen from {first:.4g} to {last:.4g}"
         yield Diagnosis("diverging", loss, _times(last, first), message, advice)

@@ -7,7 +7,6 @@ from typing import Any, Literal
 from numpy.typing import NDArray
 
 from gradstudio.train.data.parts import split_rows
-from gradstudio.train.network import Network
 from gradstudio.train.statistics import (
     MinibatchStatistics,
     PartStatistics,
@@ -31,14 +30,6 @@ def judged(training: Training, part: Literal["train", "heldout"] = "heldout") ->
     table = training.train_table if part == "train" else training.heldout_table
     with training.network.arithmetic():
         return None if table is None else part_statistics(training.network, table, rows(training, part))
-
-
-def starting_loss(training: Training) -> float:
-    """The loss over the training part before the first update."""
-    settings = training.settings
-    network = Network(training.start, training.feed, dtype=settings.dtype, seed=settings.seed)
-    with network.arithmetic():
-        return network.forward(*training.train_table)
 
 
 def rows(training: Training, part: Literal["train", "heldout"]) -> NDArray[Any]:

@@ -107,6 +107,18 @@ def sample_batch(document: Document, dataset: Dataset, batch: int, seed: int = 0
     return feed.values(*feed.tables(_as_trained(document, dataset).take(rows)))
 
 
+def one_sample(document: Document, dataset: Dataset, number: int) -> dict[str, Array]:
+    """The sample of that number in `dataset` as a minibatch of one, standardised as `sample_batch` is.
+
+    IndexError where there is none of that number.
+    """
+    if not 0 <= number < len(dataset):
+        message = f"there are {len(dataset)} samples, numbered from 0: {number} is none of them"
+        raise IndexError(message)
+    feed = find_feed(document, dataset)
+    return feed.values(*feed.tables(_as_trained(document, dataset).take(np.array([number]))))
+
+
 def _as_trained(document: Document, dataset: Dataset) -> Dataset:
     record = document.training or {}
     known = record.get("data") == dataset.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, NoReturn
 
 import numpy as np
@@ -125,6 +126,13 @@ class Training:
         inputs, targets = self.train_table
         rows = self._rows()
         return self.feed.values(inputs.take(rows, axis=0), targets.take(rows, axis=0))
+
+    @cached_property
+    def starting_loss(self) -> float:
+        """The loss over the training part before the first update."""
+        network = Network(self.start, self.feed, dtype=self.settings.dtype, seed=self.settings.seed)
+        with network.arithmetic():
+            return network.forward(*self.train_table)
 
     @property
     def lr(self) -> float:

@@ -49,6 +49,7 @@ class Actions(QObject):
         workspace.level_changed.connect(self._follow)
         workspace.undo_stack.indexChanged.connect(self._follow)
         workspace.debugger.changed.connect(self._follow)
+        workspace.training_changed.connect(self._follow)
         self.refresh()
 
     def __getitem__(self, key: str) -> QAction:

@@ -48,6 +48,7 @@ class Commands(QObject):
             **self._arrange(),
             **self._run(),
             **self._exercise(),
+            **self._training(),
             **self._view(),
             **self._help(),
         }
@@ -161,9 +162,20 @@ class Commands(QObject):
             "clear_breakpoints": debugger.clear_breakpoints,
             "step_leave": debugger.leave,
             "run": self._window.workspace.run,
-            "train": self._train,
             "output": edit.toggle_output,
             "check": edit.check,
+        }
+
+    def _training(self) -> _Commands:
+        training, checkpoints = self._window.training, self._window.checkpoints
+        return {
+            "train": self._train,
+            "train_go": partial(self._told, training.start_or_pause),
+            "train_step": partial(self._told, training.step),
+            "train_epoch": partial(self._told, training.epoch),
+            "train_cancel": training.cancel,
+            "checkpoint_save": checkpoints.save,
+            "checkpoint_resume": partial(self._told, checkpoints.resume),
         }
 
     def _exercise(self) -> _Commands:
@@ -261,6 +273,11 @@ class Commands(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: window.exercising.make(dialog.exercise()))
         dialog.open()
+
+    def _told(self, order: Callable[[], object]) -> None:
+        """Give an order to the training; what does not fit is told in its panel."""
+        self._window.docks.reveal("training")
+        order()
 
     def _train(self) -> None:
         window = self._window

@@ -101,6 +101,9 @@ class Connections(QObject):
         window.capacity.compare_asked.connect(window.runs.starting.sweep_sizes)
         window.runs.settings_taken.connect(partial(window.docks.reveal, "training"))
         window.training.mlp_requested.connect(window.inserting.mlp)
+        window.diagnosis.place_chosen.connect(self._select)
+        window.training.batch.walk_asked.connect(self._walk)
+        window.checkpoints.resume_asked.connect(window.training.resume)
         window.status.problems_asked.connect(partial(window.docks.reveal, "problems"))
         window.docks.changed.connect(window.outline.refresh)
         window.docks.changed.connect(window.code.catch_up)
@@ -145,6 +148,17 @@ class Connections(QObject):
         if name in self._window.workspace.document:
             self._window.view.reveal(name)
             self._window.view.setFocus()
+
+    def _select(self, name: str) -> None:
+        """Select a node, wherever it lies, and show it; one that is gone stays gone."""
+        if name in self._window.workspace.document:
+            self._go_to(name)
+            self._window.workspace.select([name])
+
+    def _walk(self) -> None:
+        """Step through the backward pass, on the canvas, where F10 goes on."""
+        self._window.view.setFocus()
+        self._window.workspace.debugger.to_start()
 
     def _reveal_selection(self) -> None:
         """Bring into view what was selected elsewhere than on the canvas."""

@@ -16,7 +16,7 @@ from gradstudio.ui.widgets.section import Section
 _WIDEST: Final = 1240
 _HIGHEST: Final = 0.85
 """The most of the screen's height that the sheet takes."""
-_COLUMNS: Final = (("file", "edit"), ("edit/select", "insert", "arrange", "run"), ("view", "help"))
+_COLUMNS: Final = (("file", "edit"), ("edit/select", "insert", "arrange", "run"), ("train", "view", "help"))
 """Menus by column; a submenu that is named here is a section of its own."""
 
 

@@ -13,10 +13,12 @@ from gradstudio.ui.formula_bar import FormulaBar
 from gradstudio.ui.step_bar import StepBar
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.train_bar import TrainBar
 from gradstudio.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from gradstudio.ui.actions import Actions
+    from gradstudio.ui.training.trainer import Trainer
     from gradstudio.ui.workspace import Workspace
 
 BUTTONS: Final = ("train", "export")
@@ -24,14 +26,23 @@ BUTTONS: Final = ("train", "export")
 _LEAST_FORMULA: Final = 180
 _BETWEEN: Final = 104
 """The bar's own margins, and what lies between its parts."""
-_FITS: Final = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
-"""Whether there are words beside the icons, steps to the ends, and the choice of what is on the wires."""
+_FITS: Final = (
+    (True, True, True, True),
+    (False, True, True, True),
+    (False, False, True, True),
+    (False, False, False, True),
+    (False, False, False, False),
+)
+"""Whether there are words beside the icons, steps to the ends, the choice of what is on the wires, and where
+a training stands."""
 
 
 class TopBar(QToolBar):
     """The bar under the menus; `formula` and `show` are its two controls."""
 
-    def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, trainer: Trainer, actions: Actions, parent: QWidget | None = None
+    ) -> None:
         """Formula at the left, buttons at the right."""
         super().__init__(parent)
         self.setObjectName("top_bar")
@@ -67,8 +78,11 @@ class TopBar(QToolBar):
         row.addStretch(1)
         self.addWidget(left)
         self.steps = StepBar(workspace, actions)
-        self.addWidget(self.steps)
+        self._workspace = workspace
+        self._steps = self.addWidget(self.steps)
         self._add_gap()
+        self.training = TrainBar(trainer, actions)
+        self._training = self.addWidget(self.training)
         self._show = self.addWidget(self.show_on_wires)
         self._add_gap()
         self.buttons: dict[str, QToolButton] = {}
@@ -81,6 +95,8 @@ class TopBar(QToolBar):
             self.buttons[key] = button
 
         workspace.debugger.changed.connect(self._fit)
+        trainer.changed.connect(self._fit)
+        self.training.grown.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the buttons to the room there is."""
@@ -90,14 +106,21 @@ class TopBar(QToolBar):
     def _fit(self) -> None:
         """Leave out what does not fit: words by an icon, steps to the ends, what the View menu has too."""
         style = Qt.ToolButtonStyle
-        for words, ends, show in _FITS:
+        training, stepping = self._workspace.training, self._workspace.debugger.stepping
+        self._training.setVisible(training != "idle")
+        # While it trains there is nothing to step through, but what one steps through already.
+        self._steps.setVisible(training != "running" or stepping)
+        both = (self.steps, self._steps), (self.training, self._training)
+        bars = [bar for bar, shown in both if shown.isVisible()]
+        for words, ends, show, place in _FITS:
             for button in self.buttons.values():
                 button.setToolButtonStyle(
                     style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
                 )
             self.steps.show_ends(ends)
             self._show.setVisible(show)
-            fixed = (self.steps, *self.buttons.values(), *((self.show_on_wires,) if show else ()))
+            self.training.show_place(place)
+            fixed = (*bars, *self.buttons.values(), *((self.show_on_wires,) if show else ()))
             wanted = sum(widget.sizeHint().width() for widget in fixed) + pixels(_LEAST_FORMULA + _BETWEEN)
             if wanted <= self.width():
                 return

@@ -42,6 +42,7 @@ from gradstudio.ui.panels.problems import ProblemsPanel
 from gradstudio.ui.panels.runs.panel import RunsPanel
 from gradstudio.ui.panels.steps import StepsPanel
 from gradstudio.ui.panels.training.capacity import CapacitySection
+from gradstudio.ui.panels.training.diagnosis_section import DiagnosisSection
 from gradstudio.ui.panels.training.panel import TrainingPanel
 from gradstudio.ui.panels.watching.panel import PlotsPanel
 from gradstudio.ui.panes import Panes
@@ -52,6 +53,9 @@ from gradstudio.ui.status import StatusBar
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.toolbar import TopBar
 from gradstudio.ui.training.experimenter import Experimenter
+from gradstudio.ui.training.ailments import Ailments
+from gradstudio.ui.training.checkpoints import Checkpoints
+from gradstudio.ui.training.on_canvas import OnCanvas
 from gradstudio.ui.training.trainer import Trainer
 from gradstudio.ui.windows import Windows
 from gradstudio.ui.wire_search import WireSearch
@@ -79,6 +83,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._build()
         self.filing = Filing(self.workspace, self.settings, self)
+        self.checkpoints = Checkpoints(self.workspace, self.trainer, self.settings, self)
         self.editing = Editing(self.workspace, self.view, self)
         self.remarking = Remarking(self.workspace, self.view, self.actions_, self)
         self.inserting = Inserting(self.workspace, self.editing, self.filing, self)
@@ -104,6 +109,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make the parts and put them in their places."""
         self.view = GraphView(self.workspace, self)
+        self.trainer = Trainer(self.workspace, self)
         self.message = MessageBar()
         centre = QWidget()
         layout = QVBoxLayout(centre)
@@ -116,7 +122,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.actions_ = Actions(self.workspace, self, self.view)
         self.actions_.fill(self.menuBar())
-        self.top_bar = TopBar(self.workspace, self.actions_, self)
+        self.top_bar = TopBar(self.workspace, self.trainer, self.actions_, self)
         self.addToolBar(self.top_bar)
         self.status = StatusBar(self.workspace)
         self.setStatusBar(self.status)
@@ -126,13 +132,16 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel(self.workspace, self, settings=self.settings)
         self.steps = StepsPanel(self.workspace, self)
         self.code = CodePanel(self.workspace, self)
-        self.trainer = Trainer(self.workspace, self)
+        self.ailments = Ailments(self.workspace, self.trainer, self)
+        OnCanvas(self.view, self.trainer, self.ailments)
         self.training = TrainingPanel(self.workspace, self.trainer, self)
         self.training.form.data.keep_in(self.settings)
+        self.diagnosis = DiagnosisSection(self.ailments)
+        self.capacity = CapacitySection(self.workspace, self.trainer)
+        for section in (self.capacity, self.diagnosis, self.training.batch):
+            self.training.add(section)
         self.plots = PlotsPanel(self.trainer, self)
         self.experimenter = Experimenter(self.workspace, self.trainer, self)
-        self.capacity = CapacitySection(self.workspace, self.trainer)
-        self.training.add(self.capacity)
         self.runs = RunsPanel(self.workspace, self.trainer, self.experimenter, self.training.form, self)
         self.exercising = Exercising(self.workspace, self.view, self)
         self.exercise = ExercisePanel(self.workspace, self.exercising, self)
@@ -156,6 +165,7 @@ class MainWindow(QMainWindow):
         order = (
             self.top_bar.formula,
             *self.top_bar.steps.stops(),
+            *self.top_bar.training.stops(),
             self.top_bar.show_on_wires,
             *self.top_bar.buttons.values(),
             self.palette_.field,

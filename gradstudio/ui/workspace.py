@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from gradstudio.engine.run import Result
 from gradstudio.engine.session import Session
+from gradstudio.engine.weight import weight
 from gradstudio.errors import GradStudioError
 from gradstudio.exercise.faults import planted
 from gradstudio.graph import files
 from gradstudio.graph.check import Checked, check
 from gradstudio.graph.document import Document, renamed, same_numbers, same_structure
 from gradstudio.graph.edits import Edit
-from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
-from gradstudio.graph.scene import EXIT
+from gradstudio.graph.scene import has_wire
 from gradstudio.ui import collector
 from gradstudio.ui.background import Background
 from gradstudio.ui.debugger import Debugger
@@ -29,6 +29,10 @@ from gradstudio.ui.undo_step import UndoStep
 
 #: Above so many nodes a check and a run leave the window's thread.
 NODES_IN_PLACE = 2_000
+#: Above such a weight a run does, however few the nodes: about 20 ms.
+WEIGHT_IN_PLACE = 20_000_000
+
+TrainingState: TypeAlias = Literal["idle", "running", "paused"]
 
 
 class Workspace(QObject):
@@ -44,6 +48,8 @@ class Workspace(QObject):
     """A check that was under way is done."""
     ghost_changed = Signal()
     """Outputs are shown as they would be, or no longer."""
+    training_changed = Signal()
+    """The training of this document is doing something else."""
     refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -68,7 +74,9 @@ class Workspace(QObject):
         self.ghost: Mapping[Port, Any] = {}
         """What outputs would be if a number were another one; nothing most of the time."""
         self._feed: Mapping[str, Any] = {}
-        self._session = Session()
+        self._session, self._aside = Session(), Session()
+        self.training: TrainingState = "idle"
+        """What the training of this document is doing."""
         self._last_checked = self.document
         self._ran: Document | None = None
         self._checking, self._background = Background(self), Background(self)
@@ -179,6 +187,12 @@ class Workspace(QObject):
         self.undo_stack.setClean()
         self.path_changed.emit()
 
+    def tell_training(self, state: TrainingState) -> None:
+        """Let everyone know what the training is doing."""
+        if state != self.training:
+            self.training = state
+            self.training_changed.emit()
+
     def show_ghost(self, values: Mapping[Port, Any] | None = None) -> None:
         """Show outputs as they would be, beside what they are; or no longer."""
         if values or self.ghost:
@@ -253,15 +267,18 @@ class Workspace(QObject):
             self.hiding.forget()
         self._ran = document
 
+        in_place = len(document) <= NODES_IN_PLACE and weight(document, feed) <= WEIGHT_IN_PLACE
+        session = self._session if in_place else self._aside  # a thread overtaken may still be at work
+
         def timed() -> tuple[Result, float]:
             begin = perf_counter()
-            result = self._session.run(document, feed, change=planted(document))
+            result = session.run(document, feed, change=planted(document))
             seconds = perf_counter() - begin
             # Asked for here, where it keeps nobody waiting; the result remembers it.
             _ = result.kinks
             return result, seconds
 
-        if len(document) <= NODES_IN_PLACE:
+        if in_place:
             self._background.forget()
             try:
                 self._take(timed())
@@ -284,13 +301,3 @@ class Workspace(QObject):
         self.hiding.whole, self.stale, self.gap = None, False, message
         self._hide()
         self.result_changed.emit()
-
-
-def has_wire(document: Document, level: str, head: Port) -> bool:
-    """Whether a wire enters the input `head` of a box of `level`, as it is seen there."""
-    if head.node in document:
-        return head.port in document[head.node].inputs
-    if head.node in document.modules:
-        entry = interface(document, head.node).inputs.get(head.port)
-        return entry is not None
-    return bool(level) and head.node.startswith(EXIT) and head.port in interface(document, level).outputs

@@ -32,7 +32,7 @@ def leaves(menu: QMenu) -> list[str]:
 def test_every_action_stands_in_a_menu_and_has_a_handler(window: MainWindow) -> None:
     in_menus = [
         key
-        for name in ("file", "edit", "insert", "arrange", "run", "view", "help")
+        for name in ("file", "edit", "insert", "arrange", "run", "train", "view", "help")
         for key in leaves(window.actions_.menu(name))
     ]
     assert sorted(in_menus) == sorted(window.actions_)

@@ -13,9 +13,21 @@ from gradstudio.ui.action_table.insert_menu import InsertMenu
 from gradstudio.ui.action_table.record import Action
 from gradstudio.ui.action_table.run_menu import RunMenu
 from gradstudio.ui.action_table.select_menu import SelectMenu
+from gradstudio.ui.action_table.train_menu import TrainMenu
 from gradstudio.ui.action_table.view_menu import ViewMenu
 
-_MENUS = (FileMenu, EditMenu, SelectMenu, InsertMenu, ArrangeMenu, RunMenu, ExerciseMenu, ViewMenu, HelpMenu)
+_MENUS = (
+    FileMenu,
+    EditMenu,
+    SelectMenu,
+    InsertMenu,
+    ArrangeMenu,
+    RunMenu,
+    ExerciseMenu,
+    TrainMenu,
+    ViewMenu,
+    HelpMenu,
+)
 
 
 class ActionTable(QObject):
@@ -29,6 +41,7 @@ class ActionTable(QObject):
             "insert": self.tr("&Insert"),
             "arrange": self.tr("&Arrange"),
             "run": self.tr("&Run"),
+            "train": self.tr("&Train"),
             "view": self.tr("&View"),
             "help": self.tr("&Help"),
             "file/recent": self.tr("Open Recent"),

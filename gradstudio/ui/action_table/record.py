@@ -174,6 +174,21 @@ def has_parameters(workspace: Workspace) -> bool:
     return bool(workspace.document.of_gate("parameter"))
 
 
+def can_train_a_step(workspace: Workspace) -> bool:
+    """There is something to train, and nothing trains by itself."""
+    return has_parameters(workspace) and workspace.training != "running"
+
+
+def can_begin_training(workspace: Workspace) -> bool:
+    """There is something to train, and no training is under way."""
+    return has_parameters(workspace) and workspace.training == "idle"
+
+
+def is_training(workspace: Workspace) -> bool:
+    """A training is under way, be it paused."""
+    return workspace.training != "idle"
+
+
 def can_step(workspace: Workspace) -> bool:
     """There is a backward pass to step through."""
     return workspace.debugger.able

@@ -1,4 +1,4 @@
-"""The Run menu: compute, train, check."""
+"""The Run menu: compute, step, check."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from gradstudio.ui.action_table.record import (
     has_breakpoints,
     has_nodes,
     has_one_output,
-    has_parameters,
     is_stepping,
     shows_all,
 )
@@ -25,15 +24,6 @@ class RunMenu(QObject):
         menu = "run"
         return (
             Action("run", menu, self.tr("Run"), ("Ctrl+Return", "Ctrl+Enter"), enabled=has_nodes),
-            Action(
-                "train",
-                menu,
-                self.tr("Train…"),
-                ("Ctrl+T",),
-                self.tr("Train the parameters by minibatch SGD"),
-                "train",
-                has_parameters,
-            ),
             *self._steps(menu),
             Action(
                 "output",

@@ -9,18 +9,20 @@ import numpy as np
 from PySide6.QtCore import QRectF, QTimer
 
 from gradstudio.ui.canvas.asked import draw_pills
+from gradstudio.ui.canvas.label import VALUE
 from gradstudio.ui.canvas.layer import Still
 from gradstudio.ui.canvas.placing import Places, beside
 from gradstudio.ui.canvas.wire_numbers import WireNumbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QColor, QPainter
     from PySide6.QtWidgets import QWidget
 
     from gradstudio.ui.canvas.asked import Pill
+    from gradstudio.ui.canvas.badges_layer import Badge
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.label import Label
     from gradstudio.ui.canvas.readings import Readings
@@ -47,6 +49,7 @@ class _Key(NamedTuple):
     structure: Structure
     version: int
     region: Region
+    badges: Mapping[str, Badge]
     readings: Readings
     held: bool
 
@@ -75,10 +78,7 @@ class LabelsLayer(Still):
         if zoom < LEAST_ZOOM or state.readings.show == "none":
             return
         self._place(area)
-        look, theme = state.look, state.look.theme
-        inks = [theme.value, theme.gradient, theme.dim, theme.hazard]
-        if state.stale:
-            inks = [look.faded(ink) for ink in inks]
+        look = state.look
         rows = state.geometry.visible_wires(area, _MARGIN).tolist()
         if state.live is not None and state.live.detached in rows:
             rows.remove(state.live.detached)
@@ -89,23 +89,33 @@ class LabelsLayer(Still):
         draw_pills(painter, look, seen)
         for scalar, voice in ((True, look.wire_number), (False, look.wire_shape)):
             painter.setFont(voice.font)
-            for ink, colour in enumerate(inks):
+            for ink, colour in enumerate(self._inks()):
                 painter.setPen(colour)
                 for each in seen:
                     if each.ink == ink and each.scalar is scalar:
                         painter.drawText(each.start, each.text)
 
+    def _inks(self) -> list[QColor]:
+        """Their colours by ink; what is out of date is faded."""
+        look, theme = self.state.look, self.state.look.theme
+        inks = [theme.value, theme.gradient, theme.dim, theme.hazard]
+        if self.state.stale:
+            return [look.faded(ink) for ink in inks]
+        if self.state.norms is not None:  # the values are those of before the training
+            inks[VALUE] = look.faded(theme.value)
+        return inks
+
     def _place(self, area: QRectF) -> None:
         """Find places for the numbers: as little of the work anew as the change since last time asks for."""
         state, before = self.state, self._key
         region = self._region(area)
-        key = _Key(state.structure, state.geometry.version, region, state.readings, self.hold)
+        key = _Key(state.structure, state.geometry.version, region, state.badges, state.readings, self.hold)
         if key == before:
             return
         if self.hold and before is not None and before.structure is key.structure:
             self._finish()
         elif (
-            self._search is not None and self._places is None and before is not None and before[:3] == key[:3]
+            self._search is not None and self._places is None and before is not None and before[:4] == key[:4]
         ):
             return  # what is being looked for is found first; the numbers of now are looked at then
         if self._rides(key):
@@ -140,7 +150,7 @@ class LabelsLayer(Still):
         """Look for places, or keep those there are where only the numbers' digits have changed."""
         before, widths, lines = self._key, self._numbers.widths(rows), self._numbers.half_lines(rows)
         sizes = np.ceil(widths / _WIDTH_STEP).astype(np.intp)
-        stay = before is not None and before[:3] == key[:3] and not before.held
+        stay = before is not None and before[:4] == key[:4] and not before.held
         same = np.array_equal(sizes, self._sizes)
         if not stay or self._places is None or not (same or len(key.structure.heads) > _WHOLE):
             self._begin(key, rows, widths, lines)

@@ -36,16 +36,16 @@ class Legend(QObject):
         super().__init__(parent)
         self.visible = False
         self._look = look
-        self._scale = gradient.DEFAULT_SCALE
+        self._scale, self._signed = gradient.DEFAULT_SCALE, True
         self._corner, self._room = QPoint(), QRect()
 
     def set_look(self, look: Look) -> None:
         """Draw in another look."""
         self._look = look
 
-    def set_scale(self, scale: GradientScale) -> None:
-        """Show another scale."""
-        self._scale = scale
+    def set_scale(self, scale: GradientScale, *, signed: bool = True) -> None:
+        """Show another scale; without a sign it is that of norms."""
+        self._scale, self._signed = scale, signed
 
     def place(self, room: QRect) -> None:
         """Stay in the lower left corner of `room`, which it may not fill."""
@@ -57,15 +57,18 @@ class Legend(QObject):
         if not self.visible:
             return QRect()
         metrics = QFontMetricsF(ui_font(SMALL))
-        words = metrics.horizontalAdvance(self.tr("gradient")) + metrics.horizontalAdvance(self.tr("log"))
+        words = metrics.horizontalAdvance(self._word()) + metrics.horizontalAdvance(self.tr("log"))
         size = QSize(round(words + pixels(_BAR) + 2 * _PAD + 2 * _GAP + 2 * SPACING), pixels(_HEIGHT))
         wide, high = size.width() + 2 * _AWAY, _LEAST_ROOM * size.height()
         fits = self._room.isEmpty() or (self._room.width() >= wide and self._room.height() >= high)
         return QRect(self._corner, size) if fits else QRect()
 
+    def _word(self) -> str:
+        return self.tr("gradient") if self._signed else self.tr("norm")
+
     def described(self) -> str:
         """The scale in words."""
-        labels = [tick.label for tick in gradient.ticks(self._scale)]
+        labels = [tick.label for tick in gradient.ticks(self._scale, signed=self._signed)]
         return self.tr("log scale from {0} to {1}").format(labels[0], labels[-1])
 
     def paint(self, painter: QPainter) -> None:
@@ -84,7 +87,7 @@ class Legend(QObject):
         painter.setFont(font)
         painter.setPen(theme.dim)
         baseline = area.height() / 2 + metrics.capHeight() / 2
-        word, kind = self.tr("gradient"), self.tr("log")
+        word, kind = self._word(), self.tr("log")
         painter.drawText(QPointF(_PAD, baseline), word)
         painter.drawText(QPointF(area.width() - _PAD - metrics.horizontalAdvance(kind), baseline), kind)
         left = round(_PAD + metrics.horizontalAdvance(word) + _GAP + SPACING)
@@ -93,18 +96,22 @@ class Legend(QObject):
         painter.translate(-area.topLeft())
 
     def _paint_bar(self, painter: QPainter, bar: QRectF) -> None:
-        """One cell a bucket; zero lies in the middle as a line."""
+        """One cell a bucket; zero lies in the middle as a line, and norms have none."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        step = bar.width() / (2 * gradient.LEVELS)
-        for place in range(2 * gradient.LEVELS):
-            bucket = place if place < gradient.LEVELS else place + 1
+        levels = gradient.LEVELS
+        buckets = [*range(levels), *range(levels + 1, 2 * levels + 1)]
+        if not self._signed:
+            buckets = list(range(gradient.UNSIGNED, gradient.UNSIGNED + levels))
+        step = bar.width() / len(buckets)
+        for place, bucket in enumerate(buckets):
             left = round(bar.left() + place * step)
             right = round(bar.left() + (place + 1) * step)
             painter.setBrush(self._look.colours[bucket])
             painter.drawRect(QRectF(left, bar.top(), right - left, bar.height()))
-        painter.setBrush(self._look.theme.panel)
-        painter.drawRect(QRectF(round(bar.center().x()) - 1, bar.top(), 2, bar.height()))
+        if self._signed:
+            painter.setBrush(self._look.theme.panel)
+            painter.drawRect(QRectF(round(bar.center().x()) - 1, bar.top(), 2, bar.height()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _paint_ticks(self, painter: QPainter, left: float) -> None:
@@ -117,7 +124,7 @@ class Legend(QObject):
 
     def _placed_ticks(self, metrics: QFontMetricsF) -> list[tuple[gradient.Tick, float]]:
         """The ticks that have room, each with where its label begins on the bar; ends and zero come first."""
-        ticks = gradient.ticks(self._scale)
+        ticks = gradient.ticks(self._scale, signed=self._signed)
         ends = {0, len(ticks) // 2, len(ticks) - 1}
         spans: list[tuple[gradient.Tick, float, float]] = []
         for i in sorted(range(len(ticks)), key=lambda i: i not in ends):

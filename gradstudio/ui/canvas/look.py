@@ -64,6 +64,7 @@ class Look:
         self.wire_number = Voice(fonts.number_font, 13, bold=True)
         self.wire_shape = Voice(fonts.number_font, 12)
         self.caption = Voice(fonts.ui_font, 11)
+        self.badge = Voice(fonts.ui_font, 11, bold=True)
         self.hover_wash = _clear(theme.accent, 56)
         self.selected_wash = _clear(theme.accent, 96)
         self.band = _clear(theme.accent, 28)

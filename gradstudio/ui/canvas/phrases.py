@@ -13,6 +13,7 @@ from gradstudio.graph.items import FRAME, Module
 from gradstudio.graph.modules import members
 from gradstudio.graph.numbers import MINUS, NOT_COMPUTED, format_exact, format_number
 from gradstudio.graph.scene import ENTRY, EXIT
+from gradstudio.ui.canvas.norms import NormReadings
 from gradstudio.ui.gate_words import gate_word
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.widgets.names import print_name
@@ -146,6 +147,9 @@ class Phrases(QObject):
         stub = row >= rows.wire_count
         ends = f"{_seen(rows.tails[row])} → {self.tr('output') if stub else _seen(rows.heads[row])}"
         lines = [ends, self.tr("value: {0}").format(in_full(readings.values[row]))]
+        if isinstance(readings, NormReadings):
+            lines.append(self.tr("gradient in training: {0}").format(readings.norm_text(row)))
+            return "\n".join([*lines, self.tr("the value is that of the last run")])
         lines.append(self.tr("upstream gradient: {0}").format(in_full(readings.upstreams[row], signed=True)))
         if not stub:
             lines.append(
@@ -174,6 +178,8 @@ class Phrases(QObject):
             lines.append(self.tr("{0}: the gradient there is a convention").format(kink))
         if name in self._state.marks.stops:
             lines.append(self.tr("breakpoint: stepping stops here"))
+        if name in self._state.badges:
+            lines.append(self._state.badges[name].sentence)
         if name in self._state.problems:
             lines += self._problems(name)
         return "\n".join(lines)
@@ -247,6 +253,8 @@ class Phrases(QObject):
         parts = [self.tr("{0} selected: {1} gate").format(name, node.gate)]
         if name in self._state.marks.stops:
             parts.append(self.tr("breakpoint"))
+        if name in self._state.badges:
+            parts.append(self._state.badges[name].sentence)
         if node.inputs:
             parts.append(self.tr("from {0}").format(", ".join(tail.node for tail in node.inputs.values())))
         result = self._state.result

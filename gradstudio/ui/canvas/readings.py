@@ -32,7 +32,8 @@ SHOWS: Final[tuple[Show, ...]] = ("values", "upstream", "downstream", "both", "n
 
 _SHORT: Final = 2
 _DIGITS: Final = 4
-_NORM_DIGITS: Final = 2
+NORM_DIGITS: Final = 2
+"""Digits of a norm on a wire."""
 
 
 class Rails(NamedTuple):
@@ -44,6 +45,9 @@ class Rails(NamedTuple):
 
 class Readings:
     """One run read along the wires of one structure, in one way of showing it."""
+
+    signed = True
+    """Whether colours tell the sign; norms have none."""
 
     def __init__(
         self,
@@ -70,12 +74,11 @@ class Readings:
         tails, heads = self._ends()
         tail_sums = self._sums_of(tails)
         head_sums = tail_sums if heads is tails else self._sums_of(heads)
-        coloured = show in {"upstream", "downstream", "both"}
         norms = np.concatenate([tail_sums[0], head_sums[0]])
-        own = gradient.scale_for(norms) if coloured and scale is None else gradient.DEFAULT_SCALE
-        self.scale = scale if scale is not None and coloured else own
+        own = gradient.scale_for(norms) if self.coloured and scale is None else gradient.DEFAULT_SCALE
+        self.scale = scale if scale is not None and self.coloured else own
         self.rails: dict[int, tuple[Rails, Rails]] = {}
-        if not coloured:
+        if not self.coloured:
             self.tail = self.head = np.full(count, PLAIN, np.uint8)
             self.rails = dict.fromkeys(np.flatnonzero(self.ranks).tolist(), (Rails(PLAIN, PLAIN),) * 2)
             return
@@ -85,6 +88,11 @@ class Readings:
                 self._rails(tail_sums[:, row], int(self.tail[row])),
                 self._rails(head_sums[:, row], int(self.head[row])),
             )
+
+    @property
+    def coloured(self) -> bool:
+        """Whether wires have the colours of gradients."""
+        return self.show in {"upstream", "downstream", "both"}
 
     def _read(self, result: Result) -> list[Column]:
         """Values, upstream and downstream gradients, by way of the run's own variables where they exist."""
@@ -200,7 +208,7 @@ def _value_text(value: Quantity) -> str:
     if isinstance(value, float):
         return format_number(value, _DIGITS)
     short = np.ndim(value) == 1 and np.size(value) <= _SHORT
-    return format_array(value, _SHORT, _NORM_DIGITS) if short else show_shape(np.shape(value))
+    return format_array(value, _SHORT, NORM_DIGITS) if short else show_shape(np.shape(value))
 
 
 def _gradient_text(found: Quantity) -> str:
@@ -209,6 +217,6 @@ def _gradient_text(found: Quantity) -> str:
     if isinstance(found, float):
         return format_signed(found, _DIGITS)
     if np.ndim(found) == 1 and np.size(found) <= _SHORT:
-        return format_array(found, _SHORT, _NORM_DIGITS, signed=True)
-    norm = format_number(float(np.linalg.norm(np.asarray(found, dtype=np.float64))), _NORM_DIGITS)
+        return format_array(found, _SHORT, NORM_DIGITS, signed=True)
+    norm = format_number(float(np.linalg.norm(np.asarray(found, dtype=np.float64))), NORM_DIGITS)
     return f"‖g‖ {norm}"

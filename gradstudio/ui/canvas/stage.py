@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QTransform
 
 from gradstudio.ui.canvas.backdrop import Backdrop
+from gradstudio.ui.canvas.badges_layer import BadgesLayer
 from gradstudio.ui.canvas.camera import Camera
 from gradstudio.ui.canvas.empty import EmptyCanvas
 from gradstudio.ui.canvas.labels_layer import LabelsLayer
@@ -69,7 +70,7 @@ class Stage(Camera):
         self._remarks, self._nodes = RemarksLayer(self.state), NodesLayer(self.state)
         self.labels = LabelsLayer(self.state, self.viewport())
         lines = WashLayer(self.state), LitWires(self.state), WiresLayer(self.state)
-        parts = self._remarks, *lines, self._nodes, self.labels
+        parts = self._remarks, *lines, self._nodes, BadgesLayer(self.state), self.labels
         self._backdrop = Backdrop(self.state, self.viewport(), parts)
         self.scene().addItem(OverlayLayer(self.state, 4))
         self.empty, self.legend = EmptyCanvas(self.state.look, self.viewport()), Legend(self.state.look, self)
@@ -132,9 +133,8 @@ class Stage(Camera):
         self._dirty = False
         self.steps.take()
         (state := self.state).check(self.workspace.checked)
-        self.legend.set_scale(state.readings.scale)
-        coloured = state.show in {"both", "upstream", "downstream"}
-        self.legend.visible = coloured and state.result is not None and len(state.structure.heads) > 0
+        self.legend.set_scale((readings := state.readings).scale, signed=readings.signed)
+        self.legend.visible = readings.coloured and state.result is not None and bool(state.structure.heads)
         self.place_floating()
         self._describe()
         self.viewport().update()

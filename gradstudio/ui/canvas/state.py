@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.asked import NOTHING_ASKED, Asked
 from gradstudio.ui.canvas.geometry import Geometry
+from gradstudio.ui.canvas.norms import NormReadings, NormRows, Norms
 from gradstudio.ui.canvas.readings import Readings, Show
 from gradstudio.ui.canvas.remarks import Remarks
 from gradstudio.ui.canvas.step_layer import Marks
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gradstudio.engine.run import Result
     from gradstudio.graph.check import Checked
     from gradstudio.graph.exercise import Place
+    from gradstudio.ui.canvas.badges_layer import Badge
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.look import Look
     from gradstudio.ui.canvas.structure import Structure
@@ -88,6 +90,12 @@ class CanvasState:
         self._scaled: tuple[object, ...] = ()
         self._scale: GradientScale | None = None
         self._names: Names | None = None
+        self.norms: Norms | None = None
+        """What a training under way says of the wires; None while nothing trains."""
+        self._norm_rows: NormRows | None = None
+        self._normed: tuple[tuple[object, ...], Readings | None] = (), None
+        self.badges: Mapping[str, Badge] = {}
+        """What is to be said of the units of boxes, and of what ails a training there."""
         self.output_word = ""
         self.content_words: Callable[[int], str] = str
         """What stands on a folded module of so many gates."""
@@ -162,6 +170,22 @@ class CanvasState:
 
     @property
     def readings(self) -> Readings:
+        """What is read along the wires: the norms of a training under way, or else the run."""
+        last = self._of_the_run
+        if self.norms is None:
+            return last
+        key, known = self._normed
+        if known is None or not _same(key, (last, self.norms)):
+            if self._norm_rows is None or not _same(
+                self._norm_rows.made_for, (self.structure, self.norms.heads)
+            ):
+                self._norm_rows = NormRows(self.structure, self.norms)
+            known = NormReadings(last, self.norms, self._norm_rows)
+            self._normed = (last, self.norms), known
+        return known
+
+    @property
+    def _of_the_run(self) -> Readings:
         """The run as read along the wires; read when first asked for after a change of either."""
         key = self.structure, self.result, self.show, self.whole, self.asked
         if self._readings is None or not _same(self._read, key):

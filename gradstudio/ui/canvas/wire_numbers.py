@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PySide6.QtCore import QRectF
 
+from gradstudio.ui.canvas.badges_layer import badge_boxes
 from gradstudio.ui.canvas.label import GRADIENT, Label, label, pilled
 from gradstudio.ui.canvas.placing import HALF_HEIGHT, ROW_ABOVE, ROW_BELOW, STACKED, Crowd, Places
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.canvas.state import CanvasState
 
 _SUM_DROP: Final = 13.0
+_LONG: Final = "‖g‖ 0.0018"
 _FEW: Final = 48
 """So many wires are looked at together."""
 
@@ -40,7 +42,11 @@ class WireNumbers:
             [voices[rank > 0].width(text) for text in readings.texts(row)]
             for row, rank in zip(rows.tolist(), readings.ranks[rows].tolist(), strict=True)
         ]
-        return np.array(widths).reshape(-1, 2)
+        found = np.array(widths).reshape(-1, 2)
+        if readings.coloured and not readings.signed:
+            # Norms change ten times a second: they have room for a long one, and stay where they are.
+            found[:, 1] = np.maximum(found[:, 1], look.wire_shape.width(_LONG))
+        return found
 
     def half_lines(self, rows: NDArray[np.intp]) -> Floats:
         """Half the width of each wire as it is drawn."""
@@ -61,6 +67,9 @@ class WireNumbers:
         crowd.add_nodes(geometry.centres[nodes], geometry.structure.sizes[nodes])
         for ways in geometry.courses.polylines(rows):
             crowd.add_lines(ways)
+        for box in badge_boxes(self._state):
+            middle = box.center()
+            crowd.take(np.array([middle.x(), middle.y()]), np.array([box.width() / 2, box.height() / 2]))
         for row in self._fans(rows):
             text, centre = self._sum(row)
             crowd.take(np.array(centre), np.array([self._state.look.wire_shape.width(text) / 2, HALF_HEIGHT]))

@@ -59,6 +59,11 @@ class GradientScale:
         """How many powers of ten the scale spans."""
         return self.high_exponent - self.low_exponent
 
+    def united(self, other: GradientScale) -> GradientScale:
+        """The scale that holds both; from the top, at most 8 decades."""
+        high = max(self.high_exponent, other.high_exponent)
+        return GradientScale(max(min(self.low_exponent, other.low_exponent), high - _MOST_DECADES), high)
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -153,9 +158,12 @@ def pens(theme: Theme) -> list[QPen]:
     return found
 
 
-def ticks(scale: GradientScale) -> list[Tick]:
-    """Five marks for a legend: both ends, the middle decade of each sign, and zero."""
+def ticks(scale: GradientScale, *, signed: bool = True) -> list[Tick]:
+    """Marks for a legend: both ends, the middle decade of each sign, and zero; of norms, three decades."""
     middle = scale.low_exponent + (scale.decades + 1) // 2
+    if not signed:
+        exponents = scale.low_exponent, middle, scale.high_exponent
+        return [Tick((e - scale.low_exponent) / scale.decades, format_number(10.0**e)) for e in exponents]
     marks = {middle, scale.high_exponent}
     found = [Tick(0.5, "0")]
     for exponent in marks:

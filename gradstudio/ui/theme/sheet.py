@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QColor
 
 from gradstudio.ui.theme.fonts import pixels
-from gradstudio.ui.theme.tokens import CARD_RADIUS, CONTROL_RADIUS, Theme
+from gradstudio.ui.theme.tokens import CARD_RADIUS, CONTROL_RADIUS, Theme, warning
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +44,7 @@ QLabel[role="dim"], QLabel[role="heading"] { color: $dim; }
 QLabel[role="value"] { color: $value; }
 QLabel[role="gradient"] { color: $gradient; }
 QLabel[role="hazard"] { color: $hazard; }
+QLabel[role="warning"] { color: $warning; }
 QGroupBox { border: 1px solid $line; border-radius: ${card}px; margin-top: ${p20}px; padding: ${p8}px; }
 QGroupBox::title { subcontrol-origin: margin; left: ${p4}px; color: $dim; }
 QDockWidget { color: $dim; titlebar-close-icon: url("$icons/close.svg");
@@ -94,6 +95,10 @@ QPushButton:default:focus, QPushButton[role="primary"]:focus, QToolButton[role="
     border-color: $text; }
 QPushButton:default:disabled, QPushButton[role="primary"]:disabled, QToolButton[role="primary"]:disabled {
     background: $field; color: $disabled; border-color: $field; }
+QPushButton[role="card"] {
+    background: $field; border: 1px solid $field; border-radius: ${card}px; padding: 0; }
+QPushButton[role="card"]:hover { border-color: $outline; }
+QPushButton[role="card"]:focus { border-color: $accent; }
 QPushButton[role="link"], QPushButton[role="plain"], QToolButton[role="plain"], QLineEdit > QToolButton {
     background: transparent; border-color: transparent; }
 QPushButton[role="link"] { color: $accent; padding: ${p2}px ${p4}px; min-width: 0; text-align: left; }
@@ -254,6 +259,7 @@ def style_sheet(theme: Theme, icons: Path) -> str:
             names[token.name] = colour.name()
     names["accent_hover"] = theme.accent.lighter(110).name()
     names["accent_pressed"] = theme.accent.darker(112).name()
+    names["warning"] = warning(theme).name()
     names["control"] = str(CONTROL_RADIUS)
     names["card"] = str(CARD_RADIUS)
     # A radius above half a box's height is dropped by Qt, so that it is taken from the box itself.

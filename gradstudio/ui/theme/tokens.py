@@ -68,6 +68,11 @@ def mix(first: QColor, second: QColor, share: float) -> QColor:
     )
 
 
+def warning(theme: Theme) -> QColor:
+    """The ink of a warning: the theme's orange, strong enough to be read."""
+    return mix(theme.negative, theme.text, 0.35)
+
+
 LIGHT: Final = Theme(
     name="light",
     dark=False,

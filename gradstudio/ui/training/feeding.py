@@ -34,7 +34,7 @@ class Feeding(QObject):
         """Nothing is fed before the present change is through."""
         super().__init__(parent)
         self._workspace, self._trainer, self._sample = workspace, trainer, sample
-        self._followed: Values = {}
+        self._followed: Callable[[], Values] | None = None
         self._fed: frozenset[str] = frozenset()
         # A minibatch on the canvas is a run of its own: it waits until the present change is through.
         self._timer = QTimer(self)
@@ -49,9 +49,9 @@ class Feeding(QObject):
         """Feed anew, when the present change is through."""
         self._timer.start()
 
-    def follow(self, values: Values | None = None) -> None:
-        """Put one sample on the canvas in place of a minibatch; or none any more."""
-        self._followed = values or {}
+    def follow(self, sample: Callable[[], Values] | None = None) -> None:
+        """Put what `sample` gives on the canvas in place of a minibatch; or a minibatch again."""
+        self._followed = sample
         self._feed()
 
     def _feed(self) -> None:
@@ -59,6 +59,7 @@ class Feeding(QObject):
         if workspace.check_stale:  # it says so when it has been checked
             return
         values = self._values()
+        values = {name: value for name, value in values.items() if name in workspace.document}
         if values or self._fed & workspace.feed.keys():
             kept = {name: value for name, value in workspace.feed.items() if name not in self._fed}
             self._fed = frozenset(values)
@@ -66,11 +67,9 @@ class Feeding(QObject):
 
     def _values(self) -> Values:
         rest = self._trainer.rest
-        if self._followed:
-            return self._followed
-        if rest is not None and rest.upcoming:
+        if self._followed is None and rest is not None and rest.upcoming:
             return rest.upcoming
         try:
-            return self._sample()
+            return (self._followed or self._sample)()
         except GradStudioError:
             return {}

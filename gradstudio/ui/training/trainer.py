@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +15,7 @@ from gradstudio.train.look import VIEWS, Asked, Look, View
 from gradstudio.train.training import Training
 from gradstudio.ui.training.bringing import with_trained
 from gradstudio.ui.training.thread import Make, Outcome, Progress, Rest, TrainingThread
+from gradstudio.ui.workspace import TrainingState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from gradstudio.train.settings import Settings
     from gradstudio.ui.workspace import Workspace
 
-State: TypeAlias = Literal["idle", "running", "paused"]
+State: TypeAlias = TrainingState
 Order: TypeAlias = Callable[[Orders], None]
 
 
@@ -65,7 +66,6 @@ class Trainer(QObject):
         self._watched: dict[str, frozenset[View]] = {}
         self._sample, self._units = 0, False
         self._number = 0
-        self.state: State = "idle"
         self.dataset: Dataset | None = None
         self.settings: Settings | None = None
         self.rest: Rest | None = None
@@ -82,6 +82,11 @@ class Trainer(QObject):
     def running(self) -> bool:
         """Whether a training is under way, be it paused."""
         return self._thread is not None
+
+    @property
+    def state(self) -> State:
+        """What it is doing."""
+        return self._workspace.training
 
     @property
     def document(self) -> Document:
@@ -212,7 +217,7 @@ class Trainer(QObject):
 
     def _become(self, state: State) -> None:
         if state != self.state:
-            self.state = state
+            self._workspace.tell_training(state)
             self.changed.emit()
 
     def _is_current(self) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gradstudio.graph.scene import has_wire
 from gradstudio.ui.panels.inspector.attributes import AttributesEditor
 from gradstudio.ui.panels.inspector.glance import GlanceView
 from gradstudio.ui.panels.inspector.header import NodeHeader
@@ -26,7 +27,7 @@ from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.widgets.typesetting import formulas_later
 from gradstudio.ui.widgets.words import discard, note
-from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace, has_wire
+from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace
 
 _SOON: Final = 40
 _NARROWEST: Final = 288

@@ -40,6 +40,11 @@ class TrainingForm(QWidget):
         """The settings as they stand; TrainError names the field that is off in its `place`."""
         return Settings(**self.sgd.settings(), **self.data.parts.settings())
 
+    def show_settings(self, settings: Settings) -> None:
+        """Take over `settings`, those of how the data are divided too."""
+        self.sgd.show_settings(settings)
+        self.data.parts.show_settings(settings)
+
     def mark(self, name: str) -> None:
         """Mark the field called `name` as off, all others as right."""
         self.data.mark(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from numpy.typing import NDArray
@@ -13,8 +14,10 @@ from gradstudio.engine.learnable import is_learnable
 from gradstudio.errors import GradStudioError
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.document import Document, same_structure
+from gradstudio.train.checkpoint import saved_settings
 from gradstudio.train.conductor import Orders
 from gradstudio.train.feed import sample_batch
+from gradstudio.ui.panels.training.batch_section import BatchSection
 from gradstudio.ui.panels.training.foot import TrainingFoot
 from gradstudio.ui.panels.training.form import TrainingForm
 from gradstudio.ui.sentences import translated
@@ -62,6 +65,8 @@ class TrainingPanel(QWidget):
         layout.addWidget(self._stack)
         self.feeding = Feeding(workspace, trainer, self._minibatch, self)
         self.form.data_changed.connect(self.feeding.soon)
+        self.batch = BatchSection(workspace, trainer, self.feeding, self.form)
+        self.batch.stop_asked.connect(self.stop_at)
         self.form.data.catch_drops(self)
         workspace.document_changed.connect(self._follow)
         workspace.checked_changed.connect(self._show_state)
@@ -110,6 +115,29 @@ class TrainingPanel(QWidget):
         rest = self._trainer.rest
         ahead = 2 if rest is None else rest.epoch + 1
         self._do(lambda orders: orders.go_to(ahead, 1))
+
+    def stop_at(self, epoch: int, batch: int) -> None:
+        """Train to this minibatch of this epoch, both from 1, and wait before it."""
+        rest = self._trainer.rest
+        if (rest is None and not self.running and (epoch, batch) == (1, 1)) or (
+            rest is not None and (rest.epoch, rest.batch) == (epoch, batch)
+        ):
+            self._do(Orders.pause)  # it comes next as it is
+        else:
+            self._do(lambda orders: orders.go_to(epoch, batch))
+
+    def resume(self, path: Path) -> None:
+        """Go on from a checkpoint with its own settings; what does not fit is told inline."""
+        if self._trainer.running:
+            return
+        self.foot.tell("")
+        try:
+            settings, dataset = saved_settings(path), self.form.dataset()
+        except GradStudioError as error:
+            self.foot.tell(translated(str(error)))
+            return
+        self.form.show_settings(settings)
+        self._trainer.resume(path, dataset, settings, best=self.form.sgd.best.isChecked())
 
     def cancel(self) -> None:
         """Stop the training; what it has learnt so far stays."""
