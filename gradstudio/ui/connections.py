@@ -45,6 +45,7 @@ class Connections(QObject):
             window.player,
             window.outline,
             window.exercising,
+            window.plots,
         ):
             part.failed.connect(message.show_error)
         window.editing.noted.connect(message.show_note)
