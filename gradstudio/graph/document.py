@@ -116,7 +116,7 @@ class Document:
     @property
     def wire_count(self) -> int:
         """Number of wires."""
-        return sum(map(len, self.leaving.values()))
+        return sum(len(node.inputs) for node in self)
 
     @property
     def gate_count(self) -> int:

@@ -180,3 +180,13 @@ def heads_of(document: Document, level: str, port: Port) -> tuple[Port, ...]:
     if port.node in document.modules:
         return interface(document, port.node).inputs[port.port].heads
     return (port,)
+
+
+def has_wire(document: Document, level: str, head: Port) -> bool:
+    """Whether a wire enters the input `head` of a box of `level`, as it is seen there."""
+    if head.node in document:
+        return head.port in document[head.node].inputs
+    if head.node in document.modules:
+        entry = interface(document, head.node).inputs.get(head.port)
+        return entry is not None
+    return bool(level) and head.node.startswith(EXIT) and head.port in interface(document, level).outputs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -18,9 +18,8 @@ from gradstudio.graph import files
 from gradstudio.graph.check import Checked, check
 from gradstudio.graph.document import Document, renamed, same_numbers, same_structure
 from gradstudio.graph.edits import Edit
-from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
-from gradstudio.graph.scene import EXIT
+from gradstudio.graph.scene import has_wire
 from gradstudio.ui import collector
 from gradstudio.ui.background import Background
 from gradstudio.ui.debugger import Debugger
@@ -63,6 +62,8 @@ class Workspace(QObject):
         self.level = ""
         self.path: Path | None = None
         self.undo_stack = QUndoStack(self)
+        self.ahead: list[Callable[[Result], None]] = []
+        """Called with a run in the thread that ran it: what will be asked of it is found out there."""
         self.hiding = Hiding(self)
         self.hiding.changed.connect(self._hide_anew)
         self.ghost: Mapping[Port, Any] = {}
@@ -256,9 +257,14 @@ class Workspace(QObject):
         def timed() -> tuple[Result, float]:
             begin = perf_counter()
             result = self._session.run(document, feed, change=planted(document))
-            seconds = perf_counter() - begin
+            return result, perf_counter() - begin
+
+        def foreseen() -> tuple[Result, float]:
+            result, seconds = timed()
             # Asked for here, where it keeps nobody waiting; the result remembers it.
             _ = result.kinks
+            for look in self.ahead:
+                look(result)
             return result, seconds
 
         if len(document) <= NODES_IN_PLACE:
@@ -270,7 +276,7 @@ class Workspace(QObject):
             return
         self.stale = True
         self.result_changed.emit()
-        self._background.start(timed, self._take, self._take_error)
+        self._background.start(foreseen, self._take, self._take_error)
 
     def _take(self, outcome: object) -> None:
         self.hiding.whole, self.seconds = outcome if isinstance(outcome, tuple) else (None, 0.0)
@@ -284,13 +290,3 @@ class Workspace(QObject):
         self.hiding.whole, self.stale, self.gap = None, False, message
         self._hide()
         self.result_changed.emit()
-
-
-def has_wire(document: Document, level: str, head: Port) -> bool:
-    """Whether a wire enters the input `head` of a box of `level`, as it is seen there."""
-    if head.node in document:
-        return head.port in document[head.node].inputs
-    if head.node in document.modules:
-        entry = interface(document, head.node).inputs.get(head.port)
-        return entry is not None
-    return bool(level) and head.node.startswith(EXIT) and head.port in interface(document, level).outputs

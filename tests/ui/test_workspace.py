@@ -22,9 +22,10 @@ from gradstudio.graph.edits import Connect, Disconnect, Move, SetAttributes, Set
 from gradstudio.graph.formula import parse
 from gradstudio.graph.module_edits import Group
 from gradstudio.graph.node import Node, Port
+from gradstudio.graph.scene import has_wire
 from gradstudio.ui import collector
 from gradstudio.ui.window import MainWindow
-from gradstudio.ui.workspace import NODES_IN_PLACE, has_wire
+from gradstudio.ui.workspace import NODES_IN_PLACE
 
 WAIT = 20_000
 

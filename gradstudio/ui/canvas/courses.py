@@ -70,6 +70,12 @@ class Courses:
         tail, head = self._ends[row]
         return routes.chain(self.style, tail, head, self.bends.get(row, ()), float(self._ways[row]))
 
+    def pieces(self, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
+        """Those of the wires in `rows` that are drawn by one piece each, and these pieces (R, 2 or 4, 2)."""
+        plain = np.delete(rows, self._bent(rows))
+        found = routes.pieces(self.style, self._ends[plain, 0], self._ends[plain, 1])
+        return (plain[:0], np.empty((0, 2, 2))) if found is None else (plain, found)
+
     def fine(self, row: int) -> Floats:
         """The polyline of one wire: the coarse one where it has no bends."""
         found: Floats = self._fine.get(row, self.lines[row])

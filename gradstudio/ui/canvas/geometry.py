@@ -12,6 +12,7 @@ from gradstudio.graph.node import Port
 from gradstudio.ui.canvas import routes
 from gradstudio.ui.canvas.courses import Courses
 from gradstudio.ui.canvas.faces import PORT_RADIUS, STUB
+from gradstudio.ui.canvas.numbering import numbered
 from gradstudio.ui.canvas.rim import place_rim
 from gradstudio.ui.canvas.structure import Structure
 
@@ -41,7 +42,7 @@ class Geometry:
         self._take(Document())
 
     def _take(self, document: Document, level: str = "") -> None:
-        self.structure = Structure(document, level, self.structure)
+        self.structure = numbered(document, level, self.structure)
         self.centres = self._centres()
         self.courses.begin(len(self.structure.tails), self.structure.bends)
         self._lay_ports()

@@ -53,17 +53,6 @@ def node_piece(node: Node) -> Piece:
     return Piece(face, inputs, outputs, size, *places, tails, heads, tails, targets, wired)
 
 
-def measure(document: Document) -> None:
-    """Make the pieces of all nodes ahead of time, as in a thread; the document remembers them."""
-    document._cache["pieces"] = {id(node): node_piece(node) for node in document}  # noqa: SLF001 - its memory
-
-
-def measured(document: Document) -> dict[int, Piece]:
-    """The pieces that were made ahead of time, by the node's id."""
-    known: dict[int, Piece] = document._cache.get("pieces", {})  # noqa: SLF001
-    return known
-
-
 def pieces_of(shown: Document | Scene, known: Mapping[int, Piece]) -> list[Piece]:
     """A piece a box: the one `known` by the id of what it is of, as long as that is the same object."""
     if isinstance(shown, Scene):

@@ -14,7 +14,7 @@ from gradstudio.graph.scene import Scene, scene
 from gradstudio.ui.canvas.faces import Face, face_of
 from gradstudio.ui.canvas.folding import Folding
 from gradstudio.ui.canvas.kept import Kept, Rows
-from gradstudio.ui.canvas.pieces import Piece, measured, pieces_of
+from gradstudio.ui.canvas.pieces import Piece, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,10 +59,9 @@ class Structure:
 
     def _known_pieces(self, before: Structure | None) -> dict[int, Piece]:
         """Pieces by the node, or by the box of a scene, that they are of."""
-        known = measured(self.document)
         if before is None or (self.scene is None and before.scene is not None):
-            return known
-        known = {**dict(zip(map(id, before.items), before.pieces, strict=True)), **known}
+            return {}
+        known = dict(zip(map(id, before.items), before.pieces, strict=True))
         if before.scene is not None:
             known |= zip(map(id, before.scene.boxes), before.pieces, strict=True)
         return known

@@ -15,7 +15,7 @@ from gradstudio.ui.canvas.gestures import Gesture
 from gradstudio.ui.canvas.laying import reached, refusal, wire_edit
 from gradstudio.ui.canvas.rim import new_port
 from gradstudio.ui.canvas.state import LiveWire
-from gradstudio.ui.canvas.wires_layer import chain_path
+from gradstudio.ui.canvas.wire_paths import chain_path
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainterPath

@@ -1,14 +1,14 @@
-"""Typesetting: LaTeX as a drawing, and formulas that wait until the window has nothing else to do."""
+"""Typesetting: LaTeX as a drawing, and whether new formulas are to wait until there is time for them."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QRectF, QSizeF, QTimer
+from PySide6.QtCore import QByteArray, QRectF, QSizeF
 from PySide6.QtSvg import QSvgRenderer
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ _MOST: Final = 1024
 """So many formulas are kept."""
 
 _set: Final[dict[tuple[str, float, str], SetFormula | None]] = {}
-_waiting: Final[list[Callable[[], None]]] = []
 _patient: Final[list[bool]] = []
 
 
@@ -89,7 +88,7 @@ def _svg(latex: str, size: float, colour: str) -> bytes:
 
 @contextmanager
 def formulas_later() -> Iterator[None]:
-    """Formulas that are new are set after this, one for each turn of the event loop: each takes a moment."""
+    """Formulas that are new are to wait for turns of the event loop of their own: each takes a moment."""
     _patient.append(True)
     try:
         yield
@@ -100,17 +99,3 @@ def formulas_later() -> Iterator[None]:
 def may_wait() -> bool:
     """Whether formulas are to be put off now."""
     return bool(_patient)
-
-
-def put_off(work: Callable[[], None]) -> None:
-    """Do `work` when the window has had a turn, and all that was put off before is done."""
-    _waiting.append(work)
-    if len(_waiting) == 1:
-        QTimer.singleShot(0, _next)
-
-
-def _next() -> None:
-    if _waiting:
-        _waiting.pop(0)()
-    if _waiting:
-        QTimer.singleShot(0, _next)

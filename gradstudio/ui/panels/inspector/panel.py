@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gradstudio.graph.scene import has_wire
 from gradstudio.ui.panels.inspector.attributes import AttributesEditor
 from gradstudio.ui.panels.inspector.glance import GlanceView
 from gradstudio.ui.panels.inspector.header import NodeHeader
@@ -23,10 +24,11 @@ from gradstudio.ui.sentences import translated
 from gradstudio.ui.settings import Settings
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
+from gradstudio.ui.turns import later
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.widgets.typesetting import formulas_later
 from gradstudio.ui.widgets.words import discard, note
-from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace, has_wire
+from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace
 
 _SOON: Final = 40
 _NARROWEST: Final = 288
@@ -53,7 +55,7 @@ class InspectorPanel(QWidget):
         self._late = True
         self._shown = self._to_show()
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(self._catch_up)
+        self._soon.timeout.connect(lambda: later(self, self._catch_up))
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
