@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.items import Module
 from gradstudio.graph.node import Node, Port
-from gradstudio.graph.scene import Scene
 from gradstudio.ui.canvas.faces import Face, module_face, named_face, rim_face
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from gradstudio.graph.document import Document
     from gradstudio.graph.scene import Box
 
 
@@ -53,15 +51,14 @@ def node_piece(node: Node) -> Piece:
     return Piece(face, inputs, outputs, size, *places, tails, heads, tails, targets, wired)
 
 
-def pieces_of(shown: Document | Scene, known: Mapping[int, Piece]) -> list[Piece]:
-    """A piece a box: the one `known` by the id of what it is of, as long as that is the same object."""
-    if isinstance(shown, Scene):
-        given = ((box, known.get(id(box))) for box in shown.boxes)
-        return [piece or box_piece(box, _piece_of_node(box, known)) for box, piece in given]
-    nodes = shown.nodes.values()
-    return [
-        piece or node_piece(node) for piece, node in zip(map(known.get, map(id, nodes)), nodes, strict=True)
-    ]
+def pieces_of(shown: Sequence[Node | Box], known: Mapping[int, Piece]) -> list[Piece]:
+    """A piece each: the one `known` by the id of what it is of, as long as that is the same object."""
+    found = zip(map(known.get, map(id, shown)), shown, strict=True)
+    return [piece or _new_piece(each, known) for piece, each in found]
+
+
+def _new_piece(shown: Node | Box, known: Mapping[int, Piece]) -> Piece:
+    return node_piece(shown) if isinstance(shown, Node) else box_piece(shown, _piece_of_node(shown, known))
 
 
 def _piece_of_node(box: Box, known: Mapping[int, Piece]) -> Piece | None:

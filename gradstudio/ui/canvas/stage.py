@@ -120,7 +120,7 @@ class Stage(Camera):
         self.legend.visible = coloured and state.result is not None and len(state.structure.heads) > 0
         self.place_floating()
         self._describe()
-        self.viewport().update()
+        self.frames.repaint()
 
     def _show_selection(self) -> None:
         state, workspace = self.state, self.workspace

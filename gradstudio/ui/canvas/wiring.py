@@ -65,7 +65,7 @@ class DragWire(Gesture):
         if self._detached is not None:
             live.detached = rows.wire_row[self._detached]
         state.live = live
-        self.view.viewport().update()
+        self.view.frames.repaint()
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:  # noqa: ARG002 - the gesture's signature
         """Follow the cursor, or snap to the port that would take the wire."""
@@ -110,7 +110,7 @@ class DragWire(Gesture):
         """Let go of the wire."""
         self.view.state.live = None
         self.view.bubble.hide()
-        self.view.viewport().update()
+        self.view.frames.repaint()
 
     def _find_target(self, at: QPointF) -> None:
         """The port that would take the wire at `at`, and the reason why it cannot where it cannot."""
@@ -195,13 +195,13 @@ def hang(view: GraphView, port: Port, at: QPointF) -> None:
     forward = is_output(view.workspace.document, port)
     path = _loose_path(view, geometry.port_place(port, output=forward), at, forward=forward)
     view.state.live = LiveWire(path, np.empty((0, 2)), np.zeros(len(rows.names), dtype=np.bool_))
-    view.viewport().update()
+    view.frames.repaint()
 
 
 def unhang(view: GraphView) -> None:
     """Take the hanging wire away."""
     view.state.live = None
-    view.viewport().update()
+    view.frames.repaint()
 
 
 def _loose_path(view: GraphView, port: QPointF, end: QPointF, *, forward: bool) -> QPainterPath:

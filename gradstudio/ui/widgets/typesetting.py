@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QByteArray, QRectF, QSizeF
 from PySide6.QtSvg import QSvgRenderer
@@ -80,10 +81,30 @@ def _svg(latex: str, size: float, colour: str) -> bytes:
         # The library finds its font by an older way of the standard library.
         warnings.simplefilter("ignore", DeprecationWarning)
         from ziamath.config import config
-        from ziamath.zmath import Latex
+        from ziamath.tex import tex2mml
+        from ziamath.zmath import Math, denamespace
     # QtSvg draws SVG 1.1 without references to <symbol>.
     config.svg2 = False
-    return str(Latex(latex, size=size, color=colour).svg()).encode()
+    mathematics = denamespace(ET.fromstring(tex2mml(latex)))  # noqa: S314 - written by ourselves
+    _flatten(mathematics)
+    mathematics.set("mathcolor", colour)
+    return str(Math(mathematics, size=size).svg()).encode()
+
+
+def _flatten(element: ET.Element) -> None:
+    """Take rows in rows apart where that changes no drawing: each level of them is set twice."""
+    found: list[ET.Element] = []
+    for place, child in enumerate(element):
+        _flatten(child)
+        # An operator is spaced by its place in its row, and a script by whether its base is a row.
+        plain = child.tag == "mrow" and not child.attrib and all(each.tag != "mo" for each in child)
+        if plain and len(child) and element.tag == "mrow":
+            found += child
+        elif plain and len(child) == 1 and (place or element.tag == "mfrac"):
+            found.append(child[0])
+        else:
+            found.append(child)
+    element[:] = found
 
 
 @contextmanager
