@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.canvas.state import CanvasState
 
 _SUM_DROP: Final = 13.0
-_FEW: Final = 48
+_FEW: Final = 16
 """So many wires are looked at together."""
 
 Region = tuple[float, float, float, float]

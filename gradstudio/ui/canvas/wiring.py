@@ -87,6 +87,7 @@ class DragWire(Gesture):
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Lay the wire; refuse with the reason; or, over nothing, take a detached wire away."""
+        self.view.frames.repaint()
         self.move(at, modifiers)
         target, reason = self._target, self._reason
         self.cancel()
