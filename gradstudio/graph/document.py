@@ -116,7 +116,7 @@ class Document:
     @property
     def wire_count(self) -> int:
         """Number of wires."""
-        return sum(map(len, self.leaving.values()))
+        return sum(len(node.inputs) for node in self)
 
     @property
     def gate_count(self) -> int:
@@ -197,6 +197,8 @@ class Document:
         index: Index | None = self._cache.get("consumers")
         if index is not None:
             made._cache["consumers"] = kept_up(index, self.nodes, made.nodes, changed)
+        if all(name in self and name in made and self[name].gate == made[name].gate for name in changed):
+            self._hand_on(made, "gates")
 
     def without(self, names: Iterable[str]) -> Document:
         """This document less what is called `names`: a module goes with all in it, a node with its wires."""

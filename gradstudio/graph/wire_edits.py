@@ -135,7 +135,9 @@ def _fed(document: Document, source: Port | None, heads: Iterable[Port]) -> Docu
         elif head.port in document[head.node].inputs:
             document = Disconnect(head).apply(document)
     left = after_wiring(before, source, heads) if source is not None else ()
-    return replace(document, modules=before.modules).having(*left)
+    if document.modules != before.modules:
+        document = replace(document, modules=before.modules)
+    return document.having(*left)
 
 
 def _all_ports(document: Document, *names: str) -> dict[str, Module]:

@@ -86,6 +86,10 @@ class Walk:
         other.result = result
         return other
 
+    def look_up(self) -> None:
+        """Find out ahead of time what else is found out when it is first asked for."""
+        _ = self._index, self._by_node
+
     def at(self, position: int) -> Result:
         """The run as far as it is known at `position`: leaves, and what the steps before it computed."""
         if position >= len(self.steps):
@@ -162,6 +166,32 @@ class Walk:
             if step.phase == SUM:
                 found |= dict.fromkeys((*variables_read(step), step.target), i)
         return found
+
+
+class Walks:
+    """Walks over one run after the other: what was looked up of a Program serves all runs of it."""
+
+    def __init__(self) -> None:
+        """Over none yet."""
+        self.latest: Walk | None = None
+        self._ahead: Walk | None = None
+
+    def over(self, result: Result) -> Walk:
+        """The walk over a run, which is the latest one from now on."""
+        if self.latest is None or self.latest.result is not result:
+            ahead, self._ahead = self._ahead, None
+            self.latest = ahead if ahead is not None and ahead.result is result else self._made(result)
+        return self.latest
+
+    def look_ahead(self, result: Result) -> None:
+        """Make the walk over a run ahead of time, as in the thread that ran it."""
+        walk = self._made(result)
+        walk.look_up()
+        self._ahead = walk
+
+    def _made(self, result: Result) -> Walk:
+        same = self.latest is not None and self.latest.program is result.program
+        return self.latest.again(result) if self.latest is not None and same else Walk(result)
 
 
 def shown_steps(plan: Program) -> tuple[Step, ...]:

@@ -10,7 +10,7 @@ from gradstudio.engine.program import Step
 from gradstudio.graph.document import renamed
 from gradstudio.graph.modules import box_at, common_level
 from gradstudio.lens.places import same_place, step_of_box, step_of_wire, stops
-from gradstudio.lens.walk import Walk
+from gradstudio.lens.walk import Walk, Walks
 
 if TYPE_CHECKING:
     from gradstudio.engine.run import Result
@@ -39,12 +39,13 @@ class Debugger(QObject):
         self.stepping = False
         self.breakpoints: frozenset[str] = frozenset()
         self.speed = "normal"
-        self._walk: Walk | None = None
+        self._walks = Walks()
         self._seen: tuple[Walk | None, int, Result | None] = None, 0, None
         self._choosing = False
         self._able = False
         self.timer = QTimer(self, interval=SPEEDS[self.speed])
         self.timer.timeout.connect(self._tick)
+        workspace.ahead.append(self._walks.look_ahead)
         workspace.document_changed.connect(self._follow_document)
         workspace.result_changed.connect(self._follow_result)
         workspace.selection_changed.connect(self._follow_selection)
@@ -55,12 +56,7 @@ class Debugger(QObject):
     def walk(self) -> Walk | None:
         """The walk over the latest run."""
         result = self._workspace.result
-        if result is None:
-            return None
-        if self._walk is None or self._walk.result is not result:
-            known = self._walk is not None and self._walk.program is result.program
-            self._walk = self._walk.again(result) if self._walk is not None and known else Walk(result)
-        return self._walk
+        return None if result is None else self._walks.over(result)
 
     @property
     def step(self) -> Step | None:
@@ -185,7 +181,7 @@ class Debugger(QObject):
     def reset(self) -> None:
         """Another document begins: nothing of the last one is left."""
         self._pause()
-        self.stepping, self.position, self.breakpoints, self._walk = False, 0, frozenset(), None
+        self.stepping, self.position, self.breakpoints, self._walks.latest = False, 0, frozenset(), None
 
     # How it comes about
 
@@ -246,7 +242,7 @@ class Debugger(QObject):
 
         Where there is none, nobody steps any more.
         """
-        old = self._walk
+        old = self._walks.latest
         if (self.position or self.stepping) and old is not None and old.result is not self._workspace.result:
             self._stay(old)
             self.changed.emit()

@@ -15,7 +15,7 @@ from gradstudio.graph.check import check
 from gradstudio.graph.document import Document
 from gradstudio.ui import collector
 from gradstudio.ui.background import Background
-from gradstudio.ui.canvas.pieces import measure
+from gradstudio.ui.canvas.numbering import number
 from gradstudio.ui.widgets.typesetting import load_typesetter
 from gradstudio.ui.workspace import NODES_IN_PLACE
 
@@ -106,7 +106,7 @@ class Filing(QObject):
         self._background.wait()
 
     def _read_aside(self, path: Path) -> None:
-        """Read, check and measure the file at `path` in a thread, and begin with it then."""
+        """Read, check and number the file at `path` in a thread, and begin with it then."""
         left = self._workspace.document
 
         def done(found: object) -> None:
@@ -208,7 +208,7 @@ def _read(path: Path) -> Document:
     document = files.load(path)
     check(document)
     document.sinks()
-    measure(document)
+    number(document)
     return document
 
 

@@ -52,9 +52,9 @@ from gradstudio.ui.settings import LAYOUT_VERSION, Settings
 from gradstudio.ui.status import StatusBar
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.toolbar import TopBar
-from gradstudio.ui.training.experimenter import Experimenter
 from gradstudio.ui.training.ailments import Ailments
 from gradstudio.ui.training.checkpoints import Checkpoints
+from gradstudio.ui.training.experimenter import Experimenter
 from gradstudio.ui.training.on_canvas import OnCanvas
 from gradstudio.ui.training.trainer import Trainer
 from gradstudio.ui.windows import Windows
@@ -147,6 +147,10 @@ class MainWindow(QMainWindow):
         self.exercise = ExercisePanel(self.workspace, self.exercising, self)
         self.problems = ProblemsPanel(self.workspace, self)
         self.history = HistoryPanel(self.workspace, self)
+        self._add_docks()
+
+    def _add_docks(self) -> None:
+        """Put every panel into its dock."""
         self.docks = Docks(self)
         self.docks.add("gates", self.tr("Gates"), self.palette_, 3 * SPACING)
         self.docks.add("outline", self.tr("Outline"), self.outline, 3 * SPACING)

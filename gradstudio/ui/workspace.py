@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal, TypeAlias
@@ -69,6 +69,8 @@ class Workspace(QObject):
         self.level = ""
         self.path: Path | None = None
         self.undo_stack = QUndoStack(self)
+        self.ahead: list[Callable[[Result], None]] = []
+        """Called with a run in the thread that ran it: what will be asked of it is found out there."""
         self.hiding = Hiding(self)
         self.hiding.changed.connect(self._hide_anew)
         self.ghost: Mapping[Port, Any] = {}
@@ -273,9 +275,14 @@ class Workspace(QObject):
         def timed() -> tuple[Result, float]:
             begin = perf_counter()
             result = session.run(document, feed, change=planted(document))
-            seconds = perf_counter() - begin
+            return result, perf_counter() - begin
+
+        def foreseen() -> tuple[Result, float]:
+            result, seconds = timed()
             # Asked for here, where it keeps nobody waiting; the result remembers it.
             _ = result.kinks
+            for look in self.ahead:
+                look(result)
             return result, seconds
 
         if in_place:
@@ -287,7 +294,7 @@ class Workspace(QObject):
             return
         self.stale = True
         self.result_changed.emit()
-        self._background.start(timed, self._take, self._take_error)
+        self._background.start(foreseen, self._take, self._take_error)
 
     def _take(self, outcome: object) -> None:
         self.hiding.whole, self.seconds = outcome if isinstance(outcome, tuple) else (None, 0.0)

@@ -43,6 +43,10 @@
         <translation>运行(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
@@ -97,6 +101,53 @@
     <message>
         <source>Wires</source>
         <translation>连线</translation>
+    </message>
+</context>
+<context>
+    <name>AilmentWords</name>
+    <message>
+        <source>constant feature</source>
+        <translation>恒定特征</translation>
+    </message>
+    <message>
+        <source>dead units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diverging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exploding gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label leakage</source>
+        <translation>标签泄露</translation>
+    </message>
+    <message>
+        <source>over-fitting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vanishing gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} % dead units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} % saturated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · since epoch {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -321,6 +372,17 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+</context>
+<context>
     <name>AttributeRow</name>
     <message>
         <source>an axis is a whole number, or all</source>
@@ -386,6 +448,144 @@
     </message>
 </context>
 <context>
+    <name>BatchSection</name>
+    <message>
+        <source>A minibatch of {0} samples is on the canvas; F10 steps through its backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch on the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epoch to stop in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minibatch to stop before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minibatch {0} of {1}, epoch {2}: {3} samples on the canvas; F10 steps through its backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minibatch {1} of epoch {0} is done already; choose a later one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the data is on the canvas: they do not fit the graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the sample, from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One sample of the data is on the canvas, also while it trains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample {0} is on the canvas; F10 steps through its backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step its backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step through the backward pass of what is on the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The minibatch that comes next is on the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train up to this minibatch, and pause with it on the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is on the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While it trains, wires show the norm of every gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>minibatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>one sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BoundaryView</name>
+    <message>
+        <source>Each hidden unit's own field will be here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No boundary yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only data of two inputs have a boundary to draw; these have {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The boundary is drawn as soon as training runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train on data of two inputs, such as the spirals, to see where the network divides them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>decision boundary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hollow: held out · {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point at a hidden unit to see its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unit {0} of {1}: blue where it is on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Breadcrumb</name>
     <message>
         <source>Go to the whole graph</source>
@@ -436,6 +636,33 @@
     <message>
         <source>forward: repeat</source>
         <translation>向前：重复</translation>
+    </message>
+</context>
+<context>
+    <name>CapacitySection</name>
+    <message>
+        <source>Capacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units of each hidden layer: more of them can bend the boundary more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare {0} side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Hidden Units</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -530,6 +757,29 @@
     </message>
 </context>
 <context>
+    <name>Checkpoints</name>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go On from Checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save Checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>untitled</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Code</source>
@@ -565,6 +815,165 @@
     </message>
 </context>
 <context>
+    <name>Columns</name>
+    <message>
+        <source>Accuracy over the held-out part after the last epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy over the training part after the last epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Epochs that were done, of those asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How gradients become steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long it took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss over the held-out part after the last epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss over the training part after the last epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples a minibatch</source>
+        <translation>每个小批量的样本数</translation>
+    </message>
+    <message>
+        <source>Seed: the same one gives the same figures again</source>
+        <translation>种子：相同的种子给出相同的结果</translation>
+    </message>
+    <message>
+        <source>Units of each hidden layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the diagnosis found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>小批量</translation>
+    </message>
+    <message>
+        <source>constant feature</source>
+        <translation>恒定特征</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dead units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diverging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>exploding gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out acc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label leakage</source>
+        <translation>标签泄露</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>over-fitting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vanishing gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what ails it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CommandSearch</name>
     <message>
         <source>Enter does it · its own keys stand beside it</source>
@@ -584,6 +993,61 @@
     <message>
         <source>The language can be changed when the training has ended</source>
         <translation>训练结束后才能更换语言</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>In the same {0} samples, minibatches of {1} make {2} times as many updates, of {3} ms each instead of {4} ms: the loss changes by {5} a second, with the full batch by {6}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>小批量</translation>
+    </message>
+    <message>
+        <source>batch {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss an update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ms an update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Minibatch against full batch” runs both from the same start, and shows them here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -623,20 +1087,27 @@
         <translation>尚无曲线</translation>
     </message>
     <message>
-        <source>No run yet</source>
-        <translation>还没有训练</translation>
+        <source>curve</source>
+        <translation>曲线</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesView</name>
+    <message>
+        <source>Draw the loss by powers of ten</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Train to see the loss fall, epoch by epoch.</source>
-        <translation>训练后可以看到损失一轮一轮地下降。</translation>
+        <source>No training yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train, and see here how the loss falls, epoch by epoch.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>accuracy</source>
         <translation>准确率</translation>
-    </message>
-    <message>
-        <source>curve</source>
-        <translation>曲线</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -647,8 +1118,28 @@
         <translation>留出</translation>
     </message>
     <message>
+        <source>learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>minibatch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>samples per second</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>train</source>
@@ -1124,6 +1615,29 @@
     <message>
         <source>{0} gaps and bad places</source>
         <translation>{0} 处缺失或错误</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosisSection</name>
+    <message>
+        <source>Diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing ails this training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {0} on the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train, and what ails it is named here, with the gate and what to try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>还有 {0} 个</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +2182,21 @@
     </message>
 </context>
 <context>
+    <name>Experimenter</name>
+    <message>
+        <source>A training is under way: wait for its end, or cancel it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs are under way: wait for their end, or cancel them first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs are under way: wait for their end, or cancel them in Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Browse…</source>
@@ -1758,6 +2287,41 @@
     <message>
         <source>share of class 1</source>
         <translation>类别 1 的概率</translation>
+    </message>
+</context>
+<context>
+    <name>FieldSheet</name>
+    <message>
+        <source>No fields yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>{0}, unit {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, unit {1}: 0 everywhere</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2467,6 +3031,45 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>LayersView</name>
+    <message>
+        <source>No layers yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train, and see here how weights and gradients are spread, and how fast they move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>norm {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update / weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update / weight {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>∂L/∂{0} over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>gradient</source>
@@ -2479,6 +3082,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>log scale from {0} to {1}</source>
         <translation>对数刻度，从 {0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>norm</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2548,6 +3155,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>Problems</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Steps</source>
@@ -2995,6 +3606,41 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>Overlay</name>
+    <message>
+        <source>Choose runs in the table to see their curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure that is drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>held-out accuracy, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held-out loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training accuracy, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PalettePanel</name>
     <message>
         <source>Gates</source>
@@ -3076,6 +3722,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>为 {0} 给模块加一个端口</translation>
     </message>
     <message>
+        <source>gradient in training: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>insert {} into a wire</source>
         <translation>把 {} 插入连线</translation>
     </message>
@@ -3134,6 +3784,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>the sum over its wires</source>
         <translation>对各条线求和</translation>
+    </message>
+    <message>
+        <source>the value is that of the last run</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no gate called {0}</source>
@@ -3252,6 +3906,29 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>Planes</name>
+    <message>
+        <source>Boundaries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose runs in the table to see their boundaries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These runs have no boundary: it needs samples of two numbers, and classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held out {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} more are not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Player</name>
     <message>
         <source>go back in the lesson</source>
@@ -3300,8 +3977,36 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
 <context>
     <name>PlotsPanel</name>
     <message>
+        <source>Boundary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Plots</source>
         <translation>图表</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown of the training</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3340,6 +4045,25 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>There is no graph yet.</source>
         <translation>还没有图。</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress of the runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run {0} of {1} · epoch {2} of {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation>正在开始…</translation>
     </message>
 </context>
 <context>
@@ -3611,16 +4335,97 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>到起点</translation>
     </message>
     <message>
-        <source>Train the parameters by minibatch SGD</source>
-        <translation>用小批量 SGD 训练参数</translation>
-    </message>
-    <message>
-        <source>Train…</source>
-        <translation>训练…</translation>
-    </message>
-    <message>
         <source>Undo one step of the backward pass</source>
         <translation>反向传播退一步</translation>
+    </message>
+</context>
+<context>
+    <name>RunsFoot</name>
+    <message>
+        <source>1 run deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undelete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>还有 {0} 个</translation>
+    </message>
+    <message>
+        <source>beside the graph, once it is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in {0}, beside the graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only until the window closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} runs deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RunsPanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the chosen runs, or all, as a table (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the chosen runs and their files (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every training that ends is listed here. Several seeds, or a sweep, are several runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the training form have the data and settings of this run (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The form can be changed when the training has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RunsTable</name>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3655,6 +4460,25 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>Search gates</source>
         <translation>搜索门</translation>
+    </message>
+</context>
+<context>
+    <name>SeedsAsking</name>
+    <message>
+        <source>First seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seeds</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3733,6 +4557,97 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>to {0}</source>
         <translation>到 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingWords</name>
+    <message>
+        <source>Nesterov</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>小批量</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>每隔</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>hidden units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>调度</translation>
+    </message>
+    <message>
+        <source>standardise</source>
+        <translation>标准化</translation>
+    </message>
+    <message>
+        <source>stratified</source>
+        <translation>分层</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>乘以</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>{0} units</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4126,6 +5041,37 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>Starting</name>
+    <message>
+        <source>Minibatch against full batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several seeds…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sweep…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train with several seeds, to see how much is chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train with several sizes of the hidden layers, or values of a setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train with the minibatch and with the full batch: what an update costs, and what it gains</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>1 node</source>
@@ -4457,6 +5403,37 @@ from {1}, local gradient {2}</source>
     </message>
 </context>
 <context>
+    <name>SweepAsking</name>
+    <message>
+        <source>Seeds for each value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting that is swept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values, with commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seeds each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sweep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>{0} takes values with commas, such as {1}, not “{2}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TaskView</name>
     <message>
         <source>Check</source>
@@ -4540,6 +5517,100 @@ from {1}, local gradient {2}</source>
     <message>
         <source>values</source>
         <translation>数值</translation>
+    </message>
+</context>
+<context>
+    <name>TrainBar</name>
+    <message>
+        <source>+1 epoch</source>
+        <translation>+1 轮</translation>
+    </message>
+    <message>
+        <source>+1 step</source>
+        <translation>+1 步</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>epoch {0} · minibatch {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch {0} · minibatch {1} / {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation>正在开始…</translation>
+    </message>
+</context>
+<context>
+    <name>TrainMenu</name>
+    <message>
+        <source>Cancel Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the training; what it has learnt so far stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go On from Checkpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with a training of this graph and these data as if it had never ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One Epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save Checkpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train one minibatch, then pause</source>
+        <translation>训练一个小批量，然后暂停</translation>
+    </message>
+    <message>
+        <source>Train the parameters by minibatch SGD</source>
+        <translation>用小批量 SGD 训练参数</translation>
+    </message>
+    <message>
+        <source>Train to the end of the epoch, then pause</source>
+        <translation>训练到本轮结束，然后暂停</translation>
+    </message>
+    <message>
+        <source>Train with the settings of the Training panel; again to pause, and to go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train, Pause or Go On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train…</source>
+        <translation>训练…</translation>
+    </message>
+    <message>
+        <source>Write all that the training needs to go on another day</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4841,6 +5912,10 @@ from {1}, local gradient {2}</source>
         <translation>重置布局</translation>
     </message>
     <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show on Wires</source>
         <translation>线上显示</translation>
     </message>
@@ -4887,6 +5962,29 @@ from {1}, local gradient {2}</source>
     <message>
         <source>Zoom to 100 %</source>
         <translation>缩放到 100 %</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>Boundaries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6176,6 +7274,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>a plain number, list, shape or text must stand here, not {0}</source>
         <translation>这里要写数、列表、形状或文本，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>a plane has rows of numbers for each class, all equally long</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a port feeds at least one input</source>
@@ -8068,6 +9170,10 @@ from {1}, local gradient {2}</source>
     <message>
         <source>{0}: the numbers of {1} are too far from 1 to be standardised</source>
         <translation>{0}: {1} 的数与 1 相差太远，无法标准化</translation>
+    </message>
+    <message>
+        <source>{0}: the run cannot be deleted: {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}: there are no numbers to save yet</source>

@@ -99,12 +99,15 @@ class Script:
             hands.drag(line(corner, centre + QPoint(170, 110), 40))
 
     def _empty(self, place: QPoint) -> QPoint:
-        """The place nearest to `place` where nothing lies."""
+        """The place nearest to `place` where nothing lies, looked for while the window works on."""
         view, whole = self.view, self.hands.port.rect()
-        places = [QPoint(x, y) for x in range(4, whole.width(), 6) for y in range(4, whole.height(), 6)]
-        places.sort(key=lambda each: (each - place).manhattanLength())
-        empty = (each for each in places if not view.hand.spot_at(view.mapToScene(each)).kind)
-        return next(empty, place)
+        places = np.mgrid[4 : whole.width() : 6, 4 : whole.height() : 6].reshape(2, -1).T
+        away = np.abs(places - place.toTuple()).sum(axis=1)
+        for x, y in places[np.argsort(away, kind="stable")].tolist():
+            if not view.hand.spot_at(view.mapToScene(QPoint(x, y))).kind:
+                return QPoint(x, y)
+            self.hands.wait(1)
+        return place
 
     def _change(self, column: int, row: int) -> None:
         """Edits, close up: `column` is one of leaves, the next four are gates."""

@@ -15,6 +15,7 @@ from gradstudio.graph.module_edits import Group, RenamePort
 from gradstudio.graph.modules import interface
 from gradstudio.graph.node import Port
 from gradstudio.graph.scene import scene
+from gradstudio.graph.wire_edits import Lay, Lift
 from graphs import built, leaf, wire, worked_example
 
 
@@ -46,6 +47,17 @@ def test_lists_of_untouched_wires_are_the_same_objects() -> None:
     after = AddNode("add", "extra").apply(document)
     assert "consumers" in after._cache
     assert all(after.leaving[each] is before[each] for each in before)
+
+
+def test_another_wire_leaves_known_what_gates_there_are() -> None:
+    document = worked_example()
+    assert document.of_gate("mul") == ("f",)
+    document.sinks()
+    lifted = Lift(Port("f", "b")).apply(document)
+    assert {"consumers", "gates"} <= lifted._cache.keys()
+    laid = Lay(Port("x", "y"), Port("f", "b")).apply(lifted)
+    assert {"consumers", "gates"} <= laid._cache.keys()
+    assert "gates" not in AddNode("mul", "g").apply(laid)._cache
 
 
 def test_boxes_that_nothing_changed_are_the_same_objects() -> None:

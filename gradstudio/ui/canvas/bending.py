@@ -58,7 +58,7 @@ class MoveBend(Gesture):
         self.view.labels.hold = False
         if not set_bends(self.view, self._wire, self._led(at), self.view.phrases.bend_moved()):
             self._put(self._points)
-        self.view.viewport().update()
+        self.view.frames.repaint()
 
     def cancel(self) -> None:
         """Put it back."""

@@ -9,7 +9,7 @@ import numpy as np
 from gradstudio.ui.canvas import curves, routes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,17 +31,31 @@ class Courses:
     def __init__(self) -> None:
         """No wires."""
         self.style: Style = "curved"
-        self.begin(0, {})
-
-    def begin(self, count: int, bends: Mapping[int, tuple[Point, ...]]) -> None:
-        """So many wires, to be laid all together next."""
-        self.lines: Floats = np.empty((count, curves.PIECES + 1, 2))
-        self.boxes: Floats = np.empty((count, 4))
-        self._ends: Floats = np.empty((count, 2, 2))
-        self._ways: Floats = np.empty(count)
+        self.lines: Floats = np.empty((0, curves.PIECES + 1, 2))
+        self.boxes: Floats = np.empty((0, 4))
+        self._ends: Floats = np.empty((0, 2, 2))
+        self._ways: Floats = np.empty(0)
         self._fine: dict[int, Floats] = {}
         self.bends: dict[int, Floats] = {}
-        self.bend(bends)
+
+    def begin(self, before: NDArray[np.intp], bends: Mapping[int, tuple[Point, ...]]) -> None:
+        """Other wires, to be laid all together next; `before` are the rows of each until now, -1 for none."""
+        self._forget(list(self._fine))
+        for name in ("lines", "boxes", "_ends", "_ways"):
+            known = getattr(self, name)
+            setattr(self, name, known[before] if len(known) else np.empty((len(before), *known.shape[1:])))
+        self._fine, self.bends = {}, {}
+        self._forget(np.flatnonzero(before < 0))
+        self._forget(self.bend(bends))
+
+    def restyle(self, style: Style) -> None:
+        """Have all wires laid in another style next."""
+        self.style = style
+        self._forget(slice(None))
+
+    def _forget(self, rows: Sequence[int] | NDArray[np.intp] | slice) -> None:
+        """Have wires laid anew when all are laid together."""
+        self._ends[rows] = np.nan
 
     def bend(self, bends: Mapping[int, tuple[Point, ...]]) -> list[int]:
         """Lead wires through these points, and no others through any; rows of those to be laid again."""
@@ -53,12 +67,19 @@ class Courses:
         )
 
     def lay(self, rows: NDArray[np.intp] | slice, tails: Floats, heads: Floats, ways: Floats) -> None:
-        """Lay the wires in `rows` between ends (R, 2); orthogonal ones that go back do so at `ways` (R,)."""
+        """Lay the wires in `rows` between ends (R, 2); orthogonal ones that go back do so at `ways` (R,).
+
+        Where that is all of them, those that lie there already stay.
+        """
+        if isinstance(rows, slice):
+            apart = (self._ends[:, 0] != tails).any(axis=1) | (self._ends[:, 1] != heads).any(axis=1)
+            rows = np.flatnonzero(apart | (self._ways != ways))
+            tails, heads, ways = tails[rows], heads[rows], ways[rows]
         self._ends[rows, 0], self._ends[rows, 1], self._ways[rows] = tails, heads, ways
         lines = routes.lay(self.style, tails, heads, ways)
         self.lines[rows], self.boxes[rows] = lines, curves.boxes(lines)
         if self._fine or self.bends:
-            among = set(range(len(self.lines))[rows] if isinstance(rows, slice) else rows.tolist())
+            among = set(rows.tolist())
             for row in self._fine.keys() & among:
                 del self._fine[row]
             for row in self.bends.keys() & among:
@@ -69,6 +90,12 @@ class Courses:
         """The pieces that one wire is drawn by, close up."""
         tail, head = self._ends[row]
         return routes.chain(self.style, tail, head, self.bends.get(row, ()), float(self._ways[row]))
+
+    def pieces(self, rows: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
+        """Those of the wires in `rows` that are drawn by one piece each, and these pieces (R, 2 or 4, 2)."""
+        plain = np.delete(rows, self._bent(rows))
+        found = routes.pieces(self.style, self._ends[plain, 0], self._ends[plain, 1])
+        return (plain[:0], np.empty((0, 2, 2))) if found is None else (plain, found)
 
     def fine(self, row: int) -> Floats:
         """The polyline of one wire: the coarse one where it has no bends."""

@@ -56,14 +56,14 @@ def bezier_points(controls: Floats, pieces: int) -> Floats:
     return points
 
 
-def split(piece: Floats, share: float) -> tuple[Floats, Floats]:
-    """A straight piece (2, 2) or a Bezier (4, 2) cut in two at a share of its parameter."""
-    starts, ends, level = [piece[0]], [piece[-1]], piece
-    while len(level) > 1:
-        level = level[:-1] + (level[1:] - level[:-1]) * share
-        starts.append(level[0])
-        ends.append(level[-1])
-    return np.stack(starts), np.stack(ends[::-1])
+def split(pieces: Floats, share: float) -> tuple[Floats, Floats]:
+    """Straight pieces (..., 2, 2) or Beziers (..., 4, 2) cut in two at a share of their parameter."""
+    starts, ends, level = [pieces[..., 0, :]], [pieces[..., -1, :]], pieces
+    while level.shape[-2] > 1:
+        level = level[..., :-1, :] + (level[..., 1:, :] - level[..., :-1, :]) * share
+        starts.append(level[..., 0, :])
+        ends.append(level[..., -1, :])
+    return np.stack(starts, axis=-2), np.stack(ends[::-1], axis=-2)
 
 
 def lengths(line: Floats) -> Floats:

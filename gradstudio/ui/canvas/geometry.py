@@ -12,6 +12,7 @@ from gradstudio.graph.node import Port
 from gradstudio.ui.canvas import routes
 from gradstudio.ui.canvas.courses import Courses
 from gradstudio.ui.canvas.faces import PORT_RADIUS, STUB
+from gradstudio.ui.canvas.numbering import numbered
 from gradstudio.ui.canvas.rim import place_rim
 from gradstudio.ui.canvas.structure import Structure
 
@@ -41,9 +42,9 @@ class Geometry:
         self._take(Document())
 
     def _take(self, document: Document, level: str = "") -> None:
-        self.structure = Structure(document, level, self.structure)
+        before, self.structure = self.structure, numbered(document, level, self.structure)
         self.centres = self._centres()
-        self.courses.begin(len(self.structure.tails), self.structure.bends)
+        self.courses.begin(self.structure.rows_kept(before), self.structure.bends)
         self._lay_ports()
         self._lay(slice(None))
 
@@ -122,7 +123,7 @@ class Geometry:
 
     def set_style(self, style: Style) -> None:
         """Lay all wires in another style."""
-        self.courses.style = style
+        self.courses.restyle(style)
         self._lay(slice(None))
 
     @property
@@ -187,8 +188,9 @@ class Geometry:
     def _area(self, boxes: NDArray[np.intp], wires: NDArray[np.intp]) -> QRectF:
         area = self._rect_of(self.centres[boxes], self.structure.sizes[boxes])
         if len(wires):
-            left, top = self.boxes[wires, :2].min(axis=0)
-            right, bottom = self.boxes[wires, 2:].max(axis=0)
+            # A column at a time: along the short axis a reduction is many times slower.
+            left, top = (float(self.boxes[wires, side].min()) for side in (0, 1))
+            right, bottom = (float(self.boxes[wires, side].max()) for side in (2, 3))
             area = area.united(QRectF(left, top, right - left, bottom - top))
         return area
 
@@ -196,8 +198,8 @@ class Geometry:
     def _rect_of(centres: Floats, sizes: Floats) -> QRectF:
         if not len(centres):
             return QRectF()
-        left, top = (centres - sizes / 2).min(axis=0)
-        right, bottom = (centres + sizes / 2).max(axis=0)
+        left, top = (float(edge.min()) for edge in (centres - sizes / 2).T)
+        right, bottom = (float(edge.max()) for edge in (centres + sizes / 2).T)
         return QRectF(left, top, right - left, bottom - top)
 
     def bounds(self, names: Iterable[str] | None = None) -> QRectF:

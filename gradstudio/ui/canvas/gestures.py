@@ -164,7 +164,7 @@ class MoveNodes(Gesture):
         text = phrases.inserted(self._names[0]) if woven else phrases.moved(len(places))
         if not self.view.apply(edit, text):
             self._put(np.zeros(2))
-        self.view.viewport().update()
+        self.view.frames.repaint()
 
     def cancel(self) -> None:
         """Put them back."""

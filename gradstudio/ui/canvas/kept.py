@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import chain, repeat
-from operator import attrgetter
+from itertools import chain
+from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gradstudio.ui.canvas.pieces import Piece
     from gradstudio.ui.canvas.structure import Structure
 
@@ -22,6 +24,15 @@ class Run(NamedTuple):
     first: int
     end: int
     old: int
+
+
+def shared_ends(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
+    """How many first and then how many last members two sequences share: the very same objects."""
+    least = min(len(before), len(after))
+    same = list(map(is_, before, after))
+    first = same.index(False) if False in same else least
+    same = list(map(is_, reversed(before), reversed(after)))
+    return first, min(same.index(False) if False in same else least, least - first)
 
 
 class Kept:
@@ -37,8 +48,12 @@ class Kept:
         self.boxes: Rows = np.full(len(pieces), -1, dtype=np.intp)
         if before is not None:
             old: list[Piece] = before.pieces
-            rows = dict(zip(map(id, old), range(len(old)), strict=True))
-            self.boxes = np.fromiter(map(rows.get, map(id, pieces), repeat(-1)), np.intp, len(pieces))
+            first, last = shared_ends(old, pieces)
+            end, stop = len(pieces) - last, len(old) - last
+            rows = dict(zip(map(id, old[first:stop]), range(first, stop), strict=True))
+            self.boxes[:first] = np.arange(first)
+            self.boxes[first:end] = [rows.get(id(piece), -1) for piece in pieces[first:end]]
+            self.boxes[end:] = np.arange(stop, len(old))
         new = self.boxes < 0
         breaks = np.flatnonzero((np.diff(self.boxes) != 1) & ~(new[1:] & new[:-1])) + 1
         ends = [*breaks.tolist(), len(pieces)] if pieces else []

@@ -13,6 +13,7 @@ from gradstudio.ui.canvas.label import VALUE
 from gradstudio.ui.canvas.layer import Still
 from gradstudio.ui.canvas.placing import Places, beside
 from gradstudio.ui.canvas.wire_numbers import WireNumbers
+from gradstudio.ui.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +40,7 @@ _TILE: Final = 512.0
 _MARGIN: Final = 160.0
 _WIDTH_STEP: Final = 16.0
 _CALM: Final = 150
-_TURN: Final = 0.008
+_TURN: Final = 0.005
 """Seconds that a search takes before other work has its turn."""
 
 
@@ -62,8 +63,8 @@ class LabelsLayer(Still):
         super().__init__(state)
         self._numbers = WireNumbers(state)
         self._viewport = viewport
-        self._turn = QTimer(viewport, singleShot=True)
-        self._turn.timeout.connect(self._go_on)
+        self._calm = QTimer(viewport, singleShot=True, interval=_CALM)
+        self._calm.timeout.connect(self._search_on)
         self.hold = False
         self._key: _Key | None = None
         self._sizes: NDArray[np.intp] = np.empty((0, 2), dtype=np.intp)
@@ -162,7 +163,7 @@ class LabelsLayer(Still):
         self._labels = self._numbers.written(rows, self._places)
         self._search = None if same else self._found(rows, key.region, widths, lines)
         if not same:  # a number is being drawn: those of a large graph keep their places for so many ms
-            self._turn.start(_CALM)
+            self._calm.start()
 
     def _begin(self, key: _Key, rows: NDArray[np.intp], widths: Floats, lines: Floats) -> None:
         """Find places: at once in an ordinary graph, in turns beside other work in a large one."""
@@ -177,13 +178,17 @@ class LabelsLayer(Still):
             there = key.structure.rows_in(before.structure).tolist()
             known = self._labels
             self._labels = {row: known[old] for row, old in enumerate(there) if old in known}
-        self._turn.start(0)
+        self._search_on()
 
     def _finish(self) -> None:
         """Have a place for every number now."""
         for _ in self._search or ():
             pass
         self._search = None
+
+    def _search_on(self) -> None:
+        """Search in turns of the event loop that have room for it."""
+        later(self._viewport, self._go_on)
 
     def _go_on(self) -> None:
         """Search for a moment, and again soon while something is left; then draw what was found."""
@@ -192,7 +197,7 @@ class LabelsLayer(Still):
         end = perf_counter() + _TURN
         for _ in self._search:
             if perf_counter() > end:
-                self._turn.start(0)
+                self._search_on()
                 return
         self._search = None
         self.version += 1

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolTip
 
 from gradstudio.ui.canvas.camera import WHEEL
 from gradstudio.ui.canvas.minimap_picture import Scale, picture, scale_for, size_for
+from gradstudio.ui.later import later
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 
@@ -26,6 +27,8 @@ _FRAME: Final = 33
 _EDGE: Final = 6.0
 _SLACK: Final = 8.0
 _SEEN_ALPHA: Final = 30
+_MANY: Final = 2_000
+"""Above so many boxes a new picture is made in a turn of the event loop of its own."""
 _LEFT: Final = Qt.MouseButton.LeftButton
 _PRESSES: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
 
@@ -186,11 +189,25 @@ class Minimap(QObject):
         same_size = known is not None and known[1].deviceIndependentSize().toSize() == size
         if known is not None and (known[0] == wanted or (self._frame.isActive() and same_size)):
             return known[1], known[2]
-        scale = scale_for(self._all(), size)
-        made = picture(state, self._view.hits.mask(), scale, size, ratio)
-        self._made = wanted, made, scale
+        if known is not None and same_size and len(state.structure.names) > _MANY:
+            later(self, self._make)
+            return known[1], known[2]
+        self._made = self._drawn(size, ratio)
         self._frame.start()
-        return made, scale
+        return self._made[1:]
+
+    def _drawn(self, size: QSize, ratio: float) -> tuple[tuple[object, ...], QPixmap, Scale]:
+        """The picture of now, and what it shows."""
+        view, scale = self._view, scale_for(self._all(), size)
+        made = picture(view.state, view.hits.mask(), scale, size, ratio)
+        return self._state_of(size), made, scale
+
+    def _make(self) -> None:
+        """Make the picture of a large graph anew, and show it."""
+        if not self._shown.isEmpty():
+            self._made = self._drawn(self._shown.size(), self._view.viewport().devicePixelRatioF())
+            self._frame.start()
+            self._view.viewport().update(self._shown)
 
     def _state_of(self, size: QSize) -> tuple[object, ...]:
         """What the picture shows: it is made anew for another state."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 from gradstudio.ui.canvas.faces import PORT_RADIUS
 from gradstudio.ui.canvas.layer import Layer, Still
 from gradstudio.ui.canvas.memory import rectangles_in
-from gradstudio.ui.canvas.wires_layer import chain_path
+from gradstudio.ui.canvas.wire_paths import chain_path
 from gradstudio.ui.theme.tokens import RADIUS
 
 if TYPE_CHECKING:

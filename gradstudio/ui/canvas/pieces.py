@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.items import Module
 from gradstudio.graph.node import Node, Port
-from gradstudio.graph.scene import Scene
 from gradstudio.ui.canvas.faces import Face, module_face, named_face, rim_face
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from gradstudio.graph.document import Document
     from gradstudio.graph.scene import Box
 
 
@@ -53,26 +51,14 @@ def node_piece(node: Node) -> Piece:
     return Piece(face, inputs, outputs, size, *places, tails, heads, tails, targets, wired)
 
 
-def measure(document: Document) -> None:
-    """Make the pieces of all nodes ahead of time, as in a thread; the document remembers them."""
-    document._cache["pieces"] = {id(node): node_piece(node) for node in document}  # noqa: SLF001 - its memory
+def pieces_of(shown: Sequence[Node | Box], known: Mapping[int, Piece]) -> list[Piece]:
+    """A piece each: the one `known` by the id of what it is of, as long as that is the same object."""
+    found = zip(map(known.get, map(id, shown)), shown, strict=True)
+    return [piece or _new_piece(each, known) for piece, each in found]
 
 
-def measured(document: Document) -> dict[int, Piece]:
-    """The pieces that were made ahead of time, by the node's id."""
-    known: dict[int, Piece] = document._cache.get("pieces", {})  # noqa: SLF001
-    return known
-
-
-def pieces_of(shown: Document | Scene, known: Mapping[int, Piece]) -> list[Piece]:
-    """A piece a box: the one `known` by the id of what it is of, as long as that is the same object."""
-    if isinstance(shown, Scene):
-        given = ((box, known.get(id(box))) for box in shown.boxes)
-        return [piece or box_piece(box, _piece_of_node(box, known)) for box, piece in given]
-    nodes = shown.nodes.values()
-    return [
-        piece or node_piece(node) for piece, node in zip(map(known.get, map(id, nodes)), nodes, strict=True)
-    ]
+def _new_piece(shown: Node | Box, known: Mapping[int, Piece]) -> Piece:
+    return node_piece(shown) if isinstance(shown, Node) else box_piece(shown, _piece_of_node(shown, known))
 
 
 def _piece_of_node(box: Box, known: Mapping[int, Piece]) -> Piece | None:

@@ -60,6 +60,16 @@ def lay(style: Style, tails: Floats, heads: Floats, ways_back: Floats | None = N
     return _rounded_lines(corners(tails, heads, ways_back), _goes_back(tails, heads))
 
 
+def pieces(style: Style, tails: Floats, heads: Floats) -> Floats | None:
+    """The one piece of each wire between ends (E, 2), halved by the middle of its parameter.
+
+    Straight ones (E, 2, 2) or Beziers (E, 4, 2); None in a style that draws a wire of several.
+    """
+    if style == "curved":
+        return curves.control_points(tails, heads)
+    return np.stack([tails, heads], axis=1) if style == "straight" else None
+
+
 def far_segments(style: Style, lines: Floats, level: curves.Flags) -> tuple[Floats, NDArray[np.intp]]:
     """Coarse segments (S, 4), as QLineF lays them out, and the half-wire (S,) that each is part of.
 

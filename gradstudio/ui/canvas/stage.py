@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QTransform
 
 from gradstudio.ui.canvas.backdrop import Backdrop
 from gradstudio.ui.canvas.badges_layer import BadgesLayer
 from gradstudio.ui.canvas.camera import Camera
 from gradstudio.ui.canvas.empty import EmptyCanvas
+from gradstudio.ui.canvas.frames import Frames
 from gradstudio.ui.canvas.labels_layer import LabelsLayer
 from gradstudio.ui.canvas.legend import Legend
 from gradstudio.ui.canvas.levels import Levels
@@ -35,10 +36,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.canvas.routes import Style
     from gradstudio.ui.workspace import Workspace
 
-_FRAME: Final = 33
 _READABLE: Final = 0.6
-_MANY: Final = 5_000
-"""So many wires are read for the next frame, not while a change is still being told."""
 
 
 class Stage(Camera):
@@ -75,11 +73,11 @@ class Stage(Camera):
         self.scene().addItem(OverlayLayer(self.state, 4))
         self.empty, self.legend = EmptyCanvas(self.state.look, self.viewport()), Legend(self.state.look, self)
         self.steps = StepView(self)
-        self._dirty = self._fit_when_shown = False
-        self._frame = QTimer(self, singleShot=True, interval=_FRAME)
-        self._frame.timeout.connect(self._next_frame)
+        self._fit_when_shown = False
+        self.frames = Frames(self)
+        workspace.ahead.append(self.state.read_ahead)
         workspace.document_changed.connect(self._show_document)
-        workspace.result_changed.connect(self._show_result)
+        workspace.result_changed.connect(self.frames.follow)
         workspace.selection_changed.connect(self._show_selection)
         workspace.level_changed.connect(self._show_level)
         workspace.checked_changed.connect(self.read)
@@ -91,6 +89,7 @@ class Stage(Camera):
     # What the workspace says
 
     def _show_document(self, _before: Document, after: Document) -> None:
+        self.frames.repaint()
         self.about_to_change.emit()
         left = self.levels.leave()
         new_rows, _area = self.state.geometry.show(after, self.workspace.level)
@@ -99,7 +98,7 @@ class Stage(Camera):
             self.state.hover = NOWHERE
             self.rows_changed.emit()
         # The run of the new document is shown without delay: nothing flickers under the hand.
-        self._frame.stop()
+        self.frames.clock.stop()
         self.state.check(self.workspace.checked)
         self.steps.take()
         self.empty.setVisible(not (len(after) or after.remarks))
@@ -107,44 +106,27 @@ class Stage(Camera):
             self.levels.arrive()
         self.place_floating()
         self._describe()
-        self.viewport().update()
 
     def _show_level(self) -> None:
         self._show_document(self.workspace.document, self.workspace.document)
         self.read()
 
-    def _show_result(self) -> None:
-        """Show a new run: at once, but no more often than the eye can follow."""
-        self._dirty = True
-        if self._frame.isActive():
-            return
-        if len(self.state.structure.heads) > _MANY:
-            self._frame.start()
-        else:
-            self._next_frame()
-
-    def _next_frame(self) -> None:
-        if self._dirty:
-            self.read()
-            self._frame.start()
-
     def read(self) -> None:
         """Take over the workspace's latest run now."""
-        self._dirty = False
+        self.frames.unread = False
         self.steps.take()
         (state := self.state).check(self.workspace.checked)
         self.legend.set_scale((readings := state.readings).scale, signed=readings.signed)
         self.legend.visible = readings.coloured and state.result is not None and bool(state.structure.heads)
         self.place_floating()
         self._describe()
-        self.viewport().update()
+        self.frames.repaint()
 
     def _show_selection(self) -> None:
-        self.state.bend = None
-        self.state.selection = self.workspace.selection
-        self.state.selected_wire = self.workspace.selected_wire
+        state, workspace = self.state, self.workspace
+        state.bend, state.selection, state.selected_wire = None, workspace.selection, workspace.selected_wire
         self._describe()
-        self.viewport().update()
+        self.frames.repaint()
 
     def _describe(self) -> None:
         self.setAccessibleDescription(self.phrases.described())
@@ -192,7 +174,7 @@ class Stage(Camera):
         return self.state.readings.texts(self.state.structure.wire_row[head])
 
     def _catch_up(self) -> None:
-        if self._dirty:
+        if self.frames.unread:
             self.read()
 
     # Where the view is

@@ -87,6 +87,7 @@ class CanvasState:
         """What an exercise asks, and how far it is with the answers."""
         self._readings: Readings | None = None
         self._read: tuple[object, ...] = ()
+        self._ahead: tuple[tuple[object, ...], Readings | None] = (), None
         self._scaled: tuple[object, ...] = ()
         self._scale: GradientScale | None = None
         self._names: Names | None = None
@@ -189,10 +190,16 @@ class CanvasState:
         """The run as read along the wires; read when first asked for after a change of either."""
         key = self.structure, self.result, self.show, self.whole, self.asked
         if self._readings is None or not _same(self._read, key):
-            self._read = key
-            self._readings = Readings(*key[:3], self._names, self._whole_scale, asked=self.asked)
-            self._names = self._readings.names
+            (foreseen, ahead), self._ahead = self._ahead, ((), None)
+            if ahead is None or not _same(foreseen, key):
+                ahead = Readings(*key[:3], self._names, self._whole_scale, asked=self.asked)
+            self._read, self._readings, self._names = key, ahead, ahead.names
         return self._readings
+
+    def read_ahead(self, result: Result) -> None:
+        """Read a run, in the thread that ran it, for when all of it is shown."""
+        key = self.structure, result, self.show, None, self.asked
+        self._ahead = key, Readings(*key[:3], self._names, asked=self.asked)
 
     @property
     def kinks(self) -> Mapping[str, str]:

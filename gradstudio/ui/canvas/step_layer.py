@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from gradstudio.engine.program import FORWARD, SEED
 from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.layer import Layer, Still
-from gradstudio.ui.canvas.wires_layer import chain_path
+from gradstudio.ui.canvas.wire_paths import chain_path
 from gradstudio.ui.theme.tokens import RADIUS
 
 if TYPE_CHECKING:

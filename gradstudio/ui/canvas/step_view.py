@@ -57,7 +57,7 @@ class StepView(QObject):
             self.take()
         if self._debugger.stepping and stage.state.marks.box in stage.state.structure.row:
             stage.show_box(stage.node_rect(stage.state.marks.box))
-        stage.viewport().update()
+        stage.frames.repaint()
         if not self.callout.isHidden():
             self.told.emit(self.callout.spoken())
 

@@ -13,14 +13,15 @@ from gradstudio.graph.node import Node, Port
 from gradstudio.graph.scene import Scene, scene
 from gradstudio.ui.canvas.faces import Face, face_of
 from gradstudio.ui.canvas.folding import Folding
-from gradstudio.ui.canvas.kept import Kept, Rows
-from gradstudio.ui.canvas.pieces import Piece, measured, pieces_of
+from gradstudio.ui.canvas.kept import Kept, Rows, shared_ends
+from gradstudio.ui.canvas.pieces import Piece, pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from gradstudio.graph.document import Document
     from gradstudio.graph.node import Point
+    from gradstudio.graph.scene import Box
 
 _FEW = 64
 
@@ -50,22 +51,27 @@ class Structure:
             self.names = [box.name for box in self.scene.boxes]
             self.items = [box.item for box in self.scene.boxes]
         self.row = dict(zip(self.names, range(len(self.names)), strict=True))
-        known = self._known_pieces(before)
-        self.pieces = pieces_of(self.scene or document, known)
+        self.pieces = self._pieces(before)
         kept = Kept(before if before is not None and before.is_whole else None, self.pieces)
         self._before = None if kept.before is None else weakref.ref(kept.before)
         self._number_ports(kept)
         self._number_wires(kept)
 
-    def _known_pieces(self, before: Structure | None) -> dict[int, Piece]:
-        """Pieces by the node, or by the box of a scene, that they are of."""
-        known = measured(self.document)
+    def _pieces(self, before: Structure | None) -> list[Piece]:
+        """A piece a box: that of `before` as long as the node, or the box of a scene, is the same."""
+        of = self._of()
         if before is None or (self.scene is None and before.scene is not None):
-            return known
-        known = {**dict(zip(map(id, before.items), before.pieces, strict=True)), **known}
-        if before.scene is not None:
-            known |= zip(map(id, before.scene.boxes), before.pieces, strict=True)
-        return known
+            return pieces_of(of, {})
+        old, pieces = before._of(), before.pieces  # noqa: SLF001 - of its own kind
+        first, last = shared_ends(old, of)
+        part = slice(first, len(old) - last)
+        known = dict(zip(map(id, before.items[part]), pieces[part], strict=True))
+        known |= zip(map(id, old[part]), pieces[part], strict=True)
+        return pieces[:first] + pieces_of(of[first : len(of) - last], known) + pieces[part.stop :]
+
+    def _of(self) -> Sequence[Node | Box]:
+        """What the pieces are of: nodes, or the boxes of a scene."""
+        return list(self.document) if self.scene is None else self.scene.boxes
 
     def _number_ports(self, kept: Kept) -> None:
         """Ports in order, the row of each one's box, and its place relative to that box's centre."""
@@ -142,10 +148,14 @@ class Structure:
         self.sums = self.folding.sums(self.heads[:count], self.targets)
         self.bends = self._bends()
 
+    def rows_kept(self, other: Structure) -> Rows:
+        """The rows that wires have in another structure, as far as they are those of one box in both."""
+        at_hand = self._before is not None and self._before() is other
+        return self._rows_before.copy() if at_hand else np.full(len(self.heads), -1, dtype=np.intp)
+
     def rows_in(self, other: Structure) -> Rows:
         """The rows that the wires and stubs of this one have in another, -1 where it does not have them."""
-        at_hand = self._before is not None and self._before() is other
-        rows = self._rows_before.copy() if at_hand else np.full(len(self.heads), -1, dtype=np.intp)
+        rows = self.rows_kept(other)
         for row in np.flatnonzero(rows < 0).tolist():
             there = other.wire(self.heads[row])
             ends = self.sources[row], self.targets[row]
@@ -238,11 +248,8 @@ class Structure:
             return None
         if (len(document), len(document.modules)) != (len(before), len(before.modules)):
             return None
-        pairs: list[tuple[Node | Module, Node | Module]] = [
-            pair
-            for pair in zip(before.nodes.values(), document.nodes.values(), strict=True)
-            if pair[0] is not pair[1]
-        ]
+        nodes = zip(before.nodes.values(), document.nodes.values(), strict=True)
+        pairs: list[tuple[Node | Module, Node | Module]] = [each for each in nodes if each[0] is not each[1]]
         pairs += zip(before.modules.values(), document.modules.values(), strict=True)
         changed: list[int] = []
         for old, new in pairs:

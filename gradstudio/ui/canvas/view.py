@@ -145,7 +145,7 @@ class GraphView(Stage):
         head = self.state.structure.heads[wire]
         self.workspace.select((), head)
         self.state.bend = head, number
-        self.viewport().update()
+        self.frames.repaint()
 
     def edit_next_leaf(self, name: str, step: int) -> None:
         """Go on with the value of the leaf after, or before, the one called `name`."""

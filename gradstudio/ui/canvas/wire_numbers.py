@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SUM_DROP: Final = 13.0
 _LONG: Final = "‖g‖ 0.0018"
-_FEW: Final = 48
+_FEW: Final = 16
 """So many wires are looked at together."""
 
 Region = tuple[float, float, float, float]

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QPainter, QPen
 
 from gradstudio.ui.canvas import curves, routes
 from gradstudio.ui.canvas.layer import Still
 from gradstudio.ui.canvas.look import LOOKS
 from gradstudio.ui.canvas.memory import lines_in
+from gradstudio.ui.canvas.wire_paths import HEAD, TAIL, WirePaths, polyline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from gradstudio.ui.canvas.curves import Floats
     from gradstudio.ui.canvas.readings import Rails
-    from gradstudio.ui.canvas.routes import Chain
     from gradstudio.ui.canvas.state import CanvasState
 
 SMOOTH_ZOOM: Final = 0.3
@@ -42,9 +42,7 @@ class WiresLayer(Still):
     def __init__(self, state: CanvasState) -> None:
         """No curve made yet."""
         super().__init__(state)
-        self._version = -1
-        self._paths: dict[tuple[int, int], QPainterPath] = {}
-        self._lines: dict[int, tuple[Floats, int]] = {}
+        self._paths = WirePaths(state.geometry.courses, -1)
         nothing = np.empty(0, dtype=np.intp)
         self._far: tuple[tuple[Floats, NDArray[np.intp]], NDArray[np.intp]] = (
             (np.empty((0, 4)), nothing),
@@ -99,25 +97,26 @@ class WiresLayer(Still):
 
     def _draw_near(self, painter: QPainter, rows: NDArray[np.intp], zoom: float) -> None:
         state = self.state
-        if self._version != state.geometry.version:
-            self._paths.clear()
-            self._lines.clear()
-            self._version = state.geometry.version
+        if self._paths.version != state.geometry.version:
+            self._paths = WirePaths(state.geometry.courses, state.geometry.version)
         pens = state.look.pens(zoom, stale=state.stale)
+        flat = [_flat(pen) for pen in pens]
         rails = state.look.pens(zoom, stale=state.stale, rails=True)
-        readings = state.readings
-        for row in rows.tolist():
-            tail, head = int(readings.tail[row]), int(readings.head[row])
+        readings, paths = state.readings, self._paths
+        tails, heads = readings.tail[rows], readings.head[rows]
+        paths.make(rows[tails == heads], halved=False)
+        paths.make(rows[tails != heads], halved=True)
+        for row, tail, head in zip(rows.tolist(), tails.tolist(), heads.tolist(), strict=True):
             if row in readings.rails:
                 self._draw_rails(painter, row, readings.rails[row], rails)
             elif tail == head:
                 painter.setPen(pens[tail])
-                painter.drawPath(self._path(row, 0))
+                painter.drawPath(paths.path(row))
             else:
-                painter.setPen(_flat(pens[tail]))
-                painter.drawPath(self._path(row, 1))
-                painter.setPen(_flat(pens[head]))
-                painter.drawPath(self._path(row, 2))
+                painter.setPen(flat[tail])
+                painter.drawPath(paths.path(row, TAIL))
+                painter.setPen(flat[head])
+                painter.drawPath(paths.path(row, HEAD))
             if row >= state.structure.wire_count:
                 self._draw_end(painter, row, pens[head])
             elif row in state.geometry.courses.bends:
@@ -146,30 +145,10 @@ class WiresLayer(Still):
             QPointF(x - look.caption.width(self.state.output_word) / 2, y + 24), self.state.output_word
         )
 
-    def _path(self, row: int, part: int) -> QPainterPath:
-        """The whole course of a wire (part 0), its tail half (1) or its head half (2)."""
-        known = self._paths.get((row, part))
-        if known is None:
-            pieces = self.state.geometry.courses.chain(row)
-            if part:
-                pieces = routes.halves(pieces)[part - 1]
-            known = self._paths[row, part] = chain_path(pieces)
-        return known
-
-    def _line(self, row: int) -> tuple[Floats, int]:
-        """A wire as a fine polyline (K, 2), and the number of the point in its middle."""
-        known = self._lines.get(row)
-        if known is None:
-            first, second = (
-                routes.flat(half) for half in routes.halves(self.state.geometry.courses.chain(row))
-            )
-            known = self._lines[row] = np.concatenate([first, second[1:]]), len(first) - 1
-        return known
-
     def _draw_rails(self, painter: QPainter, row: int, ends: tuple[Rails, Rails], pens: list[QPen]) -> None:
         """An array's lines: the positive part on one side, the negative on the other; a matrix has three."""
         rank = int(self.state.readings.ranks[row])
-        line, middle = self._line(row)
+        line, middle = self._paths.line(row)
         parts = [(slice(None), ends[0])]
         if ends[0] != ends[1]:
             parts = [(slice(middle + 1), ends[0]), (slice(middle, None), ends[1])]
@@ -182,7 +161,7 @@ class WiresLayer(Still):
                 painter.drawPath(polyline(shifted[part]))
         if rank > 1:
             painter.setPen(self.state.look.core)
-            painter.drawPath(self._path(row, 0))
+            painter.drawPath(self._paths.path(row))
 
 
 def _flat(pen: QPen) -> QPen:
@@ -190,24 +169,3 @@ def _flat(pen: QPen) -> QPen:
     found = QPen(pen)
     found.setCapStyle(Qt.PenCapStyle.FlatCap)
     return found
-
-
-def chain_path(pieces: Chain) -> QPainterPath:
-    """A wire's chain as a path."""
-    path = QPainterPath(QPointF(*pieces[0][0].tolist()))
-    for piece in pieces:
-        _, *rest = piece.tolist()
-        if len(rest) == 1:
-            path.lineTo(*rest[0])
-        else:
-            path.cubicTo(*rest[0], *rest[1], *rest[2])
-    return path
-
-
-def polyline(points: Floats) -> QPainterPath:
-    """A polyline (K, 2) as a path."""
-    first, *rest = points.tolist()
-    path = QPainterPath(QPointF(*first))
-    for x, y in rest:
-        path.lineTo(x, y)
-    return path

@@ -15,7 +15,7 @@ from gradstudio.ui.canvas.gestures import Gesture
 from gradstudio.ui.canvas.laying import reached, refusal, wire_edit
 from gradstudio.ui.canvas.rim import new_port
 from gradstudio.ui.canvas.state import LiveWire
-from gradstudio.ui.canvas.wires_layer import chain_path
+from gradstudio.ui.canvas.wire_paths import chain_path
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainterPath
@@ -65,7 +65,7 @@ class DragWire(Gesture):
         if self._detached is not None:
             live.detached = rows.wire_row[self._detached]
         state.live = live
-        self.view.viewport().update()
+        self.view.frames.repaint()
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:  # noqa: ARG002 - the gesture's signature
         """Follow the cursor, or snap to the port that would take the wire."""
@@ -87,6 +87,7 @@ class DragWire(Gesture):
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Lay the wire; refuse with the reason; or, over nothing, take a detached wire away."""
+        self.view.frames.repaint()
         self.move(at, modifiers)
         target, reason = self._target, self._reason
         self.cancel()
@@ -110,7 +111,7 @@ class DragWire(Gesture):
         """Let go of the wire."""
         self.view.state.live = None
         self.view.bubble.hide()
-        self.view.viewport().update()
+        self.view.frames.repaint()
 
     def _find_target(self, at: QPointF) -> None:
         """The port that would take the wire at `at`, and the reason why it cannot where it cannot."""
@@ -195,13 +196,13 @@ def hang(view: GraphView, port: Port, at: QPointF) -> None:
     forward = is_output(view.workspace.document, port)
     path = _loose_path(view, geometry.port_place(port, output=forward), at, forward=forward)
     view.state.live = LiveWire(path, np.empty((0, 2)), np.zeros(len(rows.names), dtype=np.bool_))
-    view.viewport().update()
+    view.frames.repaint()
 
 
 def unhang(view: GraphView) -> None:
     """Take the hanging wire away."""
     view.state.live = None
-    view.viewport().update()
+    view.frames.repaint()
 
 
 def _loose_path(view: GraphView, port: QPointF, end: QPointF, *, forward: bool) -> QPainterPath:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-import shiboken6
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gradstudio.ui.widgets.typesetting import SetFormula, is_at_hand, may_wait, put_off, set_formula
+from gradstudio.ui.later import later
+from gradstudio.ui.widgets.typesetting import SetFormula, is_at_hand, may_wait, set_formula
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -48,13 +48,14 @@ class FormulaView(QWidget):
         self._waits = False
         if may_wait() and not is_at_hand(*self._wanted()):
             self._waits = True
-            put_off(self._set_now)
+            later(self, self._set_now)
         self._refresh()
 
     def _set_now(self) -> None:
-        """Set the formula that waited, unless it has gone, or has been set in the meantime."""
-        if shiboken6.isValid(self) and self._waits:
+        """Set the formula that waited, unless it has been set in the meantime."""
+        if self._waits:
             self._waits = False
+            self._formula()
             self._refresh()
 
     def set_colour(self, colour: QColor | None) -> None:

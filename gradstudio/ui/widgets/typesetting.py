@@ -1,14 +1,15 @@
-"""Typesetting: LaTeX as a drawing, and formulas that wait until the window has nothing else to do."""
+"""Typesetting: LaTeX as a drawing, and whether new formulas are to wait until there is time for them."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QByteArray, QRectF, QSizeF, QTimer
+from PySide6.QtCore import QByteArray, QRectF, QSizeF
 from PySide6.QtSvg import QSvgRenderer
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _MOST: Final = 1024
 """So many formulas are kept."""
 
 _set: Final[dict[tuple[str, float, str], SetFormula | None]] = {}
-_waiting: Final[list[Callable[[], None]]] = []
 _patient: Final[list[bool]] = []
 
 
@@ -81,15 +81,35 @@ def _svg(latex: str, size: float, colour: str) -> bytes:
         # The library finds its font by an older way of the standard library.
         warnings.simplefilter("ignore", DeprecationWarning)
         from ziamath.config import config
-        from ziamath.zmath import Latex
+        from ziamath.tex import tex2mml
+        from ziamath.zmath import Math, denamespace
     # QtSvg draws SVG 1.1 without references to <symbol>.
     config.svg2 = False
-    return str(Latex(latex, size=size, color=colour).svg()).encode()
+    mathematics = denamespace(ET.fromstring(tex2mml(latex)))  # noqa: S314 - written by ourselves
+    _flatten(mathematics)
+    mathematics.set("mathcolor", colour)
+    return str(Math(mathematics, size=size).svg()).encode()
+
+
+def _flatten(element: ET.Element) -> None:
+    """Take rows in rows apart where that changes no drawing: each level of them is set twice."""
+    found: list[ET.Element] = []
+    for place, child in enumerate(element):
+        _flatten(child)
+        # An operator is spaced by its place in its row, and a script by whether its base is a row.
+        plain = child.tag == "mrow" and not child.attrib and all(each.tag != "mo" for each in child)
+        if plain and len(child) and element.tag == "mrow":
+            found += child
+        elif plain and len(child) == 1 and (place or element.tag == "mfrac"):
+            found.append(child[0])
+        else:
+            found.append(child)
+    element[:] = found
 
 
 @contextmanager
 def formulas_later() -> Iterator[None]:
-    """Formulas that are new are set after this, one for each turn of the event loop: each takes a moment."""
+    """Formulas that are new are to wait for turns of the event loop of their own: each takes a moment."""
     _patient.append(True)
     try:
         yield
@@ -100,17 +120,3 @@ def formulas_later() -> Iterator[None]:
 def may_wait() -> bool:
     """Whether formulas are to be put off now."""
     return bool(_patient)
-
-
-def put_off(work: Callable[[], None]) -> None:
-    """Do `work` when the window has had a turn, and all that was put off before is done."""
-    _waiting.append(work)
-    if len(_waiting) == 1:
-        QTimer.singleShot(0, _next)
-
-
-def _next() -> None:
-    if _waiting:
-        _waiting.pop(0)()
-    if _waiting:
-        QTimer.singleShot(0, _next)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 
 from gradstudio.graph.bend_edits import SetBends
 from gradstudio.graph.document import Document
+from gradstudio.graph.edits import AddNode
 from gradstudio.graph.node import Port
 from gradstudio.ui.canvas import curves
 from gradstudio.ui.canvas.geometry import Geometry
@@ -140,12 +141,25 @@ def test_fifteen_thousand_wires_are_laid_in_one_pass() -> None:
     for style in STYLES:
         courses = Courses()
         courses.style = style
-        courses.begin(15_000, {})
+        courses.begin(np.full(15_000, -1), {})
         courses.lay(slice(None), tails, heads, tails[:, 1])
         some = np.array([3, 9000])
         alone = Courses()
         alone.style = style
-        alone.begin(2, {})
+        alone.begin(np.full(2, -1), {})
         alone.lay(slice(None), tails[some], heads[some], tails[some, 1])
         np.testing.assert_array_equal(courses.lines[some], alone.lines)
         np.testing.assert_array_equal(courses.boxes[some], alone.boxes)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_bent_wires_are_led_as_in_a_fresh_look_where_rows_are_new(worked: Document, style: Style) -> None:
+    bent, more = SetBends(HEAD, BENDS).apply(worked), AddNode("exp", "e")
+    geometry = shown(worked, style)
+    for document in (bent, more.apply(bent), more.apply(worked), bent, worked):
+        geometry.show(document)
+        fresh = shown(document, style)
+        np.testing.assert_array_equal(geometry.lines, fresh.lines)
+        np.testing.assert_array_equal(geometry.boxes, fresh.boxes)
+        row = geometry.structure.wire_row[HEAD]
+        np.testing.assert_array_equal(geometry.courses.fine(row), fresh.courses.fine(row))

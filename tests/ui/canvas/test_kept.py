@@ -11,7 +11,10 @@ from random_edits import edited
 
 from gradstudio.engine.session import Session
 from gradstudio.graph.document import Document
+from gradstudio.ui.canvas.geometry import Geometry
+from gradstudio.ui.canvas.kept import shared_ends
 from gradstudio.ui.canvas.readings import Readings
+from gradstudio.ui.canvas.routes import STYLES, Style
 from gradstudio.ui.canvas.structure import Structure
 from gradstudio.ui.canvas.wire_names import Names
 
@@ -90,3 +93,28 @@ def test_readings_are_those_of_a_fresh_look(seed: int, *, modules: bool) -> None
         again = Names(structure, result)
         assert names is not None
         assert (names.values, names.upstreams) == (again.values, again.upstreams)
+
+
+def test_two_lists_share_their_first_and_last_members() -> None:
+    a, b, c, d = ([number] for number in range(4))
+    assert shared_ends([a, b, c], [a, b, c]) == (3, 0)
+    assert shared_ends([a, b, c], [a, d, c]) == (1, 1)
+    assert shared_ends([a, b, c], [a, c]) == (1, 1)
+    assert shared_ends([a, a], [a, a, a]) == (2, 0)
+    assert shared_ends([a], [[0]]) == (0, 0), "equal is not the same"
+    assert shared_ends([], [a]) == (0, 0)
+
+
+@pytest.mark.parametrize("modules", [False, True])
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("seed", range(4))
+def test_wires_that_stay_lie_where_a_fresh_look_lays_them(seed: int, style: Style, *, modules: bool) -> None:
+    kept = Geometry()
+    kept.set_style(style)
+    for document in history(seed, modules=modules):
+        kept.show(document)
+        fresh = Geometry()
+        fresh.show(document)
+        fresh.set_style(style)
+        np.testing.assert_array_equal(kept.lines, fresh.lines)
+        np.testing.assert_array_equal(kept.boxes, fresh.boxes)

@@ -10,7 +10,7 @@ from gradstudio.graph.document import Document
 from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.geometry import Geometry
 from gradstudio.ui.canvas.placing import HALF_HEIGHT, STACKED, Crowd, Places, beside
-from gradstudio.ui.canvas.wires_layer import polyline
+from gradstudio.ui.canvas.wire_paths import polyline
 
 if TYPE_CHECKING:
     from ui.canvas.conftest import Make

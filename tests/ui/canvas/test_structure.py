@@ -15,7 +15,7 @@ from gradstudio.graph.items import Module
 from gradstudio.graph.module_edits import Group
 from gradstudio.graph.node import Port
 from gradstudio.ui.canvas.geometry import Geometry
-from gradstudio.ui.canvas.pieces import measure
+from gradstudio.ui.canvas.numbering import number, numbered
 from gradstudio.ui.canvas.structure import Structure
 
 if TYPE_CHECKING:
@@ -54,12 +54,13 @@ def test_what_was_kept_says_what_a_fresh_look_says(worked: Document) -> None:
         np.testing.assert_array_equal(getattr(kept, name), getattr(fresh, name))
 
 
-def test_pieces_can_be_made_ahead_of_time(worked: Document) -> None:
-    measure(worked)
-    made = worked._cache["pieces"]
-    assert [
-        piece is made[id(node)] for piece, node in zip(Structure(worked).pieces, worked, strict=True)
-    ] == [True] * 5
+def test_rows_made_ahead_of_time_are_shown_once(worked: Document) -> None:
+    number(worked)
+    shown = numbered(worked, "", Structure(Document()))
+    assert shown.heads == Structure(worked).heads
+    again = numbered(worked, "", shown)
+    assert again is not shown
+    assert again.pieces == shown.pieces
 
 
 def test_a_wire_from_nowhere_has_no_row(worked: Document) -> None:

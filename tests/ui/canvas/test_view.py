@@ -222,7 +222,7 @@ def test_a_stale_run_is_faded(view: GraphView, workspace: Workspace) -> None:
 def test_runs_are_shown_at_once_and_then_no_faster_than_the_eye(
     view: GraphView, workspace: Workspace, worked: Document, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: not view._frame.isActive())
+    qtbot.waitUntil(lambda: not view.frames.clock.isActive())
     workspace.result = run(worked, {"x": 1.0})
     workspace.result_changed.emit()
     first = view.state.readings

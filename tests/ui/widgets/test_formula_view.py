@@ -126,3 +126,18 @@ def test_a_formula_that_waited_is_not_set_where_its_view_has_gone(qtbot: QtBot) 
     shiboken6.delete(view)
     qtbot.waitUntil(lambda: not other._waits)
     assert other.is_set()
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\frac{\partial {\mathit{loss}}}{\partial {x_{1}}} = {-\mathit{total}} \cdot {{z}^{({2})}}",
+        r"\frac{1}{n}\left(\mathrm{softmax}({\mathit{scores}}) - \mathbf{1}_{{t}}\right)",
+    ],
+)
+def test_rows_taken_apart_are_drawn_as_ever(latex: str) -> None:
+    from ziamath.zmath import Latex
+
+    made = set_formula(latex, 16.0, "#102030")
+    assert made is not None
+    assert made.svg.decode() == Latex(latex, size=16.0, color="#102030").svg()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gradstudio.graph.scene import has_wire
+from gradstudio.ui.later import later
 from gradstudio.ui.panels.inspector.attributes import AttributesEditor
 from gradstudio.ui.panels.inspector.glance import GlanceView
 from gradstudio.ui.panels.inspector.header import NodeHeader
@@ -54,7 +55,7 @@ class InspectorPanel(QWidget):
         self._late = True
         self._shown = self._to_show()
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(self._catch_up)
+        self._soon.timeout.connect(lambda: later(self, self._catch_up))
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
