@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from gradstudio.errors import TrainError
 from gradstudio.train.experiments import HIDDEN, Sweep, read_values
@@ -51,39 +51,44 @@ class Asking(QWidget):
         self.close_button = QPushButton(self.tr("Close"))
         set_role(self.close_button, "quiet")
         self.close_button.clicked.connect(self.hide)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(2 * SPACING)
-        self._grid.setVerticalSpacing(SPACING)
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        for button in (self.run_button, self.close_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
         for label, field in self._pairs:
             label.setBuddy(field)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.run_button)
-        buttons.addWidget(self.close_button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3 * SPACING)
-        row.addLayout(self._grid)
-        column = QVBoxLayout()
-        column.addLayout(buttons)
-        column.addStretch(1)
-        row.addLayout(column)
-        row.addStretch(1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(2 * SPACING)
+        self._grid.setVerticalSpacing(SPACING)
+        self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
         self._across = 0
-        self._arrange(len(self._pairs))
+        self._arrange(len(self._pairs) + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """One pair wide, and as high as the pairs stand now."""
+        return QSize(pixels(_PAIR), self._grid.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let as many pairs stand beside one another as there is room for."""
         super().resizeEvent(event)
-        room = self.width() - self.run_button.width() - self.close_button.width()
-        self._arrange(max(1, room // pixels(_PAIR)))
+        self._arrange(max(1, self.width() // pixels(_PAIR)))
 
     def _arrange(self, across: int) -> None:
+        across = min(across, len(self._pairs) + 1)
         if across == self._across:
             return
         self._across = across
         for number, pair in enumerate(self._pairs):
             for side, widget in enumerate(pair):
                 self._grid.addWidget(widget, number // across, 2 * (number % across) + side)
+        last = len(self._pairs)
+        self._grid.addWidget(self._buttons, last // across, 2 * (last % across), 1, 2)
+        for column in range(2 * (last + 1) + 1):
+            self._grid.setColumnStretch(column, 1 if column == 2 * across else 0)
+        self.updateGeometry()
 
 
 class SeedsAsking(Asking):

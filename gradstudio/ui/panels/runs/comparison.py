@@ -97,6 +97,10 @@ class Comparison(QWidget):
             *(format_number(-each.loss_per_second, 3) for each in (small, full)),
         )
 
+    def message(self) -> str:
+        """What is said beneath the table."""
+        return self._sentence.text()
+
     def rows(self) -> list[list[str]]:
         """The table: headings, then a row for each curve."""
         heads = [
