@@ -121,8 +121,8 @@ class BatchSection(Section):
 
     def _look(self, look: Look) -> None:
         """A training that waits has looked at the sample; another view may have chosen another one."""
-        if not self.following or look.sample is None:
-            return
+        if not self.following or look.sample is None or look.sample.number != self._trainer.sample:
+            return  # one that was chosen earlier may still be told of
         if look.sample.number != self.sample.value():
             self.sample.setValue(look.sample.number)
         elif self._trainer.state == "paused":

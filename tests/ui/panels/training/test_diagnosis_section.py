@@ -164,7 +164,7 @@ def test_a_planted_fault_is_named_with_its_gate(
         (
             mlp((2, 32, 32, 2), form="framework"),
             "spirals(n=800)",
-            {"epochs": 80, "lr": 0.003, "optimizer": "adam", "batch": 32},
+            {"epochs": 30, "lr": 0.003, "optimizer": "adam", "batch": 32},
         ),
     ],
 )
