@@ -27,7 +27,7 @@ class FileWork(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._turns = Turns(self)
+        self._turns = Turns()
         self._closed = False
         self._number = 0
         self._answers: dict[int, tuple[Callable[[Any], None], Callable[[], None]]] = {}
