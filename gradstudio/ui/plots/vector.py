@@ -1,7 +1,8 @@
-"""The numbers of one array at a glance: few as bars, many as a strip, a matrix as a picture."""
+"""The numbers of one array at a glance: few as bars, many as a picture, row by row."""
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
 import numpy as np
@@ -19,14 +20,12 @@ from gradstudio.ui.plots.saving import Table
 Array = NDArray[Any]
 
 _MOST_BARS: Final = 64
-_IN_A_ROW: Final = 64
-"""Numbers in a row of a strip."""
 _GAPPED: Final = 4
 """Width of a bar from which there is a gap beside it."""
 
 
 class VectorPlot(Plot):
-    """Bars in the colours of sign, up from zero and down; more than 64 as a strip in rows of as many."""
+    """Bars in the colours of sign, up from zero and down; more than 64 as cells, row by row."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         self._values: Array = np.zeros(0)
@@ -79,8 +78,11 @@ class VectorPlot(Plot):
         flat = self._values.ravel()
         if flat.size <= _MOST_BARS:
             return flat[None]
-        rows = -(-flat.size // _IN_A_ROW)
-        return np.concatenate([flat, np.zeros(rows * _IN_A_ROW - flat.size)]).reshape(rows, _IN_A_ROW)
+        columns = math.isqrt(flat.size)
+        if columns**2 != flat.size:
+            columns = 2 ** math.ceil(math.log2(math.sqrt(flat.size)))
+        rows = -(-flat.size // columns)
+        return np.concatenate([flat, np.zeros(rows * columns - flat.size)]).reshape(rows, columns)
 
     def _draw(self, board: Board, area: QRectF) -> None:
         room = area.adjusted(0.5, 0.5, -0.5, -0.5)
