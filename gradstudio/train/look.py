@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from gradstudio.train.boundary import Boundary, boundary
 from gradstudio.train.diagnosis import Diagnosis, diagnose
-from gradstudio.train.examination import judged
+from gradstudio.train.examination import examined, judged
 from gradstudio.train.sample import SampleLook, sample_look
 from gradstudio.train.statistics import MinibatchStatistics, PartStatistics, minibatch_statistics
 from gradstudio.train.training import Training
@@ -87,6 +87,16 @@ class Looking:
         self._rest = done + _SHARE * (done - now)
         for view in views:
             self._due[view] = max(now + SHORTEST, self._rest)
+
+
+def look_back(training: Training, asked: Asked) -> Look:
+    """What is asked of a training that is over; its layers as if the training part were one minibatch."""
+    found: dict[str, object] = {
+        view: _LOOKS[view](training, asked) for view in sorted(asked.views - {"layers"})
+    }
+    if "layers" in asked.views:
+        found["layers"] = examined(training)[0]
+    return Look(epoch=training.epoch + 1, steps=training.steps, **found)  # type: ignore[arg-type]
 
 
 def _layers(training: Training, _asked: Asked) -> MinibatchStatistics:

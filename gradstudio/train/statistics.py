@@ -16,7 +16,9 @@ Array = NDArray[Any]
 BINS: Final = 32
 """Bins of a histogram."""
 MISTAKES: Final = 16
-"""Most mistakes that are listed."""
+"""Most mistakes that are listed for being the worst of all."""
+OF_PAIR: Final = 12
+"""Most mistakes that are listed for being the worst of their pair of classes."""
 #: How near to a limit an activation counts as saturated, as a share of the way between its limits.
 _NEAR = 0.01
 _LIMITS = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
@@ -80,12 +82,17 @@ class Mistake:
 class PartStatistics:
     """Over a whole part: the units, and, where classes are told apart, the confusion and the worst mistakes.
 
-    `confusion[i][j]` counts samples of class i that score highest at class j.
+    `confusion[i][j]` counts samples of class i that score highest at class j. `mistakes` has the worst of
+    all, at most MISTAKES, and the worst of each pair of classes, at most OF_PAIR; the worst come first.
     """
 
     units: tuple[UnitStatistics, ...]
     confusion: tuple[tuple[int, ...], ...]
     mistakes: tuple[Mistake, ...]
+
+    def of_pair(self, right: int, guessed: int) -> tuple[Mistake, ...]:
+        """The worst samples of class `right` that score highest at `guessed`."""
+        return tuple(each for each in self.mistakes if (each.right, each.guessed) == (right, guessed))
 
 
 def minibatch_statistics(network: Network, epoch: int, steps: int) -> MinibatchStatistics:
@@ -176,12 +183,18 @@ def _confusion(scores: Array, targets: Array) -> tuple[tuple[int, ...], ...]:
 
 
 def _mistakes(scores: Array, targets: Array, rows: Array) -> tuple[Mistake, ...]:
-    """The samples that are judged wrong by most."""
+    """The samples that are judged wrong by most, of all and of each pair of classes."""
     guessed = np.argmax(scores, axis=-1)
     samples = np.arange(len(targets))
     margins = scores[samples, guessed] - scores[samples, targets]
     wrong = np.flatnonzero(guessed != targets)
-    worst = wrong[np.argsort(-margins[wrong], kind="stable")][:MISTAKES]
+    worst = wrong[np.argsort(-margins[wrong], kind="stable")]
+    pairs = targets[worst] * scores.shape[-1] + guessed[worst]
+    by_pair = np.argsort(pairs, kind="stable")
+    starts = np.searchsorted(pairs[by_pair], pairs[by_pair])
+    rank = np.empty(len(worst), np.intp)
+    rank[by_pair] = np.arange(len(worst)) - starts
+    worst = worst[(np.arange(len(worst)) < MISTAKES) | (rank < OF_PAIR)]
     return tuple(Mistake(int(rows[i]), int(targets[i]), int(guessed[i]), float(margins[i])) for i in worst)
 
 

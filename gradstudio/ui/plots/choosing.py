@@ -13,6 +13,7 @@ from gradstudio.ui.plots.plot import Plot
 from gradstudio.ui.theme.fonts import pixels
 
 _NOTCH: Final = 120
+_AGAIN: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _ROLL: Final = 40
 """Pixels that one notch of the wheel rolls by."""
 
@@ -136,6 +137,7 @@ class ChoicePlot(Plot):
         number = None if self.is_empty() else self._cell_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and number is not None:
             self._choose_and_tell(number)
+            self._open(number)
         else:
             super().mousePressEvent(event)
 
@@ -146,6 +148,11 @@ class ChoicePlot(Plot):
             super().keyPressEvent(event)
         else:
             self._choose_and_tell(number)
+            if event.key() in _AGAIN:
+                self._open(number)
+
+    def _open(self, number: int) -> None:
+        """A cell was clicked, or confirmed by Enter or Space, and not just passed by an arrow."""
 
     def _tell(self, number: int) -> None:
         """Emit the signal of a choice."""
@@ -169,8 +176,7 @@ class ChoicePlot(Plot):
         if key in ends:
             return ends[keys(key)]
         steps = {keys.Key_Left: -1, keys.Key_Right: 1, keys.Key_Up: -columns, keys.Key_Down: columns}
-        again = {keys.Key_Return, keys.Key_Enter, keys.Key_Space}
-        if key in again:
+        if key in _AGAIN:
             return self._chosen
         if key not in steps:
             return None

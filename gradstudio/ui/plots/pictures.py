@@ -46,6 +46,8 @@ class PictureSheet(RollingPlot, ChoicePlot):
 
     chosen = Signal(int)
     """A sample was chosen: its place in the sheet."""
+    opened = Signal(int)
+    """A sample was clicked, or confirmed by Enter or Space: its place in the sheet."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         self._samples: tuple[Sample, ...] = ()
@@ -124,6 +126,9 @@ class PictureSheet(RollingPlot, ChoicePlot):
 
     def _tell(self, number: int) -> None:
         self.chosen.emit(number)
+
+    def _open(self, number: int) -> None:
+        self.opened.emit(number)
 
     def _reveal(self, number: int) -> None:
         top = number // self.columns() * self._side().height()

@@ -61,6 +61,7 @@ class Outcome:
     """What came of a training: the trained document, its last epoch, and why it ended early, if it did.
 
     `run` is None where not an epoch was trained; `best_epoch` is the epoch that was chosen, where one was.
+    `training` is there to be looked at: nothing else uses it any more.
     """
 
     document: Document
@@ -70,6 +71,7 @@ class Outcome:
     message: str = ""
     run: Run | None = None
     best_epoch: int | None = None
+    training: Training | None = None
 
 
 @dataclass(slots=True)
@@ -135,6 +137,7 @@ def led_through(document: Document, make: Make, conductor: Conductor, *, best: b
         # Who cancels does not wait for an examination.
         finished(training, message, diagnosed=not cancelled) if training.history or message else None,
         None if chosen is None else chosen.epoch,
+        training,
     )
 
 

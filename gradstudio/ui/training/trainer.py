@@ -14,6 +14,7 @@ from gradstudio.train.feed import find_feed
 from gradstudio.train.look import VIEWS, Asked, Look, View
 from gradstudio.train.training import Training
 from gradstudio.ui.training.bringing import with_trained
+from gradstudio.ui.training.looking_back import LookingBack
 from gradstudio.ui.training.thread import Make, Outcome, Progress, Rest, TrainingThread
 from gradstudio.ui.workspace import TrainingState
 
@@ -66,6 +67,9 @@ class Trainer(QObject):
         self._watched: dict[str, frozenset[View]] = {}
         self._sample, self._units = 0, False
         self._number = 0
+        self._back = LookingBack(self)
+        self._back.looked.connect(self._take)
+        self._back.failed.connect(self.failed)
         self.dataset: Dataset | None = None
         self.settings: Settings | None = None
         self.rest: Rest | None = None
@@ -195,6 +199,7 @@ class Trainer(QObject):
         self.rest, self.seen, self.history = None, {}, []
         self._sample = min(self._sample, len(dataset) - 1)
         self._number += 1
+        self._back.begin(None)
         thread = self._thread = TrainingThread(self._snapshot, make, best=best, parent=self)
         thread.progressed.connect(self._progress)
         thread.looked.connect(self._look)
@@ -214,6 +219,8 @@ class Trainer(QObject):
     def _ask(self) -> None:
         if self._thread is not None:
             self._thread.conductor.ask(self._asked())
+        else:
+            self._back.ask(self._asked(), self.seen)
 
     def _become(self, state: State) -> None:
         if state != self.state:
@@ -231,10 +238,13 @@ class Trainer(QObject):
 
     def _look(self, look: Look) -> None:
         if self._is_current():
-            for view in VIEWS:
-                if getattr(look, view) is not None:
-                    self.seen[view] = look
-            self.looked.emit(look)
+            self._take(look)
+
+    def _take(self, look: Look) -> None:
+        for view in VIEWS:
+            if getattr(look, view) is not None:
+                self.seen[view] = look
+        self.looked.emit(look)
 
     def _wait(self, rest: Rest) -> None:
         thread = self._thread
@@ -258,6 +268,8 @@ class Trainer(QObject):
         text = self.tr("Train 1 epoch") if done == 1 else self.tr("Train {0} epochs").format(done)
         self._bring_back(outcome.document, outcome.steps, text)
         self._become("idle")
+        self._back.begin(outcome.training)
+        self._ask()
         self.ended.emit(outcome)
 
     def _bring_back(self, trained: Document, steps: int, text: str) -> None:

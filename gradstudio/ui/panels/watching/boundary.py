@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from gradstudio.train.boundary import Boundary, has_plane
 from gradstudio.train.look import View
 from gradstudio.ui.panels.watching.view import TrainingView
-from gradstudio.ui.plots.field import Field, FieldPlot, Points
+from gradstudio.ui.plots.field import Field, FieldPlot
 from gradstudio.ui.plots.field_sheet import FieldSheet, Group
+from gradstudio.ui.plots.points import Points
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.names import print_name

@@ -86,6 +86,8 @@ class CurvesView(TrainingView):
         )
         self.loss.set_title(self.tr("loss"))
         self.accuracy.set_title(self.tr("accuracy"))
+        for plot in (self.loss, self.accuracy):
+            plot.set_empty_text(self.tr("The first epoch is under way."))
         self.rate.set_title(self.tr("learning rate"))
         self.speed.set_title(self.tr("samples per second"))
         self.log.setText(self.tr("log loss"))

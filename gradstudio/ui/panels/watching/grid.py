@@ -27,6 +27,9 @@ class PlotGrid(QScrollArea):
         self._columns = self._wide = 0
         self._inside = QWidget()
         self.setWidget(self._inside)
+        # What opaque widgets cover does not count as seen.
+        self._inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

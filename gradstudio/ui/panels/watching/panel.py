@@ -11,6 +11,9 @@ from gradstudio.ui.panels.watching.boundary import BoundaryView
 from gradstudio.ui.panels.watching.curves import CurvesView
 from gradstudio.ui.panels.watching.easel import Easel
 from gradstudio.ui.panels.watching.layers import LayersView
+from gradstudio.ui.panels.watching.mistakes import MistakesView
+from gradstudio.ui.panels.watching.sample import SampleView
+from gradstudio.ui.panels.watching.units import UnitsView
 from gradstudio.ui.panels.watching.view import TrainingView
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.segmented import Segmented
@@ -33,7 +36,17 @@ class PlotsPanel(QWidget):
         self.curves = CurvesView(trainer, easel)
         self.boundary = BoundaryView(trainer, easel)
         self.layers = LayersView(trainer, easel)
-        self.views: tuple[TrainingView, ...] = (self.curves, self.boundary, self.layers)
+        self.units = UnitsView(trainer, easel)
+        self.mistakes = MistakesView(trainer, easel)
+        self.sample = SampleView(trainer, easel)
+        self.views: tuple[TrainingView, ...] = (
+            self.curves,
+            self.boundary,
+            self.layers,
+            self.units,
+            self.mistakes,
+            self.sample,
+        )
         self.choice = Segmented([(view.name, "") for view in self.views])
         self._stack = QStackedWidget()
         head = QHBoxLayout()
@@ -51,6 +64,7 @@ class PlotsPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
         self.choice.chosen.connect(self._choose)
+        self.mistakes.opened.connect(self._show_sample)
         trainer.begun.connect(self._offer)
         self.setFocusProxy(self.choice)
         self._choose(self.choice.current())
@@ -73,6 +87,10 @@ class PlotsPanel(QWidget):
                 self._stack.setCurrentWidget(view)
             for tool in view.tools():
                 tool.setVisible(chosen)
+
+    def _show_sample(self, number: int) -> None:
+        self.sample.show_sample(number)
+        self.show_view(self.sample.name)
 
     def _offer(self) -> None:
         """Offer the views that have something to show of this training."""
