@@ -1102,6 +1102,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The first epoch is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train, and see here how the loss falls, epoch by epoch.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3215,6 +3219,61 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
 </context>
 <context>
+    <name>MistakesView</name>
+    <message>
+        <source>#{0} by {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mistakes yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mistakes: every sample is judged right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of this pair. Choose a cell beside the diagonal, or all mistakes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the worst mistakes of all pairs of classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These data have no classes to be mistaken for one another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train, and see here which classes are taken for which, and the worst mistakes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confusion, held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confusion, training part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worst mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} as {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} taken for {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MlpDialog</name>
     <message>
         <source>Form</source>
@@ -4426,6 +4485,65 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>Runs</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SampleView</name>
+    <message>
+        <source>No sample yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the sample in the data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train, and follow one sample here: what every gate makes of it, and what is answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>right answer: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sample {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the network says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong: it is {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}，{1}</translation>
     </message>
 </context>
 <context>
@@ -5739,6 +5857,57 @@ from {1}, local gradient {2}</source>
     </message>
 </context>
 <context>
+    <name>UnitsView</name>
+    <message>
+        <source>No units yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can die here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network has no ReLU, sigmoid or tanh, whose units could be dead or saturated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train, and see here which ReLUs never fire, and which sigmoids stay at a limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dead or saturated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dead: 0 for every sample it is trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saturated: within 1 % of a limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} dead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} · {2} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} saturated</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ValueEditor</name>
     <message>
         <source>A constant needs a number.</source>
@@ -5807,6 +5976,21 @@ from {1}, local gradient {2}</source>
     <message>
         <source>type [[1, 2], [3, 4]] to replace it</source>
         <translation>输入 [[1, 2], [3, 4]] 来替换</translation>
+    </message>
+</context>
+<context>
+    <name>VectorPlot</name>
+    <message>
+        <source>axis {0}</source>
+        <translation>轴 {0}</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>{0} numbers, {1} to {2}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,8 @@ from gradstudio.train.data.wanted import wanted
 from gradstudio.ui.panels.runs.columns import figure_text
 from gradstudio.ui.panels.runs.grouping import grouped
 from gradstudio.ui.panels.runs.setting_words import SettingWords
-from gradstudio.ui.plots.field import Field, FieldPlot, Points
+from gradstudio.ui.plots.field import Field, FieldPlot
+from gradstudio.ui.plots.points import Points
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.words import note
