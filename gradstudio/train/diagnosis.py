@@ -24,6 +24,8 @@ _DEAD, _SATURATED = 0.25, 0.75
 _RISEN, _RISEN_AGAIN = 1.5, 3.0
 #: The held-out loss over its best, and the difference of the accuracies, from which it over-fits.
 _WORSE, _GAP = 1.25, 0.15
+#: The rise of the held-out loss, as a share of the loss at the start, from which it is worth a word.
+_NOTICED = 0.05
 #: So many standard errors of the held-out accuracy are no chance.
 _SURE = 3.0
 #: So many epochs show where the held-out loss goes; so many samples a class, that a feature gives it away.
@@ -164,12 +166,16 @@ def _turn(network: Network, choose: Callable[..., str]) -> tuple[str, float]:
 
 def _over_fitting(training: Training) -> Iterator[Diagnosis]:
     best, history = training.best, training.history
-    if best is None or history[-1].heldout_loss is None or len(history) < _EPOCHS:
+    if best is None or len(history) < _EPOCHS:
         return
     last, loss = history[-1], training.feed.loss.node
-    worse = _times(history[-1].heldout_loss, best.judged)
+    if last.heldout_loss is None:
+        return
+    worse = _times(last.heldout_loss, best.judged)
     advice = "stop earlier (patience), or try weight decay, fewer units or more data"
-    if worse > _WORSE and last.epoch - best.epoch >= _EPOCHS and last.loss <= best.figures.loss:
+    noticeable = last.heldout_loss - best.judged > _NOTICED * training.starting_loss
+    late = last.epoch - best.epoch >= _EPOCHS and last.loss <= best.figures.loss
+    if worse > _WORSE and noticeable and late:
         message = (
             f"the held-out {loss} was {best.judged:.4g} in epoch {best.epoch} and is "
             f"{last.heldout_loss:.4g} now, while that of training fell to {last.loss:.4g}"

@@ -172,7 +172,7 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled,
 QPlainTextEdit:disabled, QTextEdit:disabled {
     background: $window; color: $disabled; }
 QLineEdit:read-only { background: $window; }
-QComboBox { combobox-popup: 0; padding-right: ${p4}px; min-height: ${p16}px; }
+QComboBox { combobox-popup: 0; padding-left: ${p6}px; padding-right: 0; min-height: ${p16}px; }
 QComboBox:editable { padding-right: 0; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: ${p24}px; subcontrol-position: right center; }

@@ -49,7 +49,7 @@ class Pairs(QWidget):
         columns = [self._pairs[side::beside] for side in range(beside)]
         label = [max((each.sizeHint().width() for each, _ in pairs), default=0) for pairs in columns]
         field = max(min(each.sizeHint().width(), each.maximumWidth()) for _, each in self._pairs)
-        return sum(label) + beside * (field + 2 * SPACING) + (beside - 1) * 3 * SPACING
+        return sum(label) + beside * field + (3 * beside - 2) * 2 * SPACING
 
     def _place(self) -> None:
         fits = next((count for count in range(self._beside, 1, -1) if self._width(count) <= self.width()), 1)
@@ -59,7 +59,6 @@ class Pairs(QWidget):
         self._shape = fits, int(above)
         for i in range(3 * self._beside):
             self._grid.setColumnStretch(i, 0)
-            self._grid.setColumnMinimumWidth(i, 0)
         for at, (words, widget) in enumerate(self._pairs):
             row, side = divmod(at, fits)
             self._grid.addWidget(words, 2 * row, 3 * side)
@@ -67,5 +66,3 @@ class Pairs(QWidget):
             self._grid.addWidget(widget, 2 * row + above, 3 * side + (not above), left)
         for side in range(fits):
             self._grid.setColumnStretch(3 * side, 1)
-            if side:
-                self._grid.setColumnMinimumWidth(3 * side - 1, 3 * SPACING)

@@ -16,7 +16,7 @@ from gradstudio.ui.widgets.section import Section
 from gradstudio.ui.widgets.segmented import Segmented
 
 _BATCHES: Final = ("1", "32", "64", "128", FULL)
-_FIELD: Final = 88
+_FIELD: Final = 86
 _MOST_EPOCHS: Final = 100_000
 _MOST_SEED: Final = 2_000_000_000
 _DEFAULTS: Final = Settings(epochs=30)
