@@ -966,8 +966,8 @@
 <context>
     <name>Comparison</name>
     <message>
-        <source>In the same {0} samples, minibatches of {1} make {2} times as many updates, of {3} ms each instead of {4} ms: the loss changes by {5} a second, with the full batch by {6}.</source>
-        <translation>同样 {0} 个样本，大小为 {1} 的小批量更新次数是 {2} 倍，每次用 {3} 毫秒而不是 {4} 毫秒：损失每秒变化 {5}，而全批量每秒变化 {6}。</translation>
+        <source>In the same {0} samples, minibatches of {1} make {2} times as many updates, of {3} ms each instead of {4} ms. After {5} s the loss is {6}, with the full batch {7}.</source>
+        <translation>同样 {0} 个样本，大小为 {1} 的小批量更新次数是 {2} 倍，每次用 {3} 毫秒而不是 {4} 毫秒。{5} 秒之后损失为 {6}，而全批量为 {7}。</translation>
     </message>
     <message>
         <source>Level axis</source>
