@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from gradstudio.errors import TrainError
 from gradstudio.graph.document import Document
 from gradstudio.train.data import Dataset
@@ -52,6 +54,11 @@ class Curve:
     def loss_per_update(self) -> float:
         """How much loss an update took away."""
         return (self.points[0].loss - self.points[-1].loss) / max(1, self.points[-1].updates)
+
+    def loss_after(self, seconds: float) -> float:
+        """The loss after so many seconds of training; between two points, on the line between them."""
+        times, losses = zip(*((point.seconds, point.loss) for point in self.points), strict=True)
+        return float(np.interp(seconds, times, losses))
 
 
 def compared(

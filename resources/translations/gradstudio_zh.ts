@@ -570,7 +570,7 @@
     </message>
     <message>
         <source>hidden units</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏单元</translation>
     </message>
     <message>
         <source>hollow: held out · {0}</source>
@@ -642,27 +642,27 @@
     <name>CapacitySection</name>
     <message>
         <source>Capacity</source>
-        <translation type="unfinished"></translation>
+        <translation>容量</translation>
     </message>
     <message>
         <source>Hidden units</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏单元</translation>
     </message>
     <message>
         <source>Units of each hidden layer: more of them can bend the boundary more</source>
-        <translation type="unfinished"></translation>
+        <translation>每个隐藏层的单元数：越多，决策边界能弯得越多</translation>
     </message>
     <message>
         <source>compare {0} side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排比较 {0}</translation>
     </message>
     <message>
         <source>hidden units</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏单元</translation>
     </message>
     <message>
         <source>{0} Hidden Units</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个隐藏单元</translation>
     </message>
 </context>
 <context>
@@ -818,19 +818,19 @@
     <name>Columns</name>
     <message>
         <source>Accuracy over the held-out part after the last epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一轮之后留出部分的准确率</translation>
     </message>
     <message>
         <source>Accuracy over the training part after the last epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一轮之后训练部分的准确率</translation>
     </message>
     <message>
         <source>Adam</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam</translation>
     </message>
     <message>
         <source>AdamW</source>
-        <translation type="unfinished"></translation>
+        <translation>AdamW</translation>
     </message>
     <message>
         <source>Data set</source>
@@ -838,35 +838,35 @@
     </message>
     <message>
         <source>Epochs that were done, of those asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成的轮数，以及要求的轮数</translation>
     </message>
     <message>
         <source>How gradients become steps</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度如何变成更新</translation>
     </message>
     <message>
         <source>How long it took</source>
-        <translation type="unfinished"></translation>
+        <translation>用了多长时间</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Loss over the held-out part after the last epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一轮之后留出部分的损失</translation>
     </message>
     <message>
         <source>Loss over the training part after the last epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一轮之后训练部分的损失</translation>
     </message>
     <message>
         <source>Number of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行编号</translation>
     </message>
     <message>
         <source>SGD</source>
-        <translation type="unfinished"></translation>
+        <translation>SGD</translation>
     </message>
     <message>
         <source>Samples a minibatch</source>
@@ -878,15 +878,15 @@
     </message>
     <message>
         <source>Units of each hidden layer</source>
-        <translation type="unfinished"></translation>
+        <translation>每个隐藏层的单元数</translation>
     </message>
     <message>
         <source>What the diagnosis found</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断发现了什么</translation>
     </message>
     <message>
         <source>acc.</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>all</source>
@@ -897,44 +897,24 @@
         <translation>小批量</translation>
     </message>
     <message>
-        <source>constant feature</source>
-        <translation>恒定特征</translation>
-    </message>
-    <message>
         <source>data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>dead units</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>diverging</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>epochs</source>
         <translation>轮数</translation>
     </message>
     <message>
-        <source>exploding gradient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>held-out acc.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出准确率</translation>
     </message>
     <message>
         <source>held-out loss</source>
-        <translation type="unfinished"></translation>
+        <translation>留出损失</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>label leakage</source>
-        <translation>标签泄露</translation>
+        <translation>隐藏单元</translation>
     </message>
     <message>
         <source>loss</source>
@@ -945,16 +925,8 @@
         <translation>优化器</translation>
     </message>
     <message>
-        <source>over-fitting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>rate</source>
         <translation>学习率</translation>
-    </message>
-    <message>
-        <source>saturated</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>seed</source>
@@ -962,15 +934,11 @@
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>vanishing gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>用时</translation>
     </message>
     <message>
         <source>what ails it</source>
-        <translation type="unfinished"></translation>
+        <translation>毛病</translation>
     </message>
 </context>
 <context>
@@ -998,12 +966,12 @@
 <context>
     <name>Comparison</name>
     <message>
-        <source>In the same {0} samples, minibatches of {1} make {2} times as many updates, of {3} ms each instead of {4} ms: the loss changes by {5} a second, with the full batch by {6}.</source>
-        <translation type="unfinished"></translation>
+        <source>In the same {0} samples, minibatches of {1} make {2} times as many updates, of {3} ms each instead of {4} ms. After {5} s the loss is {6}, with the full batch {7}.</source>
+        <translation>同样 {0} 个样本，大小为 {1} 的小批量更新次数是 {2} 倍，每次用 {3} 毫秒而不是 {4} 毫秒。{5} 秒之后损失为 {6}，而全批量为 {7}。</translation>
     </message>
     <message>
         <source>Level axis</source>
-        <translation type="unfinished"></translation>
+        <translation>横轴</translation>
     </message>
     <message>
         <source>batch</source>
@@ -1011,23 +979,23 @@
     </message>
     <message>
         <source>batch {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>批量 {0}</translation>
     </message>
     <message>
         <source>full batch</source>
-        <translation type="unfinished"></translation>
+        <translation>全批量</translation>
     </message>
     <message>
         <source>loss a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒损失变化</translation>
     </message>
     <message>
         <source>loss an update</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更新损失变化</translation>
     </message>
     <message>
         <source>ms an update</source>
-        <translation type="unfinished"></translation>
+        <translation>毫秒/更新</translation>
     </message>
     <message>
         <source>samples</source>
@@ -1035,19 +1003,19 @@
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>秒</translation>
     </message>
     <message>
         <source>training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失</translation>
     </message>
     <message>
         <source>updates</source>
-        <translation type="unfinished"></translation>
+        <translation>更新次数</translation>
     </message>
     <message>
         <source>“Minibatch against full batch” runs both from the same start, and shows them here</source>
-        <translation type="unfinished"></translation>
+        <translation>“小批量对比全批量”让两者从同一起点运行，并在此显示</translation>
     </message>
 </context>
 <context>
@@ -2189,15 +2157,15 @@
     <name>Experimenter</name>
     <message>
         <source>A training is under way: wait for its end, or cancel it first</source>
-        <translation type="unfinished"></translation>
+        <translation>训练正在进行：请等它结束，或先取消它</translation>
     </message>
     <message>
         <source>Runs are under way: wait for their end, or cancel them first</source>
-        <translation type="unfinished"></translation>
+        <translation>多次运行正在进行：请等它们结束，或先取消</translation>
     </message>
     <message>
         <source>Runs are under way: wait for their end, or cancel them in Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>多次运行正在进行：请等它们结束，或在“运行记录”中取消</translation>
     </message>
 </context>
 <context>
@@ -3162,7 +3130,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行记录</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -3668,11 +3636,11 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <name>Overlay</name>
     <message>
         <source>Choose runs in the table to see their curves</source>
-        <translation type="unfinished"></translation>
+        <translation>在表中选择运行，即可看到它们的曲线</translation>
     </message>
     <message>
         <source>Figure that is drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>所画的指标</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -3680,23 +3648,23 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>held-out accuracy, %</source>
-        <translation type="unfinished"></translation>
+        <translation>留出准确率（%）</translation>
     </message>
     <message>
         <source>held-out loss</source>
-        <translation type="unfinished"></translation>
+        <translation>留出损失</translation>
     </message>
     <message>
         <source>training accuracy, %</source>
-        <translation type="unfinished"></translation>
+        <translation>训练准确率（%）</translation>
     </message>
     <message>
         <source>training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失</translation>
     </message>
     <message>
         <source>{0} seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个种子</translation>
     </message>
 </context>
 <context>
@@ -3968,23 +3936,23 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <name>Planes</name>
     <message>
         <source>Boundaries</source>
-        <translation type="unfinished"></translation>
+        <translation>决策边界</translation>
     </message>
     <message>
         <source>Choose runs in the table to see their boundaries</source>
-        <translation type="unfinished"></translation>
+        <translation>在表中选择运行，即可看到它们的决策边界</translation>
     </message>
     <message>
         <source>These runs have no boundary: it needs samples of two numbers, and classes</source>
-        <translation type="unfinished"></translation>
+        <translation>这些运行没有决策边界：样本须由两个数组成，并有类别</translation>
     </message>
     <message>
         <source>held out {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>留出 {0}</translation>
     </message>
     <message>
         <source>{0} more are not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {0} 个未显示</translation>
     </message>
 </context>
 <context>
@@ -4114,11 +4082,11 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>Progress of the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>多次运行的进度</translation>
     </message>
     <message>
         <source>run {0} of {1} · epoch {2} of {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 次运行，共 {1} 次 · 第 {2} 轮，共 {3} 轮</translation>
     </message>
     <message>
         <source>starting…</source>
@@ -4402,19 +4370,19 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <name>RunsFoot</name>
     <message>
         <source>1 run deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 1 次运行</translation>
     </message>
     <message>
         <source>Chosen runs</source>
-        <translation type="unfinished"></translation>
+        <translation>所选运行</translation>
     </message>
     <message>
         <source>Keep runs</source>
-        <translation type="unfinished"></translation>
+        <translation>保存运行记录</translation>
     </message>
     <message>
         <source>Undelete</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>and {0} more</source>
@@ -4422,19 +4390,19 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>beside the graph, once it is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>图保存之后，放在图旁边</translation>
     </message>
     <message>
         <source>in {0}, beside the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>在图旁边的 {0} 中</translation>
     </message>
     <message>
         <source>only until the window closes</source>
-        <translation type="unfinished"></translation>
+        <translation>仅到窗口关闭为止</translation>
     </message>
     <message>
         <source>{0} runs deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除 {0} 次运行</translation>
     </message>
 </context>
 <context>
@@ -4445,7 +4413,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>Copy the chosen runs, or all, as a table (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>把所选（或全部）运行复制为表格（Ctrl+C）</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -4453,38 +4421,38 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>Delete the chosen runs and their files (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>删除所选运行及其文件（Delete）</translation>
     </message>
     <message>
         <source>Every training that ends is listed here. Several seeds, or a sweep, are several runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次结束的训练都列在这里。多个种子或一次扫描就是多次运行。</translation>
     </message>
     <message>
         <source>Let the training form have the data and settings of this run (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>把这次运行的数据和设置填入训练表单（Enter）</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有运行</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行记录</translation>
     </message>
     <message>
         <source>The form can be changed when the training has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>训练结束之后才能更改表单</translation>
     </message>
     <message>
         <source>Use settings</source>
-        <translation type="unfinished"></translation>
+        <translation>采用设置</translation>
     </message>
 </context>
 <context>
     <name>RunsTable</name>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行记录</translation>
     </message>
 </context>
 <context>
@@ -4584,19 +4552,19 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <name>SeedsAsking</name>
     <message>
         <source>First seed</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个种子</translation>
     </message>
     <message>
         <source>How many seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>种子个数</translation>
     </message>
     <message>
         <source>from seed</source>
-        <translation type="unfinished"></translation>
+        <translation>起始种子</translation>
     </message>
     <message>
         <source>seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>种子数</translation>
     </message>
 </context>
 <context>
@@ -4681,7 +4649,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <name>SettingWords</name>
     <message>
         <source>Nesterov</source>
-        <translation type="unfinished"></translation>
+        <translation>Nesterov</translation>
     </message>
     <message>
         <source>auto</source>
@@ -4693,7 +4661,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>decay</source>
@@ -4713,7 +4681,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>hidden units</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏单元</translation>
     </message>
     <message>
         <source>momentum</source>
@@ -4765,7 +4733,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>{0} units</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个单元</translation>
     </message>
 </context>
 <context>
@@ -5162,31 +5130,31 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <name>Starting</name>
     <message>
         <source>Minibatch against full batch</source>
-        <translation type="unfinished"></translation>
+        <translation>小批量对比全批量</translation>
     </message>
     <message>
         <source>Run…</source>
-        <translation type="unfinished"></translation>
+        <translation>运行…</translation>
     </message>
     <message>
         <source>Several seeds…</source>
-        <translation type="unfinished"></translation>
+        <translation>多个种子…</translation>
     </message>
     <message>
         <source>Sweep…</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描…</translation>
     </message>
     <message>
         <source>Train with several seeds, to see how much is chance</source>
-        <translation type="unfinished"></translation>
+        <translation>用多个种子训练，看看有多少是偶然</translation>
     </message>
     <message>
         <source>Train with several sizes of the hidden layers, or values of a setting</source>
-        <translation type="unfinished"></translation>
+        <translation>用多种隐藏层大小或某个设置的多个值训练</translation>
     </message>
     <message>
         <source>Train with the minibatch and with the full batch: what an update costs, and what it gains</source>
-        <translation type="unfinished"></translation>
+        <translation>用小批量和全批量分别训练：一次更新花费多少，又得到多少</translation>
     </message>
 </context>
 <context>
@@ -5524,23 +5492,23 @@ from {1}, local gradient {2}</source>
     <name>SweepAsking</name>
     <message>
         <source>Seeds for each value</source>
-        <translation type="unfinished"></translation>
+        <translation>每个值的种子数</translation>
     </message>
     <message>
         <source>Setting that is swept</source>
-        <translation type="unfinished"></translation>
+        <translation>要扫描的设置</translation>
     </message>
     <message>
         <source>Values, with commas</source>
-        <translation type="unfinished"></translation>
+        <translation>各个值，用逗号分开</translation>
     </message>
     <message>
         <source>seeds each</source>
-        <translation type="unfinished"></translation>
+        <translation>每值种子数</translation>
     </message>
     <message>
         <source>sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描</translation>
     </message>
     <message>
         <source>values</source>
@@ -5548,7 +5516,7 @@ from {1}, local gradient {2}</source>
     </message>
     <message>
         <source>{0} takes values with commas, such as {1}, not “{2}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的值要用逗号分开，例如 {1}，而不是“{2}”</translation>
     </message>
 </context>
 <context>
@@ -6097,7 +6065,7 @@ from {1}, local gradient {2}</source>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>运行记录</translation>
     </message>
     <message>
         <source>Show on Wires</source>
@@ -6152,15 +6120,15 @@ from {1}, local gradient {2}</source>
     <name>Views</name>
     <message>
         <source>Boundaries</source>
-        <translation type="unfinished"></translation>
+        <translation>决策边界</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Table</source>
@@ -6168,7 +6136,7 @@ from {1}, local gradient {2}</source>
     </message>
     <message>
         <source>What is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示什么</translation>
     </message>
 </context>
 <context>
@@ -7461,7 +7429,7 @@ from {1}, local gradient {2}</source>
     </message>
     <message>
         <source>a plane has rows of numbers for each class, all equally long</source>
-        <translation type="unfinished"></translation>
+        <translation>平面的每个类别都有若干行同样长的数</translation>
     </message>
     <message>
         <source>a port feeds at least one input</source>
@@ -9357,7 +9325,7 @@ from {1}, local gradient {2}</source>
     </message>
     <message>
         <source>{0}: the run cannot be deleted: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: 无法删除该运行：{1}</translation>
     </message>
     <message>
         <source>{0}: there are no numbers to save yet</source>

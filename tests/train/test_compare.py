@@ -39,6 +39,7 @@ def test_costs_and_gains() -> None:
     assert curve.seconds_per_update == 0.1
     assert curve.loss_per_second == 2.0
     assert curve.loss_per_update == 0.2
+    assert [curve.loss_after(seconds) for seconds in (0.0, 0.25, 0.5, 9.0)] == [2.0, 1.5, 1.0, 1.0]
     alone = Curve(10, curve.points[:1])
     assert (alone.seconds_per_update, alone.loss_per_second, alone.loss_per_update) == (0.0, 0.0, 0.0)
 

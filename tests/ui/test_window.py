@@ -51,7 +51,7 @@ def test_panels_stand_where_the_picture_has_them(window: MainWindow) -> None:
     assert window.dockWidgetArea(docks["inspector"]) == area.RightDockWidgetArea
     assert window.dockWidgetArea(docks["steps"]) == area.BottomDockWidgetArea
     assert docks["gates"].width() < docks["inspector"].width() < window.view.width()
-    assert len(window.tabifiedDockWidgets(docks["steps"])) == 5
+    assert len(window.tabifiedDockWidgets(docks["steps"])) == 6
     assert not docks["steps"].visibleRegion().isEmpty()
 
 
@@ -89,7 +89,7 @@ def test_a_tab_has_no_second_title(window: MainWindow) -> None:
     QApplication.processEvents()
     steps, beside = window.docks["steps"].titleBarWidget(), window.docks["inspector"].titleBarWidget()
     assert steps.height() == beside.height() == 0
-    for key in ("code", "training", "plots", "exercise", "problems", "history"):
+    for key in ("code", "training", "plots", "runs", "exercise", "problems", "history"):
         window.docks[key].close()
     QApplication.processEvents()
     assert window.docks["steps"].titleBarWidget().height() > 0
@@ -323,7 +323,7 @@ def test_a_problem_leads_to_its_node(window: MainWindow) -> None:
 def test_right_click_on_a_dock_lists_the_panels(window: MainWindow) -> None:
     menu = window.createPopupMenu()
     titles = [action.text() for action in menu.actions()]
-    bottom = ["Steps", "Code", "Plots", "Exercise", "Problems", "History"]
+    bottom = ["Steps", "Code", "Plots", "Runs", "Exercise", "Problems", "History"]
     assert sorted(titles) == sorted(["Gates", "Outline", "Inspector", "Training", *bottom, "Lessons"])
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from gradstudio.graph.numbers import NOT_COMPUTED, format_number
 from gradstudio.train.settings import FULL
 from gradstudio.ui.sentences import translated
+from gradstudio.ui.training.ailment_words import AilmentWords
 
 if TYPE_CHECKING:
     from gradstudio.train.experiments import Run
@@ -33,6 +34,11 @@ class Column:
 
 class Columns(QObject):
     """All columns, in the language of the window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """As it is now."""
+        super().__init__(parent)
+        self._ailments = AilmentWords(self)
 
     def all(self) -> tuple[Column, ...]:
         """From left to right."""
@@ -59,17 +65,7 @@ class Columns(QObject):
 
     def ailments(self, run: Run) -> list[str]:
         """What ails a run, by name, each once."""
-        words = {
-            "diverging": self.tr("diverging"),
-            "dead": self.tr("dead units"),
-            "saturated": self.tr("saturated"),
-            "vanishing": self.tr("vanishing gradient"),
-            "exploding": self.tr("exploding gradient"),
-            "over-fitting": self.tr("over-fitting"),
-            "constant feature": self.tr("constant feature"),
-            "label leakage": self.tr("label leakage"),
-        }
-        return list(dict.fromkeys(words.get(found.kind, found.kind) for found in run.diagnoses))
+        return list(dict.fromkeys(self._ailments.name(found.kind) for found in run.diagnoses))
 
     def told(self, run: Run) -> str:
         """All there is to say of how it went, a line each."""

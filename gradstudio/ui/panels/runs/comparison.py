@@ -85,16 +85,18 @@ class Comparison(QWidget):
         if len(self._curves) != 2 or any(len(curve.points) < 2 for curve in self._curves):  # noqa: PLR2004
             return ""
         small, full = self._curves
+        shared = min(each.points[-1].seconds for each in (small, full))
         times = small.points[-1].updates / max(1, full.points[-1].updates)
         return self.tr(
             "In the same {0} samples, minibatches of {1} make {2} times as many updates, of {3} ms each "
-            "instead of {4} ms: the loss changes by {5} a second, with the full batch by {6}."
+            "instead of {4} ms. After {5} s the loss is {6}, with the full batch {7}."
         ).format(
             small.points[-1].samples,
             small.batch,
             format_number(times, 3),
             *(format_number(1000 * each.seconds_per_update, 3) for each in (small, full)),
-            *(format_number(-each.loss_per_second, 3) for each in (small, full)),
+            format_number(shared, 2),
+            *(format_number(each.loss_after(shared), 3) for each in (small, full)),
         )
 
     def message(self) -> str:

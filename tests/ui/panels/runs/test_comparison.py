@@ -32,7 +32,7 @@ def test_costs_and_gains_are_told_with_these_numbers(comparison: Comparison) -> 
     ]
     assert comparison.sentence() == (
         "In the same 320 samples, minibatches of 32 make 10 times as many updates, of 2 ms each "
-        "instead of 10 ms: the loss changes by −50 a second, with the full batch by −25."
+        "instead of 10 ms. After 0.01 s the loss is 1.5, with the full batch 1.75."
     )
     assert not comparison.grab().isNull()
 
