@@ -23,7 +23,7 @@ VIEWS: Final[tuple[View, ...]] = get_args(View)
 SHORTEST: Final = 0.1
 """The shortest time between two looks at one view, in seconds."""
 _SHARE: Final = 9.0
-"""A look that took a second is followed by so many seconds of training."""
+"""Looks that took a second in all are followed by so many seconds of training."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,13 +57,12 @@ class Looking:
     asked: Asked = field(default_factory=Asked)
     clock: Callable[[], float] = time.perf_counter
     _due: dict[View, float] = field(default_factory=dict)
-    _rest: float = float("-inf")
 
     def after_minibatch(self, training: Training) -> None:
         """Look at the view that has waited longest, where its time has come; a minibatch is just done."""
-        now = self.clock()
-        if now < self._rest or not self.asked.views:
+        if not self.asked.views:
             return
+        now = self.clock()
         view = min(sorted(self.asked.views), key=lambda view: self._due.get(view, float("-inf")))
         if now >= self._due.get(view, float("-inf")):
             self._look(training, [view])
@@ -84,9 +83,10 @@ class Looking:
         found = {view: _LOOKS[view](training, self.asked) for view in views}
         self.report(Look(epoch=training.epoch + 1, steps=training.steps, **found))  # type: ignore[arg-type]
         done = self.clock()
-        self._rest = done + _SHARE * (done - now)
+        # Each view pays for itself: one that is dear does not keep another, such as the wires', waiting.
+        rest = _SHARE * (done - now) * len(self.asked.views) / len(views)
         for view in views:
-            self._due[view] = max(now + SHORTEST, self._rest)
+            self._due[view] = max(now + SHORTEST, done + rest)
 
 
 def look_back(training: Training, asked: Asked) -> Look:

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from gradstudio.graph.mlp import mlp
+from gradstudio.train import look as looks_at
 from gradstudio.train.conductor import Conductor, Orders
 from gradstudio.train.data import load_data
+from gradstudio.train.diagnosis import Diagnosis
 from gradstudio.train.look import VIEWS, Asked, Look, Looking
 from gradstudio.train.settings import Settings
 from gradstudio.train.training import Training
@@ -175,3 +177,22 @@ def test_a_training_that_is_told_to_end_looks_at_nothing_more(view: Any) -> None
     led.lead()
     assert led.looks == []
     assert led.rests == []
+
+
+def test_a_dear_look_does_not_keep_a_cheap_one_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    looks: list[Look] = []
+
+    def dear(_training: Training, _asked: Asked) -> tuple[Diagnosis, ...]:
+        now[0] += 0.5
+        return ()
+
+    monkeypatch.setitem(looks_at._LOOKS, "diagnosis", dear)
+    looking = Looking(looks.append, Asked(frozenset({"layers", "diagnosis"})), lambda: now[0])
+    training = Training(GRAPH, DATA, SETTINGS)
+    training.step()
+    for _ in range(80):
+        looking.after_minibatch(training)
+        now[0] += 0.1
+    assert sum(found.diagnosis is not None for found in looks) == 1
+    assert sum(found.layers is not None for found in looks) > 50
