@@ -23,7 +23,7 @@ Array = NDArray[Any]
 
 _SIDE: Final = 44
 """Side of a field, at a 9-point font."""
-_POINTS: Final = 24
+_POINTS: Final = 18
 """Points along a side that are drawn, of more so many evenly."""
 _MOST: Final = 256
 """Most fields of a group."""

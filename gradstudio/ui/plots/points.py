@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,7 @@ from gradstudio.ui.plots.board import Board
 from gradstudio.ui.plots.scale import Scale
 from gradstudio.ui.theme.classes import ink, shape
 from gradstudio.ui.theme.fonts import pixels
+from gradstudio.ui.theme.tokens import Theme
 
 Array = NDArray[Any]
 
@@ -57,13 +59,45 @@ class Marks:
             pixmap.fill(Qt.GlobalColor.transparent)
             own = QPainter(pixmap)
             own.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _draw(Board(own, board.theme), ground, points, scales)
+            _draw(Board(own, board.theme), ground, points, scales, _Stamps(board.theme, ratio))
             own.end()
             self._kept = key, pixmap
         board.painter.drawPixmap(QPointF(), self._kept[1])
 
 
-def _draw(board: Board, ground: QRectF, points: Points, scales: tuple[Scale, Scale]) -> None:
+class _Stamps:
+    """A picture of each mark: many copies of it cost far less than as many paths."""
+
+    def __init__(self, theme: Theme, ratio: float) -> None:
+        self._theme, self._ratio = theme, ratio
+        self._kept: dict[tuple[int, bool], QPixmap] = {}
+
+    def of(self, number: int, radius: float, *, hollow: bool) -> tuple[QPixmap, float]:
+        """The picture of a class's mark, and half its side."""
+        half = math.ceil(2 * radius)
+        if (number, hollow) not in self._kept:
+            pixmap = QPixmap(QSize(2 * half, 2 * half) * self._ratio)
+            pixmap.setDevicePixelRatio(self._ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            own = QPainter(pixmap)
+            own.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _mark(Board(own, self._theme), QPointF(half, half), number, radius, hollow=hollow)
+            own.end()
+            self._kept[number, hollow] = pixmap
+        return self._kept[number, hollow], half
+
+
+def _mark(board: Board, at: QPointF, number: int, radius: float, *, hollow: bool) -> None:
+    board.mark(shape(number), at, radius, ink(board.theme, number), hollow=hollow)
+
+
+def _draw(
+    board: Board,
+    ground: QRectF,
+    points: Points,
+    scales: tuple[Scale, Scale],
+    stamps: _Stamps | None = None,
+) -> None:
     x, y = scales
     across = ground.left() + x.share(points.x) * ground.width()
     up = ground.bottom() - y.share(points.y) * ground.height()
@@ -77,5 +111,9 @@ def _draw(board: Board, ground: QRectF, points: Points, scales: tuple[Scale, Sca
     painter.setClipRect(ground)
     parts = (each[seen].tolist() for each in (across, up, np.asarray(points.classes), held))
     for left, top, number, hollow in zip(*parts, strict=True):
-        board.mark(shape(number), QPointF(left, top), radius, ink(board.theme, int(number)), hollow=hollow)
+        if stamps is None:
+            _mark(board, QPointF(left, top), int(number), radius, hollow=hollow)
+        else:
+            picture, half = stamps.of(int(number), radius, hollow=hollow)
+            painter.drawPixmap(QPointF(left - half, top - half), picture)
     painter.restore()
