@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import capture_exceptions
 
-from gradstudio.ui import turns
-from gradstudio.ui.turns import later
+from gradstudio.ui import later as waiting
+from gradstudio.ui.later import later
 
 
 class Clock:
@@ -40,8 +40,8 @@ class Clock:
 def clock(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Clock:
     qapp.processEvents()
     made = Clock()
-    monkeypatch.setattr(turns, "_turns", [])
-    monkeypatch.setattr(turns, "perf_counter", lambda: made.now)
+    monkeypatch.setattr(waiting, "_turns", [])
+    monkeypatch.setattr(waiting, "perf_counter", lambda: made.now)
     return made
 
 
