@@ -19,6 +19,7 @@ from gradstudio.engine.prune import variables_read
 from gradstudio.engine.run import Result
 from gradstudio.graph.node import Port
 from gradstudio.lens import readings
+from gradstudio.patience import give_way
 
 Array = NDArray[Any]
 
@@ -88,7 +89,9 @@ class Walk:
 
     def look_up(self) -> None:
         """Find out ahead of time what else is found out when it is first asked for."""
-        _ = self._index, self._by_node
+        _ = self._index
+        give_way()
+        _ = self._by_node
 
     def at(self, position: int) -> Result:
         """The run as far as it is known at `position`: leaves, and what the steps before it computed."""

@@ -185,12 +185,13 @@ class Geometry:
         heads[whole] = self.input_places[rows.head_input[wires[whole]]]
         return tails, heads
 
-    def _area(self, boxes: NDArray[np.intp], wires: NDArray[np.intp]) -> QRectF:
+    def _area(self, boxes: NDArray[np.intp] | slice, wires: NDArray[np.intp] | slice) -> QRectF:
         area = self._rect_of(self.centres[boxes], self.structure.sizes[boxes])
-        if len(wires):
+        around = self.boxes[wires]
+        if len(around):
             # A column at a time: along the short axis a reduction is many times slower.
-            left, top = (float(self.boxes[wires, side].min()) for side in (0, 1))
-            right, bottom = (float(self.boxes[wires, side].max()) for side in (2, 3))
+            left, top = (float(around[:, side].min()) for side in (0, 1))
+            right, bottom = (float(around[:, side].max()) for side in (2, 3))
             area = area.united(QRectF(left, top, right - left, bottom - top))
         return area
 
@@ -209,7 +210,7 @@ class Geometry:
             chosen = [rows.row[name] for name in names if name in rows.row]
             return self._rect_of(self.centres[chosen], rows.sizes[chosen])
         if self._bounds is None or self._bounds[0] != self.version:
-            whole = self._area(np.arange(len(self.centres)), np.arange(len(rows.heads)))
+            whole = self._area(slice(None), slice(None))
             self._bounds = self.version, whole
         return QRectF(self._bounds[1])
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from gradstudio.patience import give_way
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -84,6 +86,7 @@ class Kept:
 
     def members(self, name: str, starts: str) -> list[Any]:
         """The members of all boxes in one row; those of a box begin at its start."""
+        give_way()
         found: list[Any] = []
         for kept, pieces in self._parts(name, starts):
             found += chain.from_iterable(map(attrgetter(name), pieces)) if kept is None else kept
@@ -91,6 +94,7 @@ class Kept:
 
     def places(self, name: str, starts: str, own: str) -> NDArray[np.float64]:
         """Places of all members in one row, (N, 2), or of the boxes where `starts` is empty."""
+        give_way()
         found: list[NDArray[Any]] = [np.empty((0, 2))]
         for kept, pieces in self._parts(name, starts):
             flat = () if kept is not None else chain.from_iterable(map(attrgetter(own), pieces))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gradstudio.gates import CATALOGUE
 from gradstudio.graph.items import Module
 from gradstudio.graph.node import Node, Port
+from gradstudio.patience import patiently
 from gradstudio.ui.canvas.faces import Face, module_face, named_face, rim_face
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def node_piece(node: Node) -> Piece:
 def pieces_of(shown: Sequence[Node | Box], known: Mapping[int, Piece]) -> list[Piece]:
     """A piece each: the one `known` by the id of what it is of, as long as that is the same object."""
     found = zip(map(known.get, map(id, shown)), shown, strict=True)
-    return [piece or _new_piece(each, known) for piece, each in found]
+    return [piece or _new_piece(each, known) for piece, each in patiently(found)]
 
 
 def _new_piece(shown: Node | Box, known: Mapping[int, Piece]) -> Piece:

@@ -11,6 +11,7 @@ import numpy as np
 from gradstudio.graph.items import Module
 from gradstudio.graph.node import Node, Port
 from gradstudio.graph.scene import Scene, scene
+from gradstudio.patience import patiently
 from gradstudio.ui.canvas.faces import Face, face_of
 from gradstudio.ui.canvas.folding import Folding
 from gradstudio.ui.canvas.kept import Kept, Rows, shared_ends
@@ -116,7 +117,7 @@ class Structure:
     def _outputs(self, ports: list[Port]) -> list[int]:
         """The rows of outputs; -1 where there is none."""
         if len(ports) > _FEW:
-            return [self.output_row.get(port, -1) for port in ports]
+            return [self.output_row.get(port, -1) for port in patiently(ports)]
         return [self._output(port) for port in ports]
 
     def _output(self, port: Port) -> int:
@@ -248,11 +249,9 @@ class Structure:
             return None
         if (len(document), len(document.modules)) != (len(before), len(before.modules)):
             return None
-        nodes = zip(before.nodes.values(), document.nodes.values(), strict=True)
-        pairs: list[tuple[Node | Module, Node | Module]] = [each for each in nodes if each[0] is not each[1]]
-        pairs += zip(before.modules.values(), document.modules.values(), strict=True)
+        held = ([*each.nodes.values(), *each.modules.values()] for each in (before, document))
         changed: list[int] = []
-        for old, new in pairs:
+        for old, new in zip(*held, strict=True):
             if old is new:
                 continue
             row = self.row.get(old.name)

@@ -13,6 +13,7 @@ import numpy as np
 from gradstudio.errors import GraphError
 from gradstudio.graph.document import opened
 from gradstudio.graph.node import Port
+from gradstudio.patience import give_way, patiently
 from gradstudio.ui.canvas.columns import NONE, ZERO, Order, Places
 
 if TYPE_CHECKING:
@@ -59,18 +60,21 @@ class Names:
             sources, targets = [sources[row] for row in rows], [targets[row] for row in rows]
         starts = [source or _NOWHERE for source in sources]
         ends = [heads[0] if heads else _NOWHERE for heads in targets]
-        values, upstreams = opened(program.values), opened(program.upstreams)
-        downstreams = opened(program.downstreams)
-        ups = list(map(upstreams.get, starts, repeat("")))
-        downs = list(map(downstreams.get, ends, repeat("")))
+        found: list[list[str]] = []
+        holders = (program.values, starts), (program.upstreams, starts), (program.downstreams, ends)
+        for held, ports in holders:
+            give_way()
+            found.append(list(map(opened(held).get, ports, repeat(""))))
+        values, ups, downs = found
         stubs = bisect_left(rows, structure.wire_count)
         downs[stubs:] = ups[stubs:]
-        return list(map(values.get, starts, repeat(""))), ups, downs
+        return values, ups, downs
 
     def _find_unnamed(self, rows: Iterable[int]) -> list[int]:
         """Rows of wires that have a value but not both gradients."""
         sums = self._made_for[0].sums
         values, ups, downs = self.values, self.upstreams, self.downstreams
+        give_way()
         return [row for row in rows if values[row] and not (ups[row] and downs[row]) and row not in sums]
 
     def _find_seeds(self) -> dict[int, str]:
@@ -134,11 +138,12 @@ class Names:
                     column[row] = order.place.get(each[row], NONE)
         else:
             order = Order(result.variables)
+            give_way()
             found = (map(order.place.get, each, repeat(NONE)) for each in names)
             columns = [np.fromiter(each, np.intp, len(self.values)) for each in found]
         if result.has_gradients:
             if self._answers is None:
-                self._answers = [(row, *self._ask(row)) for row in self._unnamed]
+                self._answers = [(row, *self._ask(row)) for row in patiently(self._unnamed)]
             for row, *answers in self._answers:
                 for places, zero in zip(columns[1:], answers, strict=True):
                     if zero is not None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gradstudio.graph.edits import Edit, Rename, SetLabel
+from gradstudio.ui.later import later
 from gradstudio.ui.panels.attempt import attempt
 from gradstudio.ui.panels.outline_model import GRADIENT, NAME, VALUE, OutlineModel
 from gradstudio.ui.panels.outline_row import OutlineDelegate
@@ -27,12 +28,12 @@ from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.empty import EmptyState
 from gradstudio.ui.widgets.icons import icon
 from gradstudio.ui.widgets.seen import is_seen
+from gradstudio.ui.workspace import NODES_IN_PLACE, Workspace
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from gradstudio.graph.document import Document
-    from gradstudio.ui.workspace import Workspace
 
 _INDENT: Final = 14
 _NUMBERS: Final = {VALUE: 54, GRADIENT: 66}
@@ -130,7 +131,10 @@ class OutlinePanel(QWidget):
 
     def _document_changed(self) -> None:
         self._late = True
-        self.refresh()
+        if len(self._workspace.document) > NODES_IN_PLACE:
+            later(self, self.refresh)  # laying out many rows takes a turn of its own
+        else:
+            self.refresh()
 
     def _result_changed(self) -> None:
         if not self._late and not self._soon.isActive():

@@ -177,11 +177,11 @@ def large(count: int) -> Document:
     return Document({f"n{i}": Node(f"n{i}", "input") for i in range(count)})
 
 
-def test_no_row_is_made_before_it_is_asked_for(opened: Open, seen: Show) -> None:
+def test_no_row_is_made_before_it_is_asked_for(opened: Open, seen: Show, qtbot: QtBot) -> None:
     workspace = opened("")
     panel = shown(workspace, seen)
     workspace.start(large(3000))
-    assert panel.model.rowCount() == BATCH
+    qtbot.waitUntil(lambda: panel.model.rowCount() == BATCH)
     panel.tree.verticalScrollBar().setValue(panel.tree.verticalScrollBar().maximum())
     assert panel.model.rowCount() == 2 * BATCH
     workspace.select(["n2500"])

@@ -55,7 +55,7 @@ class InspectorPanel(QWidget):
         self._late = True
         self._shown = self._to_show()
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(lambda: later(self, self._catch_up))
+        self._soon.timeout.connect(self._catch_up)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -132,13 +132,15 @@ class InspectorPanel(QWidget):
             self.refresh()
 
     def _catch_up(self) -> None:
-        if not (self._late and self.isVisible()):
-            return
         if len(self._workspace.document) > NODES_IN_PLACE:
+            later(self, self._catch_up_with_many)
+        elif self._late and self.isVisible():
+            self.refresh()
+
+    def _catch_up_with_many(self) -> None:
+        if self._late and self.isVisible():
             with formulas_later():
                 self.refresh()
-        else:
-            self.refresh()
 
     def _build(self) -> None:
         while (old := self._stack.widget(0)) is not None:
