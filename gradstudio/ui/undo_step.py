@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,3 +58,16 @@ class UndoStep(QUndoCommand):
     def undo(self) -> None:
         """Show the document before the step."""
         self._show(self._before, self._level)
+
+
+def take_over_steps(mine: QUndoStack, theirs: QUndoStack, show: Callable[[Document, str], None]) -> None:
+    """Have the steps of another workspace, whose document is there already, and stand where it stood."""
+    for i in range(theirs.count()):
+        step = theirs.command(i)
+        if isinstance(step, UndoStep):
+            mine.push(step.for_another(show))
+        if i + 1 == theirs.cleanIndex():
+            mine.setClean()
+    if theirs.cleanIndex() < 0:
+        mine.resetClean()
+    mine.setIndex(theirs.index())

@@ -25,7 +25,7 @@ from gradstudio.ui import collector
 from gradstudio.ui.background import Background
 from gradstudio.ui.debugger import Debugger
 from gradstudio.ui.hiding import Hiding
-from gradstudio.ui.undo_step import UndoStep
+from gradstudio.ui.undo_step import UndoStep, take_over_steps
 
 #: Above so many nodes a check and a run leave the window's thread.
 NODES_IN_PLACE = 2_000
@@ -98,7 +98,7 @@ class Workspace(QObject):
     def become(self, after: Document, text: str, merge_key: str = "") -> None:
         """Take `after` as the document, as one undo step."""
         if after is not self.document:
-            step = UndoStep(self._show_at, (self.document, after), self.level)
+            step = UndoStep(self._show, (self.document, after), self.level)
             self.undo_stack.push(step.named(text, merge_key))
 
     def select(self, names: Iterable[str] = (), wire: Port | None = None) -> None:
@@ -151,7 +151,7 @@ class Workspace(QObject):
         self.undo_stack.setClean()
         self.select()
         self.path = path
-        self._show(document, before, level="")
+        self._show(document, "", before)
         if len(document) <= NODES_IN_PLACE:
             collector.settle(large=False)
         self.path_changed.emit()
@@ -161,17 +161,8 @@ class Workspace(QObject):
 
         `other` is left to be thrown away.
         """
-        stack, steps = other.undo_stack, other.undo_stack.count()
         self.start(other.document, other.path)
-        for i in range(steps):
-            step = stack.command(i)
-            if isinstance(step, UndoStep):
-                self.undo_stack.push(step.for_another(self._show_at))
-            if i + 1 == stack.cleanIndex():
-                self.undo_stack.setClean()
-        if stack.cleanIndex() < 0:
-            self.undo_stack.resetClean()
-        self.undo_stack.setIndex(stack.index())
+        take_over_steps(self.undo_stack, other.undo_stack, self._show)
         self.enter(other.level)
         self.select(other.selection, other.selected_wire)
         if other.feed:
@@ -209,11 +200,7 @@ class Workspace(QObject):
         self._hide()
         self.result_changed.emit()
 
-    def _show_at(self, document: Document, level: str) -> None:
-        """Show what an undo step leads to."""
-        self._show(document, level=level)
-
-    def _show(self, document: Document, before: Document | None = None, level: str | None = None) -> None:
+    def _show(self, document: Document, level: str | None = None, before: Document | None = None) -> None:
         """Make `document` the current one, seen at `level`, check it, tell everyone, and run it."""
         self.document, before = document, before or self.document
         self._hide()
