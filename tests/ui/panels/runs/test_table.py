@@ -84,6 +84,12 @@ def test_rows_are_chosen_by_mouse_and_keys_and_stay_so(table: RunsTable, qtbot: 
     assert len(table.chosen()) == 5
 
 
+def test_another_order_has_each_run_once(table: RunsTable) -> None:
+    table.show_entries(table.runs.entries[::-1])
+    assert shown(table, "number") == ["1", "2", "3", "4", "5"]
+    assert [entry.number for entry in table.runs.entries] == [5, 4, 3, 2, 1]
+
+
 def test_keys_do_what_they_say(table: RunsTable, qtbot: QtBot) -> None:
     for key, modifier, signal in (
         (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, table.delete_asked),
