@@ -974,6 +974,10 @@
         <translation>横轴</translation>
     </message>
     <message>
+        <source>Minibatch against full batch</source>
+        <translation>小批量对比全批量</translation>
+    </message>
+    <message>
         <source>batch</source>
         <translation>小批量</translation>
     </message>

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gradstudio.graph.numbers import format_number
 from gradstudio.ui.plots.curves import Curves, Series
@@ -25,9 +25,10 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _COLUMNS: Final = 5
 _WIDE: Final = 620
 _TOLD: Final = 370
+_PLOT: Final = 110
 
 
-class Comparison(QWidget):
+class Comparison(QScrollArea):
     """A plot, a small table, and a sentence that says it; `axis` is laid out by what is around."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,7 +44,7 @@ class Comparison(QWidget):
             self.tr("“Minibatch against full batch” runs both from the same start, and shows them here")
         )
         self._table = QGridLayout()
-        self._table.setHorizontalSpacing(3 * SPACING)
+        self._table.setHorizontalSpacing(2 * SPACING)
         self._table.setVerticalSpacing(0)
         self._sentence = note("")
         self._cells: list[QLabel] = []
@@ -54,11 +55,16 @@ class Comparison(QWidget):
         told.addLayout(self._table)
         told.addWidget(self._sentence)
         told.addStretch(1)
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        inner = QWidget()
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(3 * SPACING)
         self._layout.addWidget(self.plot, 1)
         self._layout.addWidget(self._told)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Minibatch against full batch"))
         self.show_curves(())
 
     def show_curves(self, curves: Sequence[Curve]) -> None:
@@ -77,6 +83,7 @@ class Comparison(QWidget):
         beside = self.width() >= pixels(_WIDE)
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self.plot.setMinimumHeight(pixels(_PLOT))
         self._told.setMinimumWidth(pixels(_TOLD) if beside else 0)
         self._told.setMaximumWidth(pixels(_TOLD) if beside else self.maximumWidth())
 
@@ -156,6 +163,7 @@ class Comparison(QWidget):
             label.setFont(ui_font(SMALL) if head else number_font(SMALL))
             if head:
                 label.setProperty("role", "dim")
+                label.setWordWrap(True)
             self._table.addWidget(label, len(self._cells) // _COLUMNS, len(self._cells) % _COLUMNS)
             self._cells.append(label)
         texts = [text for row in rows for text in row]

@@ -27,6 +27,8 @@ class Entry:
     number: int
     path: Path | None = None
     """Written by the thread of the files alone."""
+    was_kept: bool = False
+    """Whether it has, or had, a file; written like the path."""
 
 
 class Keeping(QObject):
@@ -93,11 +95,13 @@ class Keeping(QObject):
 
     def restore(self) -> None:
         """Bring back what has been deleted."""
-        for entry in self.deleted:
-            self.entries.append(entry)
-        self.deleted = []
-        self.entries.sort(key=lambda entry: entry.number)
-        self._keep_all()
+        back, self.deleted = self.deleted, []
+        self.entries = sorted([*self.entries, *back], key=lambda entry: entry.number)
+        if self._folder is not None:
+            for entry in back:
+                # Its file may be there still, to be deleted in a moment: the thread knows.
+                work = partial(_put_back, entry, self._folder, on=self._on)
+                self._files.do(work, done=self._renumber)
         self.changed.emit()
 
     def take_over(self, other: Keeping) -> None:
@@ -143,7 +147,7 @@ class Keeping(QObject):
         folder = self._folder
         if folder is not None:
             read = [
-                Entry(each.run, each.number, folder / f"{each.number:04d}.json")
+                Entry(each.run, each.number, folder / f"{each.number:04d}.json", was_kept=True)
                 for each in found
                 if each.run is not None
             ]
@@ -181,7 +185,13 @@ def _keep(entry: Entry, folder: Path) -> Entry:
     """In the thread: write a run, unless it is there."""
     if entry.path is None or entry.path.parent != folder:
         entry.path = keep(entry.run, folder, entry.number)
+        entry.was_kept = True
     return entry
+
+
+def _put_back(entry: Entry, folder: Path, *, on: bool) -> Entry:
+    """In the thread: write a run that was deleted, if it had a file or is to have one."""
+    return _keep(entry, folder) if on or entry.was_kept else entry
 
 
 def _remove(entry: Entry) -> None:

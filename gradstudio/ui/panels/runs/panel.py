@@ -104,6 +104,7 @@ class RunsPanel(QWidget):
         """Give the table a place beside the plots, or none."""
         super().resizeEvent(event)
         self.views.offer_table(self.width() < pixels(_NARROW))
+        self.views.fit(self.width())
         self.foot.low.setVisible(self.height() >= pixels(_LOW))
         self._arrange()
 

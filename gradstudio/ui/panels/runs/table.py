@@ -55,6 +55,12 @@ class RunsModel(QAbstractTableModel):
             if entries:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, 0))
             return
+        stayed = [entry for entry in entries if entry in self.entries]
+        if stayed != [entry for entry in self.entries if entry in entries]:
+            self.beginResetModel()
+            self.entries = entries
+            self.endResetModel()
+            return
         for row in range(len(self.entries) - 1, -1, -1):
             if self.entries[row] not in entries:
                 self.beginRemoveRows(QModelIndex(), row, row)

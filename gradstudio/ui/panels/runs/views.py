@@ -22,6 +22,10 @@ TABLE: Final = "table"
 """The view that there is where the table has no place beside the plots."""
 COMPARISON: Final = "comparison"
 """Minibatches against the full batch."""
+_ARROW: Final = 34
+_SLIM: Final = 420
+_UNBOUNDED: Final = 16_777_215
+"""Qt's own greatest width."""
 
 
 class Views(QWidget):
@@ -85,6 +89,14 @@ class Views(QWidget):
             self.choice.setCurrentIndex(0)
         elif not offered and at >= 0:
             self.choice.removeItem(at)
+
+    def fit(self, width: int) -> None:
+        """Fit into a panel so wide: what the plot is titled by anyway needs no word in its choice."""
+        slim = width < pixels(_SLIM)
+        for choice in (self.overlay.figure, self.comparison.axis):
+            choice.setMinimumWidth(pixels(_ARROW))
+            choice.setMaximumWidth(pixels(_ARROW) if slim else _UNBOUNDED)
+            choice.setToolTip(choice.accessibleName())
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these runs."""

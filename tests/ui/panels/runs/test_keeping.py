@@ -109,6 +109,20 @@ def test_what_is_deleted_comes_back_as_it_was(
     assert [entry.run for entry in kept(tmp_path / "net.runs")] == made[:3]
 
 
+def test_what_comes_back_at_once_is_kept_though_no_more_is(
+    workspace: Workspace, keeping: Keeping, made: list[Run], tmp_path: Path, qtbot: QtBot
+) -> None:
+    workspace.save(tmp_path / "net.grad")
+    keeping.add(made[0])
+    keeping.keep_beside(on=False)
+    keeping.add(made[1])
+    keeping.delete(keeping.entries)
+    keeping.restore()
+    settle(keeping, qtbot)
+    assert numbers(keeping) == [1, 2]
+    assert [entry.run for entry in kept(tmp_path / "net.runs")] == [made[0]]
+
+
 def test_a_run_whose_file_cannot_be_deleted_is_there_still(
     workspace: Workspace,
     keeping: Keeping,
