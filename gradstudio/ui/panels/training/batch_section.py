@@ -64,7 +64,7 @@ class BatchSection(Section):
         self.walk_button.clicked.connect(self.walk_asked)
         self.shown.chosen.connect(self._follow)
         self.sample.valueChanged.connect(self._follow)
-        for signal in (form.data_changed, trainer.ended):
+        for signal in (form.data_changed, form.data.parts.changed, trainer.ended):
             signal.connect(self._measure)
         for signal in (trainer.changed, trainer.rested, form.data_changed, workspace.result_changed):
             signal.connect(self._show)
