@@ -66,6 +66,17 @@ def format_number(x: float, digits: int = 4) -> str:
     return text.replace("-", MINUS)
 
 
+def norm(array: ArrayLike) -> float:
+    """The Euclidean norm of all numbers of `array`, also where their squares are too large to be numbers."""
+    flat = np.asarray(array, dtype=np.float64).ravel()
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = float(np.sqrt(flat @ flat))
+        if not isinf(found) or not np.isfinite(largest := float(np.abs(flat).max())):
+            return found
+        shares = flat / largest
+        return largest * float(np.sqrt(shares @ shares))
+
+
 def tells_of_hazard(text: str) -> bool:
     """Whether a printed number, or one of a printed array, is NaN or infinite."""
     return any(word in text for word in NOT_FINITE)

@@ -44,7 +44,7 @@
     </message>
     <message>
         <source>&amp;Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -111,15 +111,15 @@
     </message>
     <message>
         <source>dead units</source>
-        <translation type="unfinished"></translation>
+        <translation>失活单元</translation>
     </message>
     <message>
         <source>diverging</source>
-        <translation type="unfinished"></translation>
+        <translation>发散</translation>
     </message>
     <message>
         <source>exploding gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度爆炸</translation>
     </message>
     <message>
         <source>label leakage</source>
@@ -127,27 +127,27 @@
     </message>
     <message>
         <source>over-fitting</source>
-        <translation type="unfinished"></translation>
+        <translation>过拟合</translation>
     </message>
     <message>
         <source>saturated</source>
-        <translation type="unfinished"></translation>
+        <translation>饱和</translation>
     </message>
     <message>
         <source>vanishing gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度消失</translation>
     </message>
     <message>
         <source>{0} % dead units</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} % 单元失活</translation>
     </message>
     <message>
         <source>{0} % saturated</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} % 饱和</translation>
     </message>
     <message>
         <source>{0} · since epoch {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 自第 {1} 轮起</translation>
     </message>
 </context>
 <context>
@@ -451,71 +451,71 @@
     <name>BatchSection</name>
     <message>
         <source>A minibatch of {0} samples is on the canvas; F10 steps through its backward</source>
-        <translation type="unfinished"></translation>
+        <translation>画布上是一个含 {0} 个样本的小批量；按 F10 逐步走它的反向传播</translation>
     </message>
     <message>
         <source>Batch on the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>画布上的批次</translation>
     </message>
     <message>
         <source>Epoch to stop in</source>
-        <translation type="unfinished"></translation>
+        <translation>停在第几轮</translation>
     </message>
     <message>
         <source>Minibatch to stop before</source>
-        <translation type="unfinished"></translation>
+        <translation>停在第几个小批量之前</translation>
     </message>
     <message>
         <source>Minibatch {0} of {1}, epoch {2}: {3} samples on the canvas; F10 steps through its backward</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {2} 轮，小批量 {0} / {1}：画布上有 {3} 个样本；按 F10 逐步走它的反向传播</translation>
     </message>
     <message>
         <source>Minibatch {1} of epoch {0} is done already; choose a later one</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 轮的第 {1} 个小批量已经训练过；请选一个更靠后的</translation>
     </message>
     <message>
         <source>Nothing of the data is on the canvas: they do not fit the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>画布上没有数据：它们与计算图不符</translation>
     </message>
     <message>
         <source>Number of the sample, from 0</source>
-        <translation type="unfinished"></translation>
+        <translation>样本编号，从 0 起</translation>
     </message>
     <message>
         <source>One sample of the data is on the canvas, also while it trains</source>
-        <translation type="unfinished"></translation>
+        <translation>画布上是数据中的一个样本，训练时也是</translation>
     </message>
     <message>
         <source>Sample {0} is on the canvas; F10 steps through its backward</source>
-        <translation type="unfinished"></translation>
+        <translation>画布上是样本 {0}；按 F10 逐步走它的反向传播</translation>
     </message>
     <message>
         <source>Step its backward</source>
-        <translation type="unfinished"></translation>
+        <translation>逐步走反向传播</translation>
     </message>
     <message>
         <source>Step through the backward pass of what is on the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>逐步走画布上内容的反向传播</translation>
     </message>
     <message>
         <source>Stop there</source>
-        <translation type="unfinished"></translation>
+        <translation>停在那里</translation>
     </message>
     <message>
         <source>The minibatch that comes next is on the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>画布上是下一个小批量</translation>
     </message>
     <message>
         <source>Train up to this minibatch, and pause with it on the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>训练到这个小批量并暂停，把它放到画布上</translation>
     </message>
     <message>
         <source>What is on the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>画布上是什么</translation>
     </message>
     <message>
         <source>While it trains, wires show the norm of every gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时，连线显示每个梯度的范数</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -523,7 +523,7 @@
     </message>
     <message>
         <source>minibatch</source>
-        <translation type="unfinished"></translation>
+        <translation>小批量</translation>
     </message>
     <message>
         <source>number</source>
@@ -531,7 +531,7 @@
     </message>
     <message>
         <source>one sample</source>
-        <translation type="unfinished"></translation>
+        <translation>一个样本</translation>
     </message>
 </context>
 <context>
@@ -764,15 +764,15 @@
     </message>
     <message>
         <source>Checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点</translation>
     </message>
     <message>
         <source>Go On from Checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>从检查点继续</translation>
     </message>
     <message>
         <source>Save Checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>保存检查点</translation>
     </message>
     <message>
         <source>untitled</source>
@@ -1107,7 +1107,7 @@
     </message>
     <message>
         <source>minibatch</source>
-        <translation type="unfinished"></translation>
+        <translation>小批量</translation>
     </message>
     <message>
         <source>now</source>
@@ -1597,19 +1597,19 @@
     <name>DiagnosisSection</name>
     <message>
         <source>Diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断</translation>
     </message>
     <message>
         <source>Nothing ails this training</source>
-        <translation type="unfinished"></translation>
+        <translation>这次训练一切正常</translation>
     </message>
     <message>
         <source>Show {0} on the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>在画布上显示 {0}</translation>
     </message>
     <message>
         <source>Train, and what ails it is named here, with the gate and what to try</source>
-        <translation type="unfinished"></translation>
+        <translation>训练后，这里会指出问题所在的门以及可以尝试的办法</translation>
     </message>
     <message>
         <source>and {0} more</source>
@@ -3061,7 +3061,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>norm</source>
-        <translation type="unfinished"></translation>
+        <translation>范数</translation>
     </message>
 </context>
 <context>
@@ -3754,7 +3754,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>gradient in training: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中的梯度：{0}</translation>
     </message>
     <message>
         <source>insert {} into a wire</source>
@@ -3818,7 +3818,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>the value is that of the last run</source>
-        <translation type="unfinished"></translation>
+        <translation>数值来自上一次运行</translation>
     </message>
     <message>
         <source>there is no gate called {0}</source>
@@ -5633,11 +5633,11 @@ from {1}, local gradient {2}</source>
     </message>
     <message>
         <source>epoch {0} · minibatch {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 轮 · 小批量 {1}</translation>
     </message>
     <message>
         <source>epoch {0} · minibatch {1} / {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 轮 · 小批量 {1} / {2}</translation>
     </message>
     <message>
         <source>starting…</source>
@@ -5648,31 +5648,31 @@ from {1}, local gradient {2}</source>
     <name>TrainMenu</name>
     <message>
         <source>Cancel Training</source>
-        <translation type="unfinished"></translation>
+        <translation>取消训练</translation>
     </message>
     <message>
         <source>End the training; what it has learnt so far stays</source>
-        <translation type="unfinished"></translation>
+        <translation>结束训练；已学到的内容会保留</translation>
     </message>
     <message>
         <source>Go On from Checkpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>从检查点继续…</translation>
     </message>
     <message>
         <source>Go on with a training of this graph and these data as if it had never ended</source>
-        <translation type="unfinished"></translation>
+        <translation>继续这张计算图和这些数据的训练，就像从未中断</translation>
     </message>
     <message>
         <source>One Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>一轮</translation>
     </message>
     <message>
         <source>One Step</source>
-        <translation type="unfinished"></translation>
+        <translation>一步</translation>
     </message>
     <message>
         <source>Save Checkpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存检查点…</translation>
     </message>
     <message>
         <source>Train one minibatch, then pause</source>
@@ -5688,11 +5688,11 @@ from {1}, local gradient {2}</source>
     </message>
     <message>
         <source>Train with the settings of the Training panel; again to pause, and to go on</source>
-        <translation type="unfinished"></translation>
+        <translation>按训练面板的设置训练；再按一次暂停，再按继续</translation>
     </message>
     <message>
         <source>Train, Pause or Go On</source>
-        <translation type="unfinished"></translation>
+        <translation>训练、暂停或继续</translation>
     </message>
     <message>
         <source>Train…</source>
@@ -5700,7 +5700,7 @@ from {1}, local gradient {2}</source>
     </message>
     <message>
         <source>Write all that the training needs to go on another day</source>
-        <translation type="unfinished"></translation>
+        <translation>写下改日继续训练所需的一切</translation>
     </message>
 </context>
 <context>

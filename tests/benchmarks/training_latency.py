@@ -4,7 +4,7 @@ A second thread is due to post an event to the main loop every 5 ms, as in `late
 without an end while the mouse glides over the canvas, each view of the plots being shown in turn. Then it is
 cancelled, begun and closed with its window, and 500 trainings are begun and cancelled one after the other.
 
-    env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE python tests/benchmarks/training_latency.py [SECONDS [CYCLES]]
+    env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE python tests/benchmarks/training_latency.py [S [N]]
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Run:
 
     def begin(self) -> None:
         """Train, and wait until a minibatch is done."""
-        begun = []
+        begun: list[object] = []
         self.window.trainer.progressed.connect(begun.append)
         self.window.training.start()
         self.until(lambda: bool(begun))
@@ -148,7 +148,7 @@ def figure(name: str, times: list[float], goal: float) -> str:
 
 def threads(window: MainWindow) -> int:
     """Threads of trainings that are alive."""
-    return sum(thread.isRunning() for thread in window.findChildren(TrainingThread, None))
+    return sum(thread.isRunning() for thread in window.findChildren(TrainingThread))
 
 
 def main() -> None:

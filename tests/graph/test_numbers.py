@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from gradstudio.graph.numbers import (
     format_number,
     format_power,
     format_signed,
+    norm,
     parse_value,
     power_mark,
 )
@@ -200,3 +202,18 @@ def test_small_and_large_numbers_as_powers_of_ten(number: float, text: str) -> N
 
 def test_powers_of_ten_on_an_axis() -> None:
     assert [power_mark(exponent) for exponent in (-8, 0, 12)] == ["10⁻⁸", "10⁰", "10¹²"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ([3.0, -4.0], 5.0),
+        ([[3e200, 4e200]], 5e200),
+        ([], 0.0),
+        (2.0, 2.0),
+        ([1.0, np.inf], np.inf),
+    ],
+)
+def test_a_norm_is_a_number_where_squares_are_none(numbers: Any, expected: float) -> None:  # noqa: ANN401
+    assert norm(numbers) == pytest.approx(expected)
+    assert np.isnan(norm([np.nan, 1.0]))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from gradstudio.gates import show_shape
 from gradstudio.graph.items import FRAME, Module
 from gradstudio.graph.modules import members
-from gradstudio.graph.numbers import MINUS, NOT_COMPUTED, format_exact, format_number
+from gradstudio.graph.numbers import MINUS, NOT_COMPUTED, format_exact, format_number, norm
 from gradstudio.graph.scene import ENTRY, EXIT
 from gradstudio.ui.canvas.norms import NormReadings
 from gradstudio.ui.gate_words import gate_word
@@ -282,6 +282,5 @@ def in_full(found: Quantity, *, signed: bool = False) -> str:
         return f"+{text}" if signed and x > 0 else text
     if array.size <= 6 and array.ndim == 1:  # noqa: PLR2004 - what fits a line
         return format_exact(array).replace("-", MINUS) if np.isfinite(array).all() else str(array)
-    norm = float(np.linalg.norm(np.asarray(array, dtype=np.float64)))
     span = f"{format_number(float(array.min()))} … {format_number(float(array.max()))}"
-    return f"{show_shape(array.shape)}, ‖·‖ {format_number(norm)}, {span}"
+    return f"{show_shape(array.shape)}, ‖·‖ {format_number(norm(array))}, {span}"

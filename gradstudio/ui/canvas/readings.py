@@ -8,7 +8,7 @@ import numpy as np
 
 from gradstudio.gates import show_shape
 from gradstudio.graph.exercise import DOWNSTREAM, UPSTREAM, VALUE, Place
-from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_number, format_signed
+from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_number, format_signed, norm
 from gradstudio.ui.canvas.asked import NOTHING_ASKED, PADDING, SIGN_ROOM, Asked
 from gradstudio.ui.canvas.columns import nothing
 from gradstudio.ui.canvas.look import PLAIN
@@ -127,8 +127,7 @@ class Readings:
         if known is None:
             flat = np.asarray(array, dtype=np.float64).ravel()
             up, down = np.maximum(flat, 0.0), np.minimum(flat, 0.0)
-            norm, positive, negative = (float(np.sqrt(part @ part)) for part in (flat, up, down))
-            known = self._sums[id(array)] = norm, positive, negative
+            known = self._sums[id(array)] = norm(flat), norm(up), norm(down)
         return known
 
     def _buckets(self, column: Column, sums: Floats) -> NDArray[np.uint8]:
@@ -218,5 +217,4 @@ def _gradient_text(found: Quantity) -> str:
         return format_signed(found, _DIGITS)
     if np.ndim(found) == 1 and np.size(found) <= _SHORT:
         return format_array(found, _SHORT, NORM_DIGITS, signed=True)
-    norm = format_number(float(np.linalg.norm(np.asarray(found, dtype=np.float64))), NORM_DIGITS)
-    return f"‖g‖ {norm}"
+    return f"‖g‖ {format_number(norm(found), NORM_DIGITS)}"

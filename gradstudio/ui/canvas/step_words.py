@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from gradstudio.engine.program import FORWARD, SEED, SUM, Step
 from gradstudio.gates import show_shape
 from gradstudio.graph.node import Node, Port
-from gradstudio.graph.numbers import format_number
+from gradstudio.graph.numbers import format_number, norm
 from gradstudio.lens.arithmetic import total
 from gradstudio.lens.roles import role_of
 from gradstudio.lens.walk import Fork, Numbers, Walk
@@ -147,7 +147,7 @@ def _added(numbers: Numbers) -> str:
     if found is None:
         return ""
     if found.ndim:
-        norms = [story.norm(np.asarray(term)) for term in numbers.terms[:_MOST_TERMS]]
+        norms = [norm(np.asarray(term)) for term in numbers.terms[:_MOST_TERMS]]
         more = " + …" if len(numbers.terms) > _MOST_TERMS else ""
         each = " + ".join(f"‖{format_number(norm, 3)}‖" for norm in norms)
         return f"{each}{more} → {story.summary(found, story.GRADIENT)}"

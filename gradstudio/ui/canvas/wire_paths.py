@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QPointF
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WHOLE, TAIL, HEAD = range(3)
 """Parts of a wire: its whole course, or the half at one of its ends."""
+_MOST_RAILS: Final = 10_000
 
 
 class WirePaths:
@@ -30,6 +31,7 @@ class WirePaths:
         self._courses = courses
         self._paths: dict[tuple[int, int], QPainterPath] = {}
         self._lines: dict[int, tuple[Floats, int]] = {}
+        self._rails: dict[tuple[int, int, float], QPainterPath] = {}
 
     def make(self, rows: NDArray[np.intp], *, halved: bool) -> None:
         """Have the paths of wires, whole or `halved`, that are one plain piece each: all of them at once."""
@@ -57,6 +59,19 @@ class WirePaths:
         if known is None:
             first, second = (routes.flat(half) for half in routes.halves(self._courses.chain(row)))
             known = self._lines[row] = np.concatenate([first, second[1:]]), len(first) - 1
+        return known
+
+    def rail(self, row: int, part: int, shift: float) -> QPainterPath:
+        """A line beside the course of a wire, or beside half of it: there are few widths, so few shifts."""
+        known = self._rails.get((row, part, shift))
+        if known is None:
+            line, middle = self.line(row)
+            # Shifted as a whole, so that the halves meet also where the wire turns in its middle.
+            shifted = curves.offset(line, shift)
+            halves = {TAIL: shifted[: middle + 1], HEAD: shifted[middle:]}
+            if len(self._rails) >= _MOST_RAILS:  # far away their width, and so their shift, is the zoom's
+                self._rails.clear()
+            known = self._rails[row, part, shift] = polyline(halves.get(part, shifted))
         return known
 
 

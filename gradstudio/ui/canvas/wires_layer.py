@@ -8,11 +8,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 
-from gradstudio.ui.canvas import curves, routes
+from gradstudio.ui.canvas import routes
 from gradstudio.ui.canvas.layer import Still
 from gradstudio.ui.canvas.look import LOOKS
 from gradstudio.ui.canvas.memory import lines_in
-from gradstudio.ui.canvas.wire_paths import HEAD, TAIL, WirePaths, polyline
+from gradstudio.ui.canvas.wire_paths import HEAD, TAIL, WHOLE, WirePaths
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -148,17 +148,13 @@ class WiresLayer(Still):
     def _draw_rails(self, painter: QPainter, row: int, ends: tuple[Rails, Rails], pens: list[QPen]) -> None:
         """An array's lines: the positive part on one side, the negative on the other; a matrix has three."""
         rank = int(self.state.readings.ranks[row])
-        line, middle = self._paths.line(row)
-        parts = [(slice(None), ends[0])]
-        if ends[0] != ends[1]:
-            parts = [(slice(middle + 1), ends[0]), (slice(middle, None), ends[1])]
+        parts = [(WHOLE, ends[0])] if ends[0] == ends[1] else [(TAIL, ends[0]), (HEAD, ends[1])]
         for part, rails in parts:
             for side, bucket in ((-1, rails.positive), (1, rails.negative)):
                 pen = _flat(pens[bucket])
                 painter.setPen(pen)
-                # Shifted as a whole, so that the halves meet also where the wire turns in its middle.
-                shifted = curves.offset(line, side * (pen.widthF() + _RAIL_GAP[rank]) / 2)
-                painter.drawPath(polyline(shifted[part]))
+                shift = side * (pen.widthF() + _RAIL_GAP[rank]) / 2
+                painter.drawPath(self._paths.rail(row, part, shift))
         if rank > 1:
             painter.setPen(self.state.look.core)
             painter.drawPath(self._paths.path(row))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gradstudio.graph.numbers import format_number
+from gradstudio.graph.numbers import format_number, norm
 from gradstudio.ui.panels.array_pictures import HeatMap, Histogram, Matrix
 from gradstudio.ui.theme.fonts import SMALL, number_font
 from gradstudio.ui.theme.tokens import SPACING
@@ -86,7 +86,7 @@ def statistics(table: Array, words: tuple[str, str, str], *, with_norm: bool = T
         return f"{table.size} NaN/Inf"
     parts = list(zip(words, (finite.min(), finite.mean(), finite.max()), strict=True))
     if with_norm:
-        parts.append(("‖·‖", np.linalg.norm(finite.astype(np.float64))))
+        parts.append(("‖·‖", norm(finite)))
     shown = [f"{name} {format_number(float(number), 3)}" for name, number in parts]
     if lost := table.size - finite.size:
         shown.append(f"{lost} NaN/Inf")

@@ -10,12 +10,12 @@ import numpy as np
 from gradstudio.engine.program import BACKWARD, FORWARD, SEED, SUM, Step
 from gradstudio.engine.run import Result
 from gradstudio.gates import show_shape
-from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_exact, format_number
+from gradstudio.graph.numbers import NOT_COMPUTED, format_array, format_exact, format_number, norm
 from gradstudio.lens import readings
 from gradstudio.lens.arithmetic import arithmetic, product, total
 from gradstudio.lens.walk import numbers
 from gradstudio.ui.gate_words import gate_word
-from gradstudio.ui.panels.inspector.story import norm, scalars
+from gradstudio.ui.panels.inspector.story import scalars
 
 _LONGEST: Final = 400
 """Letters of a step's code that are shown."""

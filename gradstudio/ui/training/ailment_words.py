@@ -52,10 +52,11 @@ class AilmentWords(QObject):
 
     def sentence(self, ailment: Ailment) -> str:
         """The gate and the number."""
-        text = ailment.diagnosis.message
-        told = translated(text)
-        # A name stays as it is written.
-        return told if text.startswith(f"{ailment.diagnosis.place} ") else _begun(told)
+        told, place = translated(ailment.diagnosis.message), ailment.diagnosis.place
+        if place not in told:
+            return f"{place}: {told}"
+        # A name stays as it is written, wherever a language has it.
+        return told if told.startswith(place) else _begun(told)
 
     def advice(self, ailment: Ailment) -> str:
         """What to try."""

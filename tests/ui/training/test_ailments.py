@@ -80,7 +80,6 @@ def test_a_training_that_ails_is_ill_until_its_graph_changes(
     workspace: Workspace, trainer: Trainer, qtbot: QtBot
 ) -> None:
     ailments = Ailments(workspace, trainer)
-    assert ailments.health == "unknown"
     train(trainer, qtbot, lr=100.0, epochs=3)
     assert ailments.health == "ill"
     assert "dead" in {each.diagnosis.kind for each in ailments.found}

@@ -14,7 +14,7 @@ from gradstudio.engine.run import Result
 from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document
 from gradstudio.graph.node import Node, Port
-from gradstudio.graph.numbers import NOT_COMPUTED, format_number, format_signed
+from gradstudio.graph.numbers import NOT_COMPUTED, format_number, format_signed, norm
 from gradstudio.lens import readings
 from gradstudio.lens.arithmetic import arithmetic, product, total
 from gradstudio.ui.panels import notation
@@ -125,12 +125,6 @@ def summary(found: Array | None, role: str) -> str:
         return format_signed(number) if role == GRADIENT else format_number(number)
     shape = show_shape(found.shape)
     return f"{shape}  ‖g‖ {format_number(norm(found), 3)}" if role == GRADIENT else shape
-
-
-def norm(array: Array) -> float:
-    """The Euclidean norm of all elements."""
-    with np.errstate(all="ignore"):
-        return float(np.linalg.norm(np.asarray(array, dtype=np.float64).ravel()))
 
 
 def _forward(document: Document, result: Result | None, node: Node) -> Line:

@@ -51,6 +51,7 @@ class BatchSection(Section):
         super().__init__("", parent)
         self._workspace, self._trainer, self._feeding, self._form = workspace, trainer, feeding, form
         self._reached = (1, 1)
+        self._planned: tuple[int, int, int] | None = None
         self.epoch, self.batch = self._spin(1, _MOST_EPOCHS), self._spin(1, 1)
         self.stop_button, self.walk_button = QPushButton(), QPushButton()
         self.shown = Segmented((key, key) for key in (MINIBATCH, SAMPLE))
@@ -63,13 +64,13 @@ class BatchSection(Section):
         self.walk_button.clicked.connect(self.walk_asked)
         self.shown.chosen.connect(self._follow)
         self.sample.valueChanged.connect(self._follow)
+        for signal in (form.data_changed, form.data.parts.changed, trainer.ended):
+            signal.connect(self._measure)
         for signal in (trainer.changed, trainer.rested, form.data_changed, workspace.result_changed):
             signal.connect(self._show)
         trainer.begun.connect(self._begin)
         trainer.progressed.connect(self._progress)
         trainer.looked.connect(self._look)
-        form.data_changed.connect(self._measure)
-        trainer.ended.connect(self._measure)
         self._measure()
         self._show()
 
@@ -153,9 +154,9 @@ class BatchSection(Section):
 
     def _measure(self) -> None:
         """Let be asked for what there is."""
-        plan = self._plan()
-        if plan is not None:
-            samples, trained, size = plan
+        self._planned = self._plan()
+        if self._planned is not None:
+            samples, trained, size = self._planned
             self.batch.setMaximum(-(-trained // size))
             self.sample.setMaximum(samples - 1)
 
@@ -179,10 +180,9 @@ class BatchSection(Section):
             return self.tr("Sample {0} is on the canvas; F10 steps through its backward").format(
                 self.sample.value()
             )
-        plan = self._plan()
-        if plan is None:
+        if self._planned is None:
             return ""
-        _, trained, size = plan
+        _, trained, size = self._planned
         if trainer.rest is None:
             count = min(size, trained)
             return self.tr(
@@ -202,7 +202,7 @@ class BatchSection(Section):
         return spin
 
     def _lay_out(self) -> None:
-        place, buttons, following = Pairs(), QHBoxLayout(), Pairs()
+        place, buttons, following = Pairs(), QHBoxLayout(), Pairs(beside=1)
         for pairs, label, field in (
             (place, self._epoch_label, self.epoch),
             (place, self._batch_label, self.batch),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -64,7 +66,7 @@ def alone(window: MainWindow, steps: int) -> Training:
     return training
 
 
-def fed(window: MainWindow, name: str) -> object:
+def fed(window: MainWindow, name: str) -> Any:  # noqa: ANN401 - an array, or a number
     result = window.workspace.result
     assert result is not None
     return result.value(name)
@@ -169,7 +171,7 @@ def test_a_standardised_sample_is_that_of_the_training(
 ) -> None:
     window.filing.begin(mlp([4, 6, 3], form="framework"))
     window.training.form.data.set_text("iris")
-    qtbot.waitUntil(lambda: np.shape(window.workspace.feed.get("x")) == (32, 4))
+    qtbot.waitUntil(lambda: np.shape(window.workspace.feed.get("x", 0.0)) == (32, 4))
     QTest.mouseClick(section.shown.button(SAMPLE), LEFT)
     stop(section, 1, 2)
     waits(window, qtbot, 1, 2)

@@ -84,7 +84,7 @@ def over_fitting(folder: Path) -> tuple[Document, str, dict[str, object]]:
     rng = np.random.default_rng(0)
     columns = {f"c{i}": rng.standard_normal(60) for i in range(200)}
     columns["t"] = rng.integers(0, 2, 60).astype(int)
-    return mlp((200, 2)), csv(folder / "o.csv", columns), {"epochs": 40, "lr": 0.3}
+    return mlp((200, 2)), csv(folder / "o.csv", columns), {"epochs": 20}
 
 
 def exploding(_folder: Path) -> tuple[Document, str, dict[str, object]]:
@@ -147,7 +147,7 @@ def test_a_planted_fault_is_named_with_its_gate(
     at, card = next(iter(found.items()))
     assert at.startswith(place)
     heading, sentence, advice = card.texts()
-    assert at in sentence or fault == "exploding"
+    assert at in sentence
     assert any(sign.isdigit() for sign in sentence)
     assert advice
     assert badge in window.view.state.badges[at].text
