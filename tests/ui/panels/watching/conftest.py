@@ -51,7 +51,7 @@ def train(trainer: Trainer, workspace: Workspace, qtbot: QtBot) -> Train:
 
     def run(data: str = "spirals(n=120)", settings: Settings | None = None, hidden: int = 6) -> None:
         dataset = load_data(data)
-        if dataset.width != 2:  # noqa: PLR2004 - what the workspace's own network takes
+        if dataset.width != 2:
             workspace.start(mlp([dataset.width, hidden, len(dataset.classes)]))
         used = Settings(batch=32, epochs=6, lr=0.1, momentum=0.5) if settings is None else settings
         with qtbot.waitSignal(trainer.ended, timeout=30_000):
