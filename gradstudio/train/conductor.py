@@ -61,6 +61,11 @@ class Orders:
         return self._ended
 
     @property
+    def waits(self) -> bool:
+        """Whether the training waits for an order, and not for a request to be done."""
+        return not (self._going or self._ended)
+
+    @property
     def interrupts(self) -> bool:
         """Whether the next minibatch has to wait for something."""
         return self._ended or not self._going or bool(self._requests)
@@ -106,6 +111,7 @@ class Conductor:
     on_rest: Callable[[Training], None] = lambda _training: None
     gives_way: Callable[[], None] = lambda: None
     _training: Training | None = field(default=None)
+    _is_asked: bool = field(default=False)
 
     def cancelled(self) -> bool:
         """What the training asks before each minibatch: whether it has to stop for something."""
@@ -151,8 +157,11 @@ class Conductor:
     def ask(self, asked: Asked) -> None:
         """Look at other things from now on, at once where the training waits."""
         self.looking.asked = asked
-        self.orders.ask(self._at_once)
+        if not self._is_asked:
+            self._is_asked = True
+            self.orders.ask(self._at_once)
 
     def _at_once(self, training: Training) -> None:
-        if self.orders.interrupts and not self.orders.ended:
+        self._is_asked = False
+        if self.orders.waits:
             self.looking.at_rest(training)

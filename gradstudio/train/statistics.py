@@ -111,7 +111,7 @@ def minibatch_statistics(network: Network, epoch: int, steps: int) -> MinibatchS
             gradients=histogram(gradient),
             weight_norm=_norm(now),
             gradient_norm=_norm(gradient),
-            update_ratio=_norm(now - before) / max(_norm(before), np.finfo(float).tiny),
+            update_ratio=_norm(now - before) / max(_norm(before), float(np.finfo(float).tiny)),
         )
         for name, now, before, gradient in zip(
             network.names, network.parameters, network.before, network.gradients, strict=True

@@ -538,23 +538,23 @@
     <name>BoundaryView</name>
     <message>
         <source>Each hidden unit's own field will be here.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个隐藏单元各自的图会显示在这里。</translation>
     </message>
     <message>
         <source>No boundary yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有决策边界</translation>
     </message>
     <message>
         <source>Only data of two inputs have a boundary to draw; these have {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有两个输入的数据才能画出边界；这些数据有 {0} 个输入。</translation>
     </message>
     <message>
         <source>The boundary is drawn as soon as training runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练一开始就会画出边界。</translation>
     </message>
     <message>
         <source>Train on data of two inputs, such as the spirals, to see where the network divides them.</source>
-        <translation type="unfinished"></translation>
+        <translation>用有两个输入的数据（例如螺旋）训练，就能看到网络在哪里把它们分开。</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -562,11 +562,11 @@
     </message>
     <message>
         <source>decision boundary</source>
-        <translation type="unfinished"></translation>
+        <translation>决策边界</translation>
     </message>
     <message>
         <source>held-out accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>留出准确率</translation>
     </message>
     <message>
         <source>hidden units</source>
@@ -574,15 +574,15 @@
     </message>
     <message>
         <source>hollow: held out · {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>空心：留出 · {0}</translation>
     </message>
     <message>
         <source>point at a hidden unit to see its own</source>
-        <translation type="unfinished"></translation>
+        <translation>指向一个隐藏单元，看它自己的边界</translation>
     </message>
     <message>
         <source>unit {0} of {1}: blue where it is on</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 的第 {0} 个单元：蓝色处为激活</translation>
     </message>
 </context>
 <context>
@@ -1067,19 +1067,19 @@
     <name>CurvesView</name>
     <message>
         <source>Draw the loss by powers of ten</source>
-        <translation type="unfinished"></translation>
+        <translation>按 10 的幂画损失</translation>
     </message>
     <message>
         <source>No training yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有训练</translation>
     </message>
     <message>
         <source>The first epoch is under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一轮正在进行。</translation>
     </message>
     <message>
         <source>Train, and see here how the loss falls, epoch by epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练，在这里看损失一轮一轮地下降。</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -1095,11 +1095,11 @@
     </message>
     <message>
         <source>learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>log loss</source>
-        <translation type="unfinished"></translation>
+        <translation>对数损失轴</translation>
     </message>
     <message>
         <source>loss</source>
@@ -1115,7 +1115,7 @@
     </message>
     <message>
         <source>samples per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒样本数</translation>
     </message>
     <message>
         <source>train</source>
@@ -2269,23 +2269,23 @@
     <name>FieldSheet</name>
     <message>
         <source>No fields yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有图</translation>
     </message>
     <message>
         <source>column</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>group</source>
-        <translation type="unfinished"></translation>
+        <translation>组</translation>
     </message>
     <message>
         <source>row</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单元</translation>
     </message>
     <message>
         <source>value</source>
@@ -2293,11 +2293,11 @@
     </message>
     <message>
         <source>{0}, unit {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，第 {1} 个单元</translation>
     </message>
     <message>
         <source>{0}, unit {1}: 0 everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，第 {1} 个单元：处处为 0</translation>
     </message>
 </context>
 <context>
@@ -3010,11 +3010,11 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <name>LayersView</name>
     <message>
         <source>No layers yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有层</translation>
     </message>
     <message>
         <source>Train, and see here how weights and gradients are spread, and how fast they move.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练，在这里看权重和梯度怎样分布、变化得多快。</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -3022,27 +3022,27 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>norm {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>范数 {0}</translation>
     </message>
     <message>
         <source>update / weight</source>
-        <translation type="unfinished"></translation>
+        <translation>更新 / 权重</translation>
     </message>
     <message>
         <source>update / weight {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>更新 / 权重 {0}</translation>
     </message>
     <message>
         <source>{0} over time</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 随时间</translation>
     </message>
     <message>
         <source>∂L/∂{0} over time</source>
-        <translation type="unfinished"></translation>
+        <translation>∂L/∂{0} 随时间</translation>
     </message>
 </context>
 <context>
@@ -3194,55 +3194,55 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <name>MistakesView</name>
     <message>
         <source>#{0} by {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>#{0} 差 {1}</translation>
     </message>
     <message>
         <source>All mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>全部错误</translation>
     </message>
     <message>
         <source>No mistakes yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有错误</translation>
     </message>
     <message>
         <source>No mistakes: every sample is judged right.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有错误：每个样本都判断正确。</translation>
     </message>
     <message>
         <source>None of this pair. Choose a cell beside the diagonal, or all mistakes.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一对没有错误。请选对角线以外的格子，或选全部错误。</translation>
     </message>
     <message>
         <source>Show the worst mistakes of all pairs of classes</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有类别对中最严重的错误</translation>
     </message>
     <message>
         <source>These data have no classes to be mistaken for one another.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些数据没有类别，谈不上互相认错。</translation>
     </message>
     <message>
         <source>Train, and see here which classes are taken for which, and the worst mistakes.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练，在这里看哪些类别被认成哪些，以及最严重的错误。</translation>
     </message>
     <message>
         <source>confusion, held out</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵，留出部分</translation>
     </message>
     <message>
         <source>confusion, training part</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵，训练部分</translation>
     </message>
     <message>
         <source>worst mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>最严重的错误</translation>
     </message>
     <message>
         <source>{0} as {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 认成 {1}</translation>
     </message>
     <message>
         <source>{0} taken for {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 被认成 {1}</translation>
     </message>
 </context>
 <context>
@@ -4009,7 +4009,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <name>PlotsPanel</name>
     <message>
         <source>Boundary</source>
-        <translation type="unfinished"></translation>
+        <translation>边界</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -4017,7 +4017,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>Mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Plots</source>
@@ -4025,7 +4025,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Training</source>
@@ -4033,11 +4033,11 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>单元</translation>
     </message>
     <message>
         <source>What is shown of the training</source>
-        <translation type="unfinished"></translation>
+        <translation>显示训练的哪一方面</translation>
     </message>
 </context>
 <context>
@@ -4463,27 +4463,27 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <name>SampleView</name>
     <message>
         <source>No sample yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有样本</translation>
     </message>
     <message>
         <source>Number of the sample in the data set</source>
-        <translation type="unfinished"></translation>
+        <translation>样本在数据集中的编号</translation>
     </message>
     <message>
         <source>The sample after</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个样本</translation>
     </message>
     <message>
         <source>The sample before</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个样本</translation>
     </message>
     <message>
         <source>Train, and follow one sample here: what every gate makes of it, and what is answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练，在这里跟踪一个样本：每个门怎样处理它，网络怎样回答。</translation>
     </message>
     <message>
         <source>predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>right</source>
@@ -4491,27 +4491,27 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>right answer: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>正确答案：{0}</translation>
     </message>
     <message>
         <source>sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>sample {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 {0}</translation>
     </message>
     <message>
         <source>the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>what the network says</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的回答</translation>
     </message>
     <message>
         <source>wrong: it is {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>错了：是 {0}</translation>
     </message>
     <message>
         <source>{0}, {1}</source>
@@ -5832,27 +5832,27 @@ from {1}, local gradient {2}</source>
     <name>UnitsView</name>
     <message>
         <source>No units yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有单元</translation>
     </message>
     <message>
         <source>Nothing can die here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有会失活的单元</translation>
     </message>
     <message>
         <source>This network has no ReLU, sigmoid or tanh, whose units could be dead or saturated.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个网络没有 ReLU、sigmoid 或 tanh，因此没有会失活或饱和的单元。</translation>
     </message>
     <message>
         <source>Train, and see here which ReLUs never fire, and which sigmoids stay at a limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练，在这里看哪些 ReLU 从不激活，哪些 sigmoid 停在极限处。</translation>
     </message>
     <message>
         <source>dead or saturated</source>
-        <translation type="unfinished"></translation>
+        <translation>失活或饱和</translation>
     </message>
     <message>
         <source>dead: 0 for every sample it is trained on</source>
-        <translation type="unfinished"></translation>
+        <translation>失活：对所有训练样本都是 0</translation>
     </message>
     <message>
         <source>epoch</source>
@@ -5860,23 +5860,23 @@ from {1}, local gradient {2}</source>
     </message>
     <message>
         <source>over time</source>
-        <translation type="unfinished"></translation>
+        <translation>随时间变化</translation>
     </message>
     <message>
         <source>saturated: within 1 % of a limit</source>
-        <translation type="unfinished"></translation>
+        <translation>饱和：离极限不到 1 %</translation>
     </message>
     <message>
         <source>{0} dead</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 失活</translation>
     </message>
     <message>
         <source>{0} of {1} · {2} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 中 {0} 个 · {2} %</translation>
     </message>
     <message>
         <source>{0} saturated</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 饱和</translation>
     </message>
 </context>
 <context>
@@ -5962,7 +5962,7 @@ from {1}, local gradient {2}</source>
     </message>
     <message>
         <source>{0} numbers, {1} to {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个数，{1} 至 {2}</translation>
     </message>
 </context>
 <context>

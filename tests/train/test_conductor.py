@@ -158,14 +158,16 @@ def test_what_is_asked_while_it_waits_is_seen_at_once() -> None:
 def test_requests_are_done_between_minibatches_also_while_it_trains() -> None:
     found: list[tuple[int, Any]] = []
     done = threading.Event()
-    led = Led(Orders.go_on)
 
     def look(training: Training) -> None:
         found.append((training.steps, threading.current_thread()))
         done.set()
 
-    with beside(led) as thread:
-        led.orders.ask(look)
+    def go_on_and_ask(orders: Orders) -> None:
+        orders.go_on()
+        orders.ask(look)
+
+    with beside(Led(go_on_and_ask)) as thread:
         assert done.wait(5)
     assert found[0][1] is thread
 
@@ -196,3 +198,16 @@ def test_a_dear_look_does_not_keep_a_cheap_one_waiting(monkeypatch: pytest.Monke
         now[0] += 0.1
     assert sum(found.diagnosis is not None for found in looks) == 1
     assert sum(found.layers is not None for found in looks) > 50
+
+
+def test_who_asks_again_and_again_does_not_hold_up_what_is_going_on() -> None:
+    led = Led()
+    led.orders.go_on()
+    for view in VIEWS:
+        led.conductor.ask(Asked(frozenset({view})))
+    assert sum(1 for _ in iter(led.orders.take, None)) == 1
+    led.conductor.ask(Asked(frozenset({"units"})))
+    led.orders.ask(lambda _training: None)
+    assert led.lead().over
+    assert led.looks
+    assert all(look.steps > 0 for look in led.looks)

@@ -18,6 +18,7 @@ from gradstudio.train.settings import Settings
 from gradstudio.train.statistics import (
     BINS,
     MISTAKES,
+    OF_PAIR,
     Histogram,
     histogram,
     minibatch_statistics,
@@ -110,9 +111,16 @@ def test_confusion_and_mistakes(form: Any) -> None:  # noqa: ANN401
     scores = scores.T if form == "lecture" else scores
     data = load_data("digits")
     numbers = list(rows(training, "heldout"))
-    assert len(found.mistakes) == MISTAKES
+    wrong = scores.argmax(axis=1) != held.targets
+    leads = scores.max(axis=1) - scores[np.arange(len(held)), held.targets]
     margins = [mistake.margin for mistake in found.mistakes]
+    np.testing.assert_allclose(margins[:MISTAKES], np.sort(leads[wrong])[::-1][:MISTAKES])
     assert margins == sorted(margins, reverse=True)
+    for i, j in np.ndindex(confusion.shape):
+        of_pair = (held.targets == i) & (scores.argmax(axis=1) == j) & wrong
+        worst = [mistake.margin for mistake in found.of_pair(i, j)]
+        assert len(worst) >= min(OF_PAIR, of_pair.sum())
+        np.testing.assert_allclose(worst, np.sort(leads[of_pair])[::-1][: len(worst)])
     for mistake in found.mistakes:
         at = numbers.index(mistake.sample)
         assert data.targets[mistake.sample] == mistake.right == held.targets[at]

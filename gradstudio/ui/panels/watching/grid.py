@@ -71,16 +71,16 @@ class PlotGrid(QScrollArea):
             high = least.height()
             room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
         self._inside.resize(room.width(), len(rows) * (high + _GAP) - _GAP)
-        for row, plots in enumerate(rows):
-            wide = (room.width() + _GAP) / len(plots)
+        for row, (plots, columns) in enumerate(rows):
+            wide = (room.width() + _GAP) / columns
             for column, plot in enumerate(plots):
                 left = round(column * wide)
                 plot.setGeometry(
                     QRect(left, row * (high + _GAP), round((column + 1) * wide) - _GAP - left, high)
                 )
 
-    def _rows(self, room: QSize, least: QSize) -> list[list[QWidget]]:
-        """The plots in rows, of as many as fit, or look best."""
+    def _rows(self, room: QSize, least: QSize) -> list[tuple[list[QWidget], int]]:
+        """The plots in rows, and the columns of each: as many as fit, or look best."""
         most = max(1, (room.width() + _GAP) // (least.width() + _GAP))
         first, rest = self._plots[: self._wide], self._plots[self._wide :]
         if self._columns:
@@ -94,8 +94,8 @@ class PlotGrid(QScrollArea):
         return [*above, *_in_rows(rest, columns)]
 
 
-def _in_rows(plots: list[QWidget], columns: int) -> list[list[QWidget]]:
-    return [plots[start : start + columns] for start in range(0, len(plots), columns)]
+def _in_rows(plots: list[QWidget], columns: int) -> list[tuple[list[QWidget], int]]:
+    return [(plots[start : start + columns], columns) for start in range(0, len(plots), columns)]
 
 
 def _divisor(count: int, most: int) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gradstudio.graph.numbers import format_power
+from gradstudio.graph.numbers import NOT_COMPUTED, format_power
 from gradstudio.train.look import Look, View
 from gradstudio.train.statistics import Histogram, LayerStatistics
 from gradstudio.ui.panels.watching.grid import PlotGrid
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 GOOD: Final = (1e-4, 1e-2)
 """Updates as a share of the weights by which a network learns well."""
+_MOST: Final = 1e6
 _LIMITS: Final = (1e-5, 1e-1)
 """What the axis of these shows at least."""
 _INKS: Final = 8
@@ -141,11 +142,8 @@ class LayersView(TrainingView):
         return looks[-1][1] if looks else ()
 
     def _draw_ratios(self) -> None:
-        rows = [
-            Row(print_name(each.parameter), each.update_ratio, format_power(each.update_ratio, 2))
-            for each in self._latest()
-        ]
-        ratios = [each.update_ratio for each in self._latest() if each.update_ratio > 0]
+        rows = [Row(print_name(each.parameter), _ratio(each), _told(each)) for each in self._latest()]
+        ratios = [ratio for each in self._latest() if (ratio := _ratio(each))]
         limits = min([_LIMITS[0], *ratios]), max([_LIMITS[1], *ratios])
         self.ratios.draw(rows, name=self.tr("update / weight"), log=True, good=GOOD, limits=limits)
 
@@ -166,7 +164,7 @@ class LayersView(TrainingView):
 
     def _draw_weights(self, number: int) -> None:
         layer = self._latest()[number]
-        told = self.tr("update / weight {0}").format(format_power(layer.update_ratio, 2))
+        told = self.tr("update / weight {0}").format(_told(layer))
         self.parameters[number].weights.draw(_bins(layer.weights), caption=told)
 
     def _draw_gradients(self, number: int) -> None:
@@ -189,6 +187,16 @@ class LayersView(TrainingView):
         plot.draw(
             [at for at, _ in looks], [_bins(which(layers)) for _, layers in looks], x_name=self.tr("epoch")
         )
+
+
+def _ratio(layer: LayerStatistics) -> float | None:
+    """The last update as a share of the weights; None where they were all 0 before."""
+    return layer.update_ratio if layer.update_ratio < _MOST else None
+
+
+def _told(layer: LayerStatistics) -> str:
+    ratio = _ratio(layer)
+    return NOT_COMPUTED if ratio is None else format_power(ratio, 2)
 
 
 def _bins(histogram: Histogram) -> Bins:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QToolButton, QWidget
 
 from gradstudio.graph.numbers import format_number
-from gradstudio.train.look import View
+from gradstudio.train.look import Look, View
 from gradstudio.train.sample import SampleLook
 from gradstudio.ui.panels.watching.grid import PlotGrid
 from gradstudio.ui.panels.watching.pictured import feature_names, pictured
@@ -48,7 +48,7 @@ class SampleView(TrainingView):
         self.picture, self.features, self.answer = PictureSheet(), BarRows(), BarRows()
         self.gates: list[tuple[str, VectorPlot]] = []
         self.hear(self.picture, self.features, self.answer)
-        self._left, self._right = PlotGrid(least=(120, 130)), PlotGrid(least=(120, 92))
+        self._left, self._right = PlotGrid(least=(120, 100)), PlotGrid(least=(120, 92))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.content)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4 * SPACING)
@@ -70,6 +70,12 @@ class SampleView(TrainingView):
         self.picture.draw([])
         self.show_content(False)
 
+    def keep(self, look: Look) -> None:
+        """Tell the number of the sample, where it was chosen elsewhere."""
+        chosen = self.trainer.sample
+        if look.sample is not None and look.sample.number == chosen != self.number.value():
+            self._bound()
+
     def refresh(self) -> None:
         """Draw the sample, the answer, then gate after gate."""
         seen, dataset = self._seen(), self.dataset
@@ -78,8 +84,10 @@ class SampleView(TrainingView):
         if [name for name, _ in self.gates] != [each.node for each in seen.activations]:
             self._show_gates([each.node for each in seen.activations])
         if self.is_empty():
-            shown = self.features if dataset.image_shape is None else self.picture
-            self._left.show_plots([shown, self.answer])
+            if dataset.image_shape is None:
+                self._left.show_plots([self.features, self.answer], columns=1)
+            else:
+                self._left.show_plots([self.picture, self.answer], columns=2)
             self.show_content(True)
         if dataset.image_shape is None:
             self.easel.draw(self.features, self._draw_features)

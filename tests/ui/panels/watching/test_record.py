@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from gradstudio.ui.panels.watching.record import MOST, Record
@@ -15,7 +17,7 @@ def test_a_record_is_thinned_out_evenly_and_has_the_latest(count: int) -> None:
     assert kept[-1:] == ([count - 1] if count else [])
     if count > 2:
         assert kept[0] == 0
-        steps = {second - first for first, second in zip(kept[:-2], kept[1:-1], strict=True)}
+        steps = {second - first for first, second in pairwise(kept[:-1])}
         assert len(steps) <= 1
         assert kept == sorted(set(kept))
 
