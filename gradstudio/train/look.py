@@ -60,10 +60,10 @@ class Looking:
 
     def after_minibatch(self, training: Training) -> None:
         """Look at the view that has waited longest, where its time has come; a minibatch is just done."""
-        if not self.asked.views:
+        now, views = self.clock(), sorted(self.asked.views)
+        if not views:
             return
-        now = self.clock()
-        view = min(sorted(self.asked.views), key=lambda view: self._due.get(view, float("-inf")))
+        view = min(views, key=lambda view: self._due.get(view, float("-inf")))
         if now >= self._due.get(view, float("-inf")):
             self._look(training, [view])
 

@@ -211,3 +211,22 @@ def test_who_asks_again_and_again_does_not_hold_up_what_is_going_on() -> None:
     assert led.lead().over
     assert led.looks
     assert all(look.steps > 0 for look in led.looks)
+
+
+def test_what_is_asked_may_be_taken_back_while_it_chooses_a_view() -> None:
+    answers = iter([Asked(frozenset({"boundary"}))])
+
+    class Fickle(Looking):
+        @property
+        def asked(self) -> Asked:  # type: ignore[override]
+            return next(answers, Asked())
+
+        @asked.setter
+        def asked(self, _asked: Asked) -> None: ...
+
+    looks: list[Look] = []
+    looking = Fickle(looks.append)
+    training = Training(GRAPH, DATA, SETTINGS)
+    training.step()
+    looking.after_minibatch(training)
+    assert len(looks) <= 1
