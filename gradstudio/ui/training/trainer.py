@@ -143,8 +143,9 @@ class Trainer(QObject):
         """Let the training that is under way do something, such as `Orders.pause`."""
         if self._thread is None:
             return
-        order(self._thread.orders)
-        if not self._thread.orders.interrupts:
+        orders = self._thread.orders
+        order(orders)
+        if not (orders.waits or orders.ended):
             self.rest = None
             self._become("running")
 
@@ -250,7 +251,7 @@ class Trainer(QObject):
         thread = self._thread
         if thread is None or not self._is_current():
             return
-        if not thread.orders.interrupts:
+        if not thread.orders.waits:
             return  # it has been told to go on in the meantime
         self.rest = rest
         self._bring_back(rest.document, rest.steps, self.tr("Train"))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -168,3 +169,15 @@ def test_another_document_ends_it(workspace: Workspace, trainer: Trainer, qtbot:
     assert trainer.state == "idle"
     assert "value" not in workspace.document["W1"].attributes
     assert workspace.undo_stack.count() == 0
+
+
+def test_it_goes_on_though_something_else_is_asked_for_just_then(trainer: Trainer, qtbot: QtBot) -> None:
+    trainer.start(DATA, LONG, steps(1))
+    wait_for(trainer, "paused", qtbot)
+    looked = Event()
+    trainer.order(lambda orders: orders.ask(lambda _training: looked.wait(5)))
+    trainer.watch("words", ["units"])
+    trainer.order(Orders.go_on)
+    assert trainer.state == "running"
+    assert trainer.rest is None
+    looked.set()
