@@ -48,7 +48,13 @@ class _Head:
 
 
 def save_checkpoint(training: Training, path: str | os.PathLike[str]) -> None:
-    """Write where `training` is to `path`, whole or not at all; FileError leaves what was there."""
+    """Write where `training` is to `path`, whole or not at all; FileError leaves what was there.
+
+    TrainError where it has diverged: it cannot go on.
+    """
+    if training.failure is not None:
+        message = "this training has diverged: from a checkpoint of it none could go on"
+        raise TrainError(message)
     state = training.state()
     best = state.best
     head = _Head(

@@ -181,3 +181,12 @@ def test_a_file_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch:
     (tmp_path / "at.npz").write_bytes(packed.getvalue())
     with pytest.raises(FileError, match="it unpacks to more than is read"):
         resume_training(tmp_path / "at.npz", NETWORK, _points())
+
+
+def test_one_that_diverged_is_not_written(tmp_path: Path) -> None:
+    training = _training(lr=1e300)
+    with pytest.raises(TrainError):
+        list(training)
+    with pytest.raises(TrainError, match="has diverged"):
+        save_checkpoint(training, tmp_path / "lost.npz")
+    assert not (tmp_path / "lost.npz").exists()

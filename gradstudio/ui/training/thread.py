@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
@@ -113,32 +114,50 @@ def led_through(document: Document, make: Make, conductor: Conductor, *, best: b
     With `best` a training that is not cancelled comes to its best epoch. `document` is what it is of.
     """
     training: Training | None = None
-    message = ""
-    try:
+    messages: list[str] = []
+    with _telling(messages):
         training = make(conductor.cancelled, conductor.after_minibatch)
         conductor.lead(training)
-    except GradStudioError as error:
-        message = str(error)
-    except MemoryError:
-        message = "there is not enough memory for this training; try a smaller minibatch"
-    except Exception as fault:  # noqa: BLE001 - a thread that dies silently would leave the window waiting
-        _log.exception("a training failed")
-        message = f"internal error: {fault}"
-    if training is None:
-        return Outcome(document, message=message)
-    cancelled = conductor.orders.ended and not training.over
+    if training is not None:
+        with _telling(messages):
+            return _outcome(
+                training, messages, cancelled=conductor.orders.ended and not training.over, best=best
+            )
+    return Outcome(document, message=messages[0])
+
+
+def _outcome(training: Training, messages: list[str], *, cancelled: bool, best: bool) -> Outcome:
+    """What a training came to that ended with `messages`; a fault in its examination is one of them."""
     chosen = training.best if best and not cancelled else None
+    run = None
+    if training.history or messages:
+        with _telling(messages):
+            # Who cancels does not wait for an examination.
+            run = finished(training, next(iter(messages), ""), diagnosed=not cancelled)
     return Outcome(
         training.document if chosen is None else training.best_document,
         training.history[-1] if training.history else None,
         training.steps,
         cancelled,
-        message,
-        # Who cancels does not wait for an examination.
-        finished(training, message, diagnosed=not cancelled) if training.history or message else None,
+        next(iter(messages), ""),
+        run,
         None if chosen is None else chosen.epoch,
         training,
     )
+
+
+@contextmanager
+def _telling(messages: list[str]) -> Iterator[None]:
+    """Have what goes wrong inside added to `messages`; nothing is raised."""
+    try:
+        yield
+    except GradStudioError as error:
+        messages.append(str(error))
+    except MemoryError:
+        messages.append("there is not enough memory for this training; try a smaller minibatch")
+    except Exception as fault:  # noqa: BLE001 - a thread that dies silently would leave the window waiting
+        _log.exception("a training failed")
+        messages.append(f"internal error: {fault}")
 
 
 class TrainingThread(QThread):
@@ -181,6 +200,8 @@ class TrainingThread(QThread):
         """Train, and tell what came of it."""
         outcome = led_through(*self._work, self.conductor, best=self._best)
         self._throttle.flush()
+        while outcome.training is not None and (request := self.orders.take()) is not None:
+            request(outcome.training)
         self.ended.emit(outcome)
 
     def save(self, path: Path) -> None:
@@ -188,12 +209,10 @@ class TrainingThread(QThread):
         self.orders.ask(partial(self._save, path))
 
     def _save(self, path: Path, training: Training) -> None:
-        try:
+        messages: list[str] = []
+        with _telling(messages):
             save_checkpoint(training, path)
-        except GradStudioError as error:
-            self.saved.emit(path, str(error))
-        else:
-            self.saved.emit(path, "")
+        self.saved.emit(path, "".join(messages))
 
     def _rest(self, training: Training) -> None:
         self._throttle.flush()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,13 +10,16 @@ import pytest
 from gradstudio.graph.document import Document
 from gradstudio.graph.formula import parse
 from gradstudio.graph.mlp import mlp
+from gradstudio.train import experiments
+from gradstudio.train.checkpoint import resume_training
 from gradstudio.train.conductor import Conductor, Orders
 from gradstudio.train.data import load_data
 from gradstudio.train.look import Looking
+from gradstudio.train.network import Network
 from gradstudio.train.records import BatchProgress
 from gradstudio.train.settings import Settings
 from gradstudio.train.training import Training
-from gradstudio.ui.training.thread import Make, Outcome, Progress, Throttle, led_through
+from gradstudio.ui.training.thread import Make, Outcome, Progress, Throttle, TrainingThread, led_through
 
 GRAPH = mlp([64, 8, 10])
 
@@ -107,3 +111,48 @@ def test_reports_come_at_most_twenty_times_a_second_and_none_is_lost() -> None:
     throttle.flush()
     assert reports[-1].batch is not None
     assert reports[-1].batch.batch == 100
+
+
+def test_a_fault_in_the_examination_keeps_what_was_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_training: Training) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr(experiments, "diagnose", broken)
+    outcome = trained(GRAPH)
+    assert outcome.message == "internal error: oops"
+    assert (outcome.steps, outcome.run) == (22, None)
+    assert (outcome.document.training or {})["epochs"] == 1
+
+
+def test_a_training_that_does_not_fit_into_memory_at_its_end_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def measured(*_parts: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Network, "figures", measured)
+    outcome = trained(GRAPH)
+    assert "not enough memory" in outcome.message
+
+
+@pytest.mark.parametrize("at", [1, 22])
+def test_a_checkpoint_that_is_asked_for_before_a_cancel_or_at_the_end_is_written(
+    at: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "last.npz"
+    told: list[tuple[object, str]] = []
+
+    def make(cancelled: Callable[[], bool], on_batch: Callable[[BatchProgress], None]) -> Training:
+        def last(progress: BatchProgress) -> None:
+            on_batch(progress)
+            if progress.batch == at:
+                thread.save(path)
+                if at == 1:
+                    thread.cancel()
+
+        return made(GRAPH, 1)(cancelled, last)
+
+    thread = TrainingThread(GRAPH, make)
+    thread.saved.connect(lambda *found: told.append(found))
+    thread.orders.go_on()
+    thread.run()
+    assert told == [(path, "")]
+    assert resume_training(path, GRAPH, load_data("digits")).steps == at
