@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import os
 import zipfile
 from collections.abc import Callable, Mapping
@@ -32,12 +33,17 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What a checkpoint holds beside its arrays; `best` is the epoch, the steps and the figures."""
+    """What a checkpoint holds beside its arrays; `best` is the epoch, the steps and the figures.
+
+    A starting loss that is not finite is None.
+    """
 
     checkpoint: int
     graph: str
     data: str
     settings: Settings
+    given: bool
+    starting_loss: float | None
     steps: int
     seen: int
     seconds: float
@@ -62,6 +68,8 @@ def save_checkpoint(training: Training, path: str | os.PathLike[str]) -> None:
         graph=_mark_of_graph(training.start),
         data=_mark_of_data(training.dataset),
         settings=state.settings,
+        given=state.given,
+        starting_loss=state.starting_loss,
         steps=state.steps,
         seen=state.seen,
         seconds=state.seconds,
@@ -141,6 +149,8 @@ def _state(head: _Head, arrays: Mapping[str, NDArray[Any]], training: Training, 
     best = None if head.best is None else Best(*head.best, tuple(groups.pop("best")))
     return State(
         settings=training.settings,
+        given=head.given,
+        starting_loss=math.inf if head.starting_loss is None else head.starting_loss,
         steps=head.steps,
         seen=head.seen,
         seconds=head.seconds,

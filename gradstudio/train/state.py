@@ -18,10 +18,12 @@ class State:
 
     `seconds` were spent in the present epoch. `arrays` has, an array a parameter, "parameters", their values
     one update "before" and at the "safe" start of the epoch, after `safe_steps` updates, and what the
-    optimizer remembers.
+    optimizer remembers. `given` says that the start was in the document.
     """
 
     settings: Settings
+    given: bool
+    starting_loss: float
     steps: int
     seen: int
     seconds: float

@@ -67,6 +67,7 @@ class Training:
         self.train_table = self.feed.tables(self.split.train, settings.dtype)
         held = self.split.heldout
         self.heldout_table = None if held is None else self.feed.tables(held, settings.dtype)
+        self.given = any(document[name].settings["value"] is not None for name in self.network.names)
         self._cancelled = cancelled
         self._on_batch = on_batch
         self._optimizer = optimizer(settings)
@@ -190,6 +191,8 @@ class Training:
         }
         return State(
             settings=self.settings,
+            given=self.given,
+            starting_loss=self.starting_loss,
             steps=self.steps,
             seen=self._seen,
             seconds=self._seconds,
@@ -201,6 +204,7 @@ class Training:
 
     def restore(self, state: State) -> None:
         """Go on from `state`, of a training with this graph, these data and settings."""
+        self.given, self.starting_loss = state.given, state.starting_loss
         self.steps, self._seen, self._seconds = state.steps, state.seen, state.seconds
         self.history, self.best = list(state.history), state.best
         self.network.put(state.arrays["parameters"])
@@ -213,9 +217,8 @@ class Training:
             self._figures = Figures(last.loss, last.accuracy, last.heldout_loss, last.heldout_accuracy)
 
     def _document(self, values: Mapping[str, Array], figures: Figures, epochs: int, steps: int) -> Document:
-        given = any(self.start[name].settings["value"] is not None for name in self.network.names)
         record = training_record(
-            self.dataset, self.settings, self.split, figures, epochs=epochs, steps=steps, given=given
+            self.dataset, self.settings, self.split, figures, epochs=epochs, steps=steps, given=self.given
         )
         return trained_document(self.start, values, record)
 

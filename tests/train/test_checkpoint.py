@@ -190,3 +190,19 @@ def test_one_that_diverged_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(TrainError, match="has diverged"):
         save_checkpoint(training, tmp_path / "lost.npz")
     assert not (tmp_path / "lost.npz").exists()
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_it_knows_how_it_began_whatever_the_document_has_learnt_since(tmp_path: Path, *, given: bool) -> None:
+    first = _training()
+    next(first)
+    graph = first.document if given else NETWORK
+    whole = Training(graph, _points(), first.settings)
+    next(whole)
+    save_checkpoint(whole, tmp_path / "at.npz")
+    began = whole.starting_loss
+    list(whole)
+    again = resume_training(tmp_path / "at.npz", whole.document, _points())
+    assert again.starting_loss == began
+    list(again)
+    assert again.document.training == whole.document.training
