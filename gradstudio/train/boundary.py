@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradstudio.graph.node import Node, Port
+from gradstudio.train.arithmetic import arithmetic
 from gradstudio.train.data import Dataset
 from gradstudio.train.network import Network
 from gradstudio.train.training import Training
@@ -56,7 +57,7 @@ def boundary(training: Training, *, side: int = SIDE, units: bool = False) -> Bo
     if training.split.scaling is not None:
         places = (places - training.split.scaling.mean) / training.split.scaling.scale
     blank = training.train_table[1][:1]
-    with network.arithmetic():
+    with arithmetic():
         network.forward(
             places.astype(training.settings.dtype),
             np.zeros((len(places), *blank.shape[1:]), blank.dtype),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradstudio.graph.node import Port
+from gradstudio.train.arithmetic import arithmetic
 from gradstudio.train.examination import examined
 from gradstudio.train.network import Network
 from gradstudio.train.statistics import LayerStatistics, UnitStatistics
@@ -50,7 +51,7 @@ def diagnose(training: Training) -> tuple[Diagnosis, ...]:
     """
     walked, part = examined(training)
     network = training.network
-    with network.arithmetic():
+    with arithmetic():
         sick = tuple(_ailing_units(network, part.units))
         return (
             *_diverging(training),

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from numpy.typing import NDArray
 
+from gradstudio.train.arithmetic import arithmetic
 from gradstudio.train.data.parts import split_rows
 from gradstudio.train.statistics import (
     MinibatchStatistics,
@@ -19,7 +20,7 @@ from gradstudio.train.training import Training
 def examined(training: Training) -> tuple[MinibatchStatistics, PartStatistics]:
     """One forward and one walk back over the whole training part, as if it were one minibatch."""
     network = training.network
-    with training.network.arithmetic():
+    with arithmetic():
         found = part_statistics(network, training.train_table, rows(training, "train"))
         network.backward()
         return minibatch_statistics(network, training.epoch, training.steps), found
@@ -28,7 +29,7 @@ def examined(training: Training) -> tuple[MinibatchStatistics, PartStatistics]:
 def judged(training: Training, part: Literal["train", "heldout"] = "heldout") -> PartStatistics | None:
     """Units, confusion and worst mistakes over a part; None where nothing is held out."""
     table = training.train_table if part == "train" else training.heldout_table
-    with training.network.arithmetic():
+    with arithmetic():
         return None if table is None else part_statistics(training.network, table, rows(training, part))
 
 

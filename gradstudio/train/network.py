@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -33,9 +32,6 @@ class Network:
 
     def __init__(self, document: Document, feed: Feed, *, dtype: str, seed: int) -> None:
         """Draw the parameters that have no value yet with `seed`; TrainError where there are none."""
-        from threadpoolctl import ThreadpoolController
-
-        self._threads = ThreadpoolController()
         plan = program(document, output=str(feed.loss))
         self.names = tuple(name for name in plan.leaves if document[name].gate == "parameter")
         loss = plan.values[feed.loss]
@@ -165,12 +161,6 @@ class Network:
             if not np.isfinite(value).all():
                 return node, "NaN" if np.isnan(value).any() else "infinity"
         return self.feed.loss.node, "NaN"
-
-    @contextlib.contextmanager
-    def arithmetic(self) -> Iterator[None]:
-        """One BLAS thread, faster than two at these sizes, and IEEE arithmetic without warnings."""
-        with self._threads.limit(limits=1, user_api="blas"), np.errstate(all="ignore"):
-            yield
 
     def _exchange(self) -> None:
         self.parameters, self.before = self.before, self.parameters

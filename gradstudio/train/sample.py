@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradstudio.graph.node import Port
+from gradstudio.train.arithmetic import arithmetic
 from gradstudio.train.boundary import predicted, shares
 from gradstudio.train.training import Training
 
@@ -53,7 +54,7 @@ def sample_look(training: Training, number: int) -> SampleLook:
     alone = training.dataset.take(np.array([number]))
     ready = alone if training.split.scaling is None else training.split.scaling.applied(alone)
     inputs, targets = feed.tables(ready, training.settings.dtype)
-    with network.arithmetic():
+    with arithmetic():
         network.forward(inputs, targets)
         found = [
             Activations(node.name, node.kind.category, _own(network.value(output), axes))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from gradstudio.errors import TrainError
 from gradstudio.graph.document import Document
+from gradstudio.train.arithmetic import arithmetic
 from gradstudio.train.data import Dataset, Split
 from gradstudio.train.data.prepared import prepared
 from gradstudio.train.feed import find_feed
@@ -85,7 +86,7 @@ class Training:
     def __next__(self) -> EpochRecord:
         """Train to the end of an epoch; TrainError where the loss is not finite any more."""
         epochs = len(self.history)
-        with self.network.arithmetic():
+        with arithmetic():
             while not (self.over or self.stopped):
                 self.stopped = self._cancelled()
                 if not self.stopped:
@@ -97,7 +98,7 @@ class Training:
     def step(self) -> None:
         """Train one minibatch, and end the epoch if it is the last of it; nothing where training is over."""
         if not self.over:
-            with self.network.arithmetic():
+            with arithmetic():
                 self._step()
 
     def resume(self) -> None:
@@ -132,7 +133,7 @@ class Training:
     def starting_loss(self) -> float:
         """The loss over the training part before the first update."""
         network = Network(self.start, self.feed, dtype=self.settings.dtype, seed=self.settings.seed)
-        with network.arithmetic():
+        with arithmetic():
             return network.forward(*self.train_table)
 
     @property
@@ -167,7 +168,7 @@ class Training:
         if not self.steps:
             return self.start
         if self._figures is None:
-            with self.network.arithmetic():
+            with arithmetic():
                 self._figures = self.network.figures(self.train_table, self.heldout_table)
         return self._document(self.parameters, self._figures, self.epoch, self.steps)
 

@@ -218,7 +218,7 @@ def test_what_is_asked_may_be_taken_back_while_it_chooses_a_view() -> None:
 
     class Fickle(Looking):
         @property
-        def asked(self) -> Asked:  # type: ignore[override]
+        def asked(self) -> Asked:
             return next(answers, Asked())
 
         @asked.setter
