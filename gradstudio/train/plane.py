@@ -42,9 +42,9 @@ class Plane:
 
 
 def plane(training: Training, side: int = SIDE) -> Plane | None:
-    """The plane at the present parameters; None where samples are no points of it, or no classes are told."""
+    """The plane at the present parameters; None where there is none, or no class is told at a place of it."""
     found = boundary(training, side=side)
-    if found is None or training.network.scores is None:
+    if found is None or training.network.scores is None or not np.isfinite(found.field).all():
         return None
     thousandths = np.rint(_WHOLE * np.moveaxis(found.field, -1, 0)).astype(int)
     rows = tuple(tuple(" ".join(map(str, row)) for row in part) for part in thousandths.tolist())

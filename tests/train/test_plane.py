@@ -75,3 +75,9 @@ def test_several_runs_have_theirs() -> None:
     assert isinstance(first.boundary, Plane)
     assert first.boundary != second.boundary
     assert finished(_trained(), diagnosed=False).boundary is None
+
+
+def test_there_is_no_plane_of_numbers_that_are_not_finite() -> None:
+    training = Training(mlp([2, 8, 2]), MOONS, SETTINGS)
+    training.network.put(1e160 * value for value in training.network.parameters)
+    assert plane(training) is None
