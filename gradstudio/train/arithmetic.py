@@ -25,7 +25,7 @@ class _OneThread:
         with self._lock:
             self._controller = self._controller or ThreadpoolController()
             self._release()
-            # Where BLAS runs on OpenMP each thread has a limit of its own: all set it, the first knows what was.
+            # On OpenMP each thread has a limit of its own: all set it, the first knows what was.
             limit = self._controller.limit(limits=1, user_api="blas")
             self._limit = self._limit if self._users else limit
             self._users += 1
@@ -39,7 +39,7 @@ class _OneThread:
                 self._release()
 
     def _release(self) -> None:
-        """Let any thread set it next: some versions of threadpoolctl heed the first that did so, and no other."""
+        """Let any thread set it next: threadpoolctl may heed the first that did so alone."""
         for library in self._controller.lib_controllers:
             if hasattr(library, "clear_controlling_thread"):
                 library.clear_controlling_thread(force=True)

@@ -106,14 +106,20 @@ def shares(scores: Array) -> Array:
 
 
 def predicted(network: Network) -> Array | None:
-    """What the last forward's loss compares with the targets, one sample a row; None where there is none."""
-    feed = network.feed
-    target = None if feed.targets is None else feed.targets.leaf
-    loss = next(node for node in network.nodes if node.name == feed.loss.node)
-    for tail in loss.inputs.values():
-        if tail.node != target and (rows := per_sample(network, tail)) is not None:
-            return rows
-    return None
+    """What the last gate that takes the targets takes beside them, one sample a row; None where it is none.
+
+    A graph that learns its own inputs has them as its targets.
+    """
+    right = {(network.feed.targets or network.feed.inputs).leaf}
+    beside: list[Port] = []
+    for node in network.nodes:
+        others = [tail for tail in node.inputs.values() if tail.node not in right]
+        if node.inputs and not others:
+            right.add(node.name)
+        elif len(others) < len(node.inputs):
+            beside = others
+    found = (per_sample(network, tail) for tail in beside)
+    return next((rows for rows in found if rows is not None), None)
 
 
 def _shares(network: Network) -> Array | None:

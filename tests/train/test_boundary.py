@@ -11,6 +11,7 @@ from gradstudio.graph.mlp import mlp
 from gradstudio.train.boundary import boundary, extent
 from gradstudio.train.data import load_data
 from gradstudio.train.data.dataset import Dataset
+from gradstudio.train.sample import sample_look
 from gradstudio.train.settings import Settings
 from gradstudio.train.training import Training
 
@@ -74,3 +75,43 @@ def test_points_that_all_lie_at_one_place_have_a_plane() -> None:
     same = Dataset("same", np.ones((8, 2)), np.arange(8) % 2, ("a", "b"))
     (low_x, _), (high_x, _) = extent(same)
     assert low_x < 1 < high_x
+
+
+@pytest.mark.parametrize(
+    ("loss", "answers"),
+    [
+        ("mse(y, t) + 0.01 * sum(W * W)", True),
+        ("mse(t, y)", True),
+        ("mse(-t, y)", True),
+        ("mean((y - t) ** 2)", True),
+        ("mean((t - y) ** 2)", True),
+        ("mean(abs(2 * t - y))", False),
+    ],
+)
+def test_what_is_predicted_is_what_meets_the_targets(loss: str, answers: bool) -> None:  # noqa: FBT001
+    graph = parse(
+        f'x = input(("N", 2))\nt = input(("N", 1))\nW = parameter((1, 2))\ny = linear(x, W)\nloss = {loss}'
+    )
+    training = Training(graph, MOONS, SETTINGS)
+    training.step()
+    found, look = boundary(training, side=3), sample_look(training, 4)
+    if not answers:
+        assert found is None
+        assert look.answer is None
+        return
+    assert found is not None
+    assert look.answer is not None
+    weights = training.parameters["W"]
+    x, y = np.meshgrid(*(np.linspace(found.low[i], found.high[i], 3) for i in range(2)))
+    places = np.column_stack([x.ravel(), y.ravel()])
+    np.testing.assert_allclose(found.field.ravel(), (places @ weights.T).ravel(), rtol=1e-5)
+    np.testing.assert_allclose(look.answer, weights @ MOONS.inputs[4])
+
+
+def test_what_learns_its_own_inputs_answers_with_them() -> None:
+    graph = parse('x = input(("N", 2))\nW = parameter((2, 2))\ny = linear(x, W)\nloss = mse(x, y)')
+    training = Training(graph, MOONS, SETTINGS)
+    training.step()
+    look = sample_look(training, 4)
+    assert look.answer is not None
+    np.testing.assert_allclose(look.answer, training.parameters["W"] @ MOONS.inputs[4])
