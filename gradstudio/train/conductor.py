@@ -137,6 +137,8 @@ class Conductor:
         `training` was made with `cancelled` and `after_minibatch` of this conductor.
         """
         self._training, resting = training, False
+        for record in training.history:  # of one that goes on from a checkpoint
+            self.on_epoch(record)
         while not (self.orders.ended or training.over):
             if not self.orders.interrupts:
                 training.resume()

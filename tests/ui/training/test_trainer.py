@@ -145,6 +145,7 @@ def test_a_checkpoint_of_a_training_under_way_goes_on_to_the_same(
     wait_for(trainer, "idle", qtbot)
     list(alone)
     assert workspace.document == alone.document
+    assert [record.epoch for record in trainer.history] == [1, 2, 3, 4]
 
 
 def test_a_checkpoint_that_cannot_be_written_says_so(trainer: Trainer, qtbot: QtBot, tmp_path: Path) -> None:
