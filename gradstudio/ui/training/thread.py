@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
@@ -114,50 +113,57 @@ def led_through(document: Document, make: Make, conductor: Conductor, *, best: b
     With `best` a training that is not cancelled comes to its best epoch. `document` is what it is of.
     """
     training: Training | None = None
-    messages: list[str] = []
-    with _telling(messages):
+    faults = _Faults()
+    with faults:
         training = make(conductor.cancelled, conductor.after_minibatch)
         conductor.lead(training)
     if training is not None:
-        with _telling(messages):
-            return _outcome(
-                training, messages, cancelled=conductor.orders.ended and not training.over, best=best
-            )
-    return Outcome(document, message=messages[0])
+        with faults:
+            cancelled = conductor.orders.ended and not training.over
+            return _outcome(training, faults, cancelled=cancelled, best=best)
+    return Outcome(document, message=faults.message)
 
 
-def _outcome(training: Training, messages: list[str], *, cancelled: bool, best: bool) -> Outcome:
-    """What a training came to that ended with `messages`; a fault in its examination is one of them."""
+def _outcome(training: Training, faults: _Faults, *, cancelled: bool, best: bool) -> Outcome:
+    """What a training came to; a fault in its examination is one of its own."""
     chosen = training.best if best and not cancelled else None
     run = None
-    if training.history or messages:
-        with _telling(messages):
+    if training.history or faults.message:
+        with faults:
             # Who cancels does not wait for an examination.
-            run = finished(training, next(iter(messages), ""), diagnosed=not cancelled)
+            run = finished(training, faults.message, diagnosed=not cancelled)
     return Outcome(
         training.document if chosen is None else training.best_document,
         training.history[-1] if training.history else None,
         training.steps,
         cancelled,
-        next(iter(messages), ""),
+        faults.message,
         run,
         None if chosen is None else chosen.epoch,
         training,
     )
 
 
-@contextmanager
-def _telling(messages: list[str]) -> Iterator[None]:
-    """Have what goes wrong inside added to `messages`; nothing is raised."""
-    try:
-        yield
-    except GradStudioError as error:
-        messages.append(str(error))
-    except MemoryError:
-        messages.append("there is not enough memory for this training; try a smaller minibatch")
-    except Exception as fault:  # noqa: BLE001 - a thread that dies silently would leave the window waiting
-        _log.exception("a training failed")
-        messages.append(f"internal error: {fault}")
+@dataclass(slots=True)
+class _Faults:
+    """What goes wrong inside it, as the `message` of the first fault; nothing is raised."""
+
+    message: str = ""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _kind: object, fault: BaseException | None, _trace: object) -> bool:
+        if not isinstance(fault, Exception):
+            return False
+        if isinstance(fault, GradStudioError):
+            told = str(fault)
+        elif isinstance(fault, MemoryError):
+            told = "there is not enough memory for this training; try a smaller minibatch"
+        else:  # a thread that dies silently would leave the window waiting
+            _log.error("a training failed", exc_info=fault)
+            told = f"internal error: {fault}"
+        self.message = self.message or told
+        return True
 
 
 class TrainingThread(QThread):
@@ -209,10 +215,10 @@ class TrainingThread(QThread):
         self.orders.ask(partial(self._save, path))
 
     def _save(self, path: Path, training: Training) -> None:
-        messages: list[str] = []
-        with _telling(messages):
+        faults = _Faults()
+        with faults:
             save_checkpoint(training, path)
-        self.saved.emit(path, "".join(messages))
+        self.saved.emit(path, faults.message)
 
     def _rest(self, training: Training) -> None:
         self._throttle.flush()

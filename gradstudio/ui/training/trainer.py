@@ -252,7 +252,7 @@ class Trainer(QObject):
         if thread is None or not self._is_current():
             return
         if not thread.orders.waits:
-            return  # it has been told to go on in the meantime
+            return  # it has been told to go on, or to end, in the meantime
         self.rest = rest
         self._bring_back(rest.document, rest.steps, self.tr("Train"))
         self._become("paused")

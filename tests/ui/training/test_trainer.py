@@ -176,7 +176,11 @@ def test_it_goes_on_though_something_else_is_asked_for_just_then(trainer: Traine
     trainer.start(DATA, LONG, steps(1))
     wait_for(trainer, "paused", qtbot)
     looked = Event()
-    trainer.order(lambda orders: orders.ask(lambda _training: looked.wait(5)))
+
+    def look(_training: Training) -> None:
+        looked.wait(5)
+
+    trainer.order(lambda orders: orders.ask(look))
     trainer.watch("words", ["units"])
     trainer.order(Orders.go_on)
     assert trainer.state == "running"
