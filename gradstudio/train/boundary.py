@@ -127,7 +127,7 @@ def _shares(network: Network) -> Array | None:
     if network.scores is not None:
         return shares(network.scores).astype(np.float32)
     rows = predicted(network)
-    if rows is None or not rows.shape[1]:
+    if rows is None or not (rows.shape[1] == 1 or network.feed.per_class):
         return None
     return (rows[:, 0] if rows.shape[1] == 1 else rows).astype(np.float32)
 

@@ -51,6 +51,11 @@ class Feed:
     scores: Port | None = None
     axis: int = 0
 
+    @property
+    def per_class(self) -> bool:
+        """Whether an answer is a number for each class."""
+        return self.scores is not None or (self.targets is not None and self.targets.width > 1)
+
     def tables(self, dataset: Dataset, dtype: DTypeLike = np.float64) -> tuple[Array, Array]:
         """Inputs and targets of `dataset` with one sample a row, in the types that the leaves take.
 

@@ -30,14 +30,15 @@ class SampleLook:
     """A sample, by its `number` in the data set, and its way through the network.
 
     `inputs` (D,) are the data's own numbers, `right` is the index of its class or its target. `answer` has
-    the share of each class (K,), or what is predicted; None where nothing is. `values` has the sample as a
-    minibatch of one, by leaf, as the graph takes it.
+    the share of each class (K,) where it is `per_class`, or what is predicted; None where nothing is.
+    `values` has the sample as a minibatch of one, by leaf, as the graph takes it.
     """
 
     number: int
     inputs: Array
     right: float
     answer: Array | None
+    per_class: bool
     activations: tuple[Activations, ...]
     values: dict[str, Array]
 
@@ -65,7 +66,13 @@ def sample_look(training: Training, number: int) -> SampleLook:
         rows = shares(network.scores) if network.scores is not None else predicted(network)
         answer = None if rows is None else np.array(rows[0], copy=True)
     return SampleLook(
-        number, alone.inputs[0], float(alone.targets[0]), answer, tuple(found), feed.values(inputs, targets)
+        number,
+        alone.inputs[0],
+        float(alone.targets[0]),
+        answer,
+        feed.per_class,
+        tuple(found),
+        feed.values(inputs, targets),
     )
 
 

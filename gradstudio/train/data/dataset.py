@@ -59,6 +59,10 @@ class Dataset:
         """Numbers a sample."""
         return int(self.inputs.shape[1])
 
+    def class_names(self, scores: int) -> tuple[str, ...]:
+        """A name for each of so many scores: those beyond the classes go by their number."""
+        return (*self.classes, *map(str, range(len(self.classes), scores)))
+
     def take(self, rows: NDArray[np.int64]) -> Dataset:
         """The samples at `rows`, in that order."""
         return replace(self, inputs=self.inputs[rows], targets=self.targets[rows])

@@ -115,7 +115,7 @@ class MistakesView(TrainingView):
     def _draw_matrix(self) -> None:
         seen, dataset = self._seen(), self.dataset
         if seen is not None and dataset is not None:
-            self.matrix.draw(seen.confusion, dataset.classes)
+            self.matrix.draw(seen.confusion, dataset.class_names(len(seen.confusion)))
 
     def _draw_sheet(self) -> None:
         seen, dataset = self._seen(), self.dataset
@@ -125,7 +125,7 @@ class MistakesView(TrainingView):
         if found == self._listed and not self.sheet.is_empty():
             return
         self._listed = found
-        names = dataset.classes
+        names = dataset.class_names(len(seen.confusion))
         self.sheet.choose(None)
         self.sheet.draw(
             [
@@ -147,7 +147,8 @@ class MistakesView(TrainingView):
         nothing = self.tr("No mistakes: every sample is judged right.")
         title = self.tr("worst mistakes")
         if self._pair is not None and dataset is not None:
-            right, guessed = (dataset.classes[each] for each in self._pair)
+            names = dataset.class_names(max(self._pair) + 1)
+            right, guessed = (names[each] for each in self._pair)
             title = self.tr("{0} taken for {1}").format(right, guessed)
             nothing = self.tr("None of this pair. Choose a cell beside the diagonal, or all mistakes.")
         self.sheet.set_title(title)

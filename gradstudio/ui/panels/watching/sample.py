@@ -171,20 +171,19 @@ class SampleView(TrainingView):
         if seen is None or dataset is None or seen.answer is None:
             return
         answer = seen.answer.ravel().tolist()
-        if not dataset.classes:
-            rows = [Row(self.tr("right"), seen.right), *(Row(self.tr("predicted"), each) for each in answer)]
-            self.answer.draw(rows)
+        if not seen.per_class:
+            rows = [Row(self.tr("predicted"), each) for each in answer]
+            self.answer.draw([Row(self.tr("right"), seen.right), *rows] if len(rows) == 1 else rows)
             return
+        names = dataset.class_names(len(answer))
         right = int(seen.right)
         rows = [
             Row(f"{name} ✓" if number == right else name, 100 * share, f"{100 * share:.1f} %")
-            for number, (name, share) in enumerate(zip(dataset.classes, answer, strict=True))
+            for number, (name, share) in enumerate(zip(names, answer, strict=True))
         ]
         said = max(range(len(answer)), key=answer.__getitem__)
-        told = (
-            self.tr("right") if said == right else self.tr("wrong: it is {0}").format(dataset.classes[right])
-        )
-        caption = self.tr("{0}, {1}").format(dataset.classes[said], told)
+        told = self.tr("right") if said == right else self.tr("wrong: it is {0}").format(names[right])
+        caption = self.tr("{0}, {1}").format(names[said], told)
         self.answer.draw(rows, name="%", limits=(0.0, 100.0), caption=caption)
 
     def _draw_gate(self, place: int) -> None:
