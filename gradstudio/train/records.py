@@ -27,6 +27,16 @@ class BatchProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """Loss and accuracy over the training part and the held-out part."""
+
+    loss: float
+    accuracy: float | None
+    heldout_loss: float | None
+    heldout_accuracy: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class EpochRecord:
     """An epoch: loss and accuracy after it, over the whole training part and the held-out part.
 
@@ -43,15 +53,10 @@ class EpochRecord:
     samples_per_second: float
     seconds_left: float
 
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Loss and accuracy over the training part and the held-out part, as in an EpochRecord."""
-
-    loss: float
-    accuracy: float | None
-    heldout_loss: float | None
-    heldout_accuracy: float | None
+    @property
+    def figures(self) -> Figures:
+        """What its parameters are judged by."""
+        return Figures(self.loss, self.accuracy, self.heldout_loss, self.heldout_accuracy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NoReturn
 
-import numpy as np
 from numpy.typing import NDArray
 
 from gradstudio.errors import TrainError
@@ -17,6 +16,7 @@ from gradstudio.train.arithmetic import arithmetic
 from gradstudio.train.data import Dataset, Split
 from gradstudio.train.data.prepared import prepared
 from gradstudio.train.feed import find_feed
+from gradstudio.train.minibatches import Minibatches
 from gradstudio.train.network import Network
 from gradstudio.train.optimizers import optimizer
 from gradstudio.train.records import BatchProgress, Best, EpochRecord, Failure, Figures, judged
@@ -36,13 +36,12 @@ def never() -> bool:
 class Training:
     """A training under way: an iterator of EpochRecord that trains one epoch a `next`.
 
-    Epoch e (from 1) goes through the training part in the order
-    `np.random.default_rng([seed, e]).permutation(n)`, `batch` samples at a time, the rest as a short last
-    minibatch. `step` trains one minibatch, after which `next` trains the rest of that epoch. A cancel ends
-    the iteration between two minibatches (`stopped`), and `resume` lets it go on from there. It is `over`
-    after the last epoch, when patience runs out, or at the first non-finite loss: TrainError names the step
-    and the first node that went bad, and the last finite parameters stay. `steps` counts the updates that
-    the parameters have seen, `history` has the epochs, `best` the best of them.
+    An epoch goes through the training part in Minibatches. `step` trains one of them, after which `next`
+    trains the rest of that epoch. A cancel ends the iteration between two minibatches (`stopped`), and
+    `resume` lets it go on from there. It is `over` after the last epoch, when patience runs out, or at the
+    first non-finite loss: TrainError names the step and the first node that went bad, and the last finite
+    parameters stay. `steps` counts the updates that the parameters have seen, `history` has the epochs,
+    `best` the best of them, `given` says that the start is in the document.
     """
 
     def __init__(
@@ -72,11 +71,10 @@ class Training:
         self._cancelled = cancelled
         self._on_batch = on_batch
         self._optimizer = optimizer(settings)
-        self._size = settings.batch_size(len(self.split.train))
+        samples = len(self.split.train)
+        self._minibatches = Minibatches(samples, settings.batch_size(samples), settings.seed)
         self._figures: Figures | None = None
         self._safe: tuple[int, list[Array]] = (0, list(self.parameters.values()))
-        self._seen = 0
-        self._order: Array | None = None
         self._seconds = 0.0
 
     def __iter__(self) -> Iterator[EpochRecord]:
@@ -113,21 +111,19 @@ class Training:
     @property
     def batches(self) -> int:
         """Minibatches of an epoch."""
-        return -(-len(self.split.train) // self._size)
+        return self._minibatches.count
 
     @property
     def batch(self) -> int:
         """The number in its epoch, from 1, of the minibatch that comes next."""
-        return self._seen // self._size + 1
+        return self._minibatches.done + 1
 
     @property
     def upcoming(self) -> dict[str, Array]:
         """The minibatch that comes next, by leaf; none where training is over."""
         if self.over:
             return {}
-        inputs, targets = self.train_table
-        rows = self._rows()
-        return self.feed.values(inputs.take(rows, axis=0), targets.take(rows, axis=0))
+        return self.feed.values(*self._upcoming_rows())
 
     @cached_property
     def starting_loss(self) -> float:
@@ -195,7 +191,7 @@ class Training:
             given=self.given,
             starting_loss=self.starting_loss,
             steps=self.steps,
-            seen=self._seen,
+            seen=self._minibatches.seen,
             seconds=self._seconds,
             safe_steps=self._safe[0],
             history=tuple(self.history),
@@ -206,16 +202,13 @@ class Training:
     def restore(self, state: State) -> None:
         """Go on from `state`, of a training with this graph, these data and settings."""
         self.given, self.starting_loss = state.given, state.starting_loss
-        self.steps, self._seen, self._seconds = state.steps, state.seen, state.seconds
+        self.steps, self._minibatches.seen, self._seconds = state.steps, state.seen, state.seconds
         self.history, self.best = list(state.history), state.best
         self.network.put(state.arrays["parameters"])
         self.network.put_before(state.arrays["before"])
         self._safe = (state.safe_steps, [value.copy() for value in state.arrays["safe"]])
         self._optimizer.remember(state.arrays, state.steps)
-        self._order, self._figures = None, None
-        if self.history and not self._seen:
-            last = self.history[-1]
-            self._figures = Figures(last.loss, last.accuracy, last.heldout_loss, last.heldout_accuracy)
+        self._figures = self.history[-1].figures if self.history and not state.seen else None
 
     def _document(self, values: Mapping[str, Array], figures: Figures, epochs: int, steps: int) -> Document:
         record = training_record(
@@ -223,33 +216,30 @@ class Training:
         )
         return trained_document(self.start, values, record)
 
-    def _rows(self) -> Array:
-        """Where in the training part the samples of the next minibatch are."""
-        if self._order is None:
-            samples = len(self.split.train)
-            self._order = np.random.default_rng([self.settings.seed, self.epoch + 1]).permutation(samples)
-            if not self._seen:
-                self._safe = (self.steps, list(self.parameters.values()))
-        return self._order[self._seen : self._seen + self._size]
+    def _upcoming_rows(self) -> tuple[Array, Array]:
+        """The minibatch that comes next, one sample a row."""
+        inputs, targets = self.train_table
+        rows = self._minibatches.rows(self.epoch + 1)
+        return inputs.take(rows, axis=0), targets.take(rows, axis=0)
 
     def _step(self) -> None:
         """Train on the next minibatch of this epoch."""
         begun, epoch, network = time.perf_counter(), self.epoch + 1, self.network
-        inputs, targets = self.train_table
-        rows = self._rows()
-        loss = network.forward(inputs.take(rows, axis=0), targets.take(rows, axis=0))
+        if not self._minibatches.seen:
+            self._safe = (self.steps, list(self.parameters.values()))
+        inputs, targets = self._upcoming_rows()
+        loss = network.forward(inputs, targets)
         if not math.isfinite(loss):
-            batch = self.batch
-            self._diverge(f"at step {self.steps + 1} (epoch {epoch}, minibatch {batch})", self.steps + 1)
+            self._diverge(f"at step {self.steps + 1} (epoch {epoch}, minibatch {self.batch})", self.steps + 1)
         self._optimizer.lr = self.lr
         network.descend(self._optimizer)
         self.steps += 1
         self._figures = None
-        self._seen += len(rows)
+        self._minibatches.seen += len(inputs)
         self._seconds += time.perf_counter() - begun
         if self._on_batch is not None:
             self._on_batch(self._progress(loss))
-        if self._seen == len(inputs):
+        if self._minibatches.seen == self._minibatches.samples:
             self._end_epoch()
 
     def _end_epoch(self) -> None:
@@ -269,21 +259,19 @@ class Training:
                 heldout_loss=figures.heldout_loss,
                 heldout_accuracy=figures.heldout_accuracy,
                 seconds=seconds,
-                samples_per_second=_pace(self._seen, self._seconds),
+                samples_per_second=_pace(self._minibatches.samples, self._seconds),
                 seconds_left=spent / epoch * (epochs - epoch),
             )
         )
-        self._figures, self._seen, self._order, self._seconds = figures, 0, None, 0.0
+        self._figures, self._minibatches.seen, self._seconds = figures, 0, 0.0
         if self.best is None or judged(figures) < self.best.judged:
             self.best = Best(epoch, self.steps, figures, tuple(self.parameters.values()))
 
     def _progress(self, loss: float) -> BatchProgress:
-        samples, epochs, epoch = len(self.split.train), self.settings.epochs, self.epoch + 1
-        pace = _pace(self._seen, self._seconds)
-        left = samples - self._seen + samples * (epochs - epoch)
-        batch = -(-self._seen // self._size)
-        lr = self._optimizer.lr
-        return BatchProgress(epoch, epochs, batch, self.batches, loss, lr, pace, left / pace)
+        at, epochs, epoch = self._minibatches, self.settings.epochs, self.epoch + 1
+        pace = _pace(at.seen, self._seconds)
+        left = at.samples - at.seen + at.samples * (epochs - epoch)
+        return BatchProgress(epoch, epochs, at.done, at.count, loss, self._optimizer.lr, pace, left / pace)
 
     def _loss_after(self, inputs: Array, targets: Array) -> float:
         loss = self.network.forward(inputs, targets)
@@ -302,10 +290,8 @@ class Training:
         if not self.network.is_finite():
             self.steps, values = self._safe
             self.network.put(values)
-        message = (
-            f"training stopped {where}: {node} went to {what}; "
-            f"the last finite parameters are kept, try an lr below {self.settings.lr:g}"
-        )
+        kept = f"the last finite parameters are kept, try an lr below {self.settings.lr:g}"
+        message = f"training stopped {where}: {node} went to {what}; {kept}"
         raise TrainError(message, place=node)
 
 
