@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,8 @@ from gradstudio.train.minibatches import Minibatches
 def test_an_epoch_is_every_sample_once(samples: int, size: int, count: int) -> None:
     minibatches = Minibatches(samples, size, seed=7)
     for epoch in (1, 2):
-        minibatches.seen, gone = 0, []
+        gone: list[Any] = []
+        minibatches.seen = 0
         while minibatches.seen < samples:
             assert minibatches.done == len(gone)
             gone.append(minibatches.rows(epoch))

@@ -12,6 +12,7 @@ from gradstudio.errors import GradStudioError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from gradstudio.ui.training.thread import Rest
     from gradstudio.ui.training.trainer import Trainer
     from gradstudio.ui.workspace import Workspace
 
@@ -68,8 +69,16 @@ class Feeding(QObject):
     def _values(self) -> Values:
         rest = self._trainer.rest
         if self._followed is None and rest is not None and rest.upcoming:
-            return rest.upcoming
+            return rest.upcoming if self._takes(rest) else {}
         try:
             return (self._followed or self._sample)()
         except GradStudioError:
             return {}
+
+    def _takes(self, rest: Rest) -> bool:
+        """Whether the leaves of the document, which may have changed, are still those of the training."""
+        document, trained = self._workspace.document, rest.document
+        return all(
+            name in document and document[name].settings["shape"] == trained[name].settings["shape"]
+            for name in rest.upcoming
+        )

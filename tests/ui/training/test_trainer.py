@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gradstudio.graph.edits import AddNode
+from gradstudio.graph.edits import AddNode, SetAttributes
 from gradstudio.graph.mlp import mlp
 from gradstudio.train.checkpoint import resume_training
 from gradstudio.train.conductor import Orders
@@ -186,3 +186,18 @@ def test_it_goes_on_though_something_else_is_asked_for_just_then(trainer: Traine
     assert trainer.state == "running"
     assert trainer.rest is None
     looked.set()
+
+
+def test_a_minibatch_that_fits_an_edited_graph_no_more_leaves_the_canvas(
+    workspace: Workspace, trainer: Trainer, qtbot: QtBot
+) -> None:
+    feeding = Feeding(workspace, trainer, dict)
+    workspace.document_changed.connect(feeding.soon)
+    trainer.start(DATA, SETTINGS, steps(1))
+    wait_for(trainer, "paused", qtbot)
+    assert set(workspace.feed) == {"x", "t"}
+    wider = SetAttributes("x", {"shape": ("N", 3)}).apply(workspace.document)
+    workspace.become(SetAttributes("W1", {"shape": (6, 3), "value": None}).apply(wider), "edit")
+    qtbot.waitUntil(lambda: not workspace.feed)
+    workspace.undo_stack.undo()
+    qtbot.waitUntil(lambda: set(workspace.feed) == {"x", "t"})
