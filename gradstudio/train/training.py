@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -254,10 +255,7 @@ class Training:
         self.history.append(
             EpochRecord(
                 epoch=epoch,
-                loss=figures.loss,
-                accuracy=figures.accuracy,
-                heldout_loss=figures.heldout_loss,
-                heldout_accuracy=figures.heldout_accuracy,
+                **dataclasses.asdict(figures),
                 seconds=seconds,
                 samples_per_second=_pace(self._minibatches.samples, self._seconds),
                 seconds_left=spent / epoch * (epochs - epoch),
@@ -290,8 +288,10 @@ class Training:
         if not self.network.is_finite():
             self.steps, values = self._safe
             self.network.put(values)
-        kept = f"the last finite parameters are kept, try an lr below {self.settings.lr:g}"
-        message = f"training stopped {where}: {node} went to {what}; {kept}"
+        message = (
+            f"training stopped {where}: {node} went to {what}; "
+            f"the last finite parameters are kept, try an lr below {self.settings.lr:g}"
+        )
         raise TrainError(message, place=node)
 
 

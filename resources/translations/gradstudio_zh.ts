@@ -8672,6 +8672,10 @@ from {1}, local gradient {2}</source>
         <translation>这写在 {0} 的 return 之后；{1}</translation>
     </message>
     <message>
+        <source>this training has diverged: from a checkpoint of it none could go on</source>
+        <translation>这次训练已经发散：从它的检查点无法继续训练</translation>
+    </message>
+    <message>
         <source>training stopped {0}: {1} went to {2}; the last finite parameters are kept, try an lr below {3}</source>
         <translation>训练{0}停止：{1} 变成了 {2}；保留最后的有限参数，请试试小于 {3} 的学习率</translation>
     </message>

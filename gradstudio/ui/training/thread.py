@@ -156,13 +156,13 @@ class _Faults:
         if not isinstance(fault, Exception):
             return False
         if isinstance(fault, GradStudioError):
-            told = str(fault)
+            message = str(fault)
         elif isinstance(fault, MemoryError):
-            told = "there is not enough memory for this training; try a smaller minibatch"
+            message = "there is not enough memory for this training; try a smaller minibatch"
         else:  # a thread that dies silently would leave the window waiting
             _log.error("a training failed", exc_info=fault)
-            told = f"internal error: {fault}"
-        self.message = self.message or told
+            message = f"internal error: {fault}"
+        self.message = self.message or message
         return True
 
 
