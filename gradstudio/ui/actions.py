@@ -7,13 +7,12 @@ from functools import partial
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from gradstudio.ui.action_table import ActionTable
 from gradstudio.ui.action_table.record import Action, without_key
-from gradstudio.ui.later import later
 from gradstudio.ui.widgets.icons import icon
 from gradstudio.ui.workspace import Workspace
 
@@ -43,6 +42,9 @@ class Actions(QObject):
         for record in self.records.values():
             if not record.submenu:
                 self._made[record.id] = self._make(record, canvas if record.canvas else window)
+        # In this very turn: a key that comes next is for what can be done now.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
         workspace.document_changed.connect(self._follow)
         workspace.selection_changed.connect(self._follow)
         workspace.level_changed.connect(self._follow)
@@ -97,7 +99,7 @@ class Actions(QObject):
     def _follow(self) -> None:
         """Look anew at what can be done: at once, or once for all that an edit of a large graph brings."""
         if len(self._workspace.document) > _FEW:
-            later(self, self.refresh)
+            self._soon.start()
         else:
             self.refresh()
 

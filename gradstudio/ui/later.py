@@ -70,4 +70,5 @@ def later(owner: QObject, work: Callable[[], None]) -> None:
     """Call `work` in a turn with room for it, unless `owner` has gone; once, however often this is asked."""
     if not _turns:
         _turns.append(_Turns())
-    _turns[0].add(owner, work)
+    if shiboken6.isValid(_turns[0]):  # as the program goes down it tells of its last changes
+        _turns[0].add(owner, work)

@@ -94,3 +94,13 @@ def test_what_fails_does_not_keep_the_rest_from_being_done(clock: Clock) -> None
     with capture_exceptions() as caught:
         assert clock.turn() == ["rest"]
     assert [str(error) for _, error, _ in caught] == ["once"]
+
+
+def test_nothing_is_asked_of_a_program_that_goes_down(clock: Clock) -> None:
+    owner = QObject()
+    later(owner, clock.work("before", 0.0))
+    assert clock.turn() == ["before"]
+    shiboken6.delete(waiting._turns[0])
+    later(owner, clock.work("after", 0.0))
+    QCoreApplication.processEvents()
+    assert clock.done == ["before"]

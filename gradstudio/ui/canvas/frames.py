@@ -58,5 +58,5 @@ class Frames(QObject):
             port.update()
 
     def _paint(self) -> None:
+        self._stage.viewport().setUpdatesEnabled(True)  # which paints in the next turn
         _ = self._stage.state.readings
-        self._stage.viewport().setUpdatesEnabled(True)

@@ -229,11 +229,10 @@ class Geometry:
 
     def port_place(self, port: Port, *, output: bool) -> QPointF:
         """The place of a port's circle; KeyError where there is no such port."""
-        rows = self.structure
-        place = (
-            self.output_places[rows.output_row[port]] if output else self.input_places[rows.input_row[port]]
-        )
-        return QPointF(*place.tolist())
+        row = self.structure.port(port, output=output)
+        if row < 0:
+            raise KeyError(port)
+        return QPointF(*(self.output_places if output else self.input_places)[row].tolist())
 
     def visible_nodes(self, area: QRectF) -> NDArray[np.intp]:
         """Rows of nodes that touch `area`, ports and captions included, in drawing order."""

@@ -66,7 +66,7 @@ class Hints(QObject):
         rows = self._state.structure
         if spot.kind == "output":
             return self.tr("drag: lay a wire"), self.tr("Alt + click: remove its wires")
-        if rows.inputs[spot.row] in rows.wire_row:
+        if rows.wire(rows.inputs[spot.row]) >= 0:
             return self.tr("drag: lead the wire elsewhere"), self.tr("Alt + click: remove it")
         return (self.tr("drag: lay a wire from what feeds it"),)
 

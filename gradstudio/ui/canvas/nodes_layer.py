@@ -209,8 +209,7 @@ class NodesLayer(Still):
     def _draw_ports(self, painter: QPainter, rows: NDArray[np.intp], zoom: float) -> None:
         geometry, structure = self.state.geometry, self.state.structure
         inputs, outputs = (structure.ports_at(rows, output=output) for output in (False, True))
-        known = structure.input_row
-        opened = np.isin(inputs, [known[port] for port in self.state.open_inputs if port in known])
+        opened = np.isin(inputs, [structure.port(port, output=False) for port in self.state.open_inputs])
         normal = np.concatenate([geometry.input_places[inputs[~opened]], geometry.output_places[outputs]])
         for seen, is_open in ((normal, False), (geometry.input_places[inputs[opened]], True)):
             if not len(seen):

@@ -37,10 +37,7 @@ class WashLayer(Still):
         """Draw the selected wire's wash and that of the wire under the cursor."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = self.state
-        if (
-            state.selected_wire is not None
-            and (row := state.structure.wire_row.get(state.selected_wire)) is not None
-        ):
+        if state.selected_wire is not None and (row := state.structure.wire(state.selected_wire)) >= 0:
             self._wash(painter, row, strong=True)
         if state.hover.kind == "wire" and state.hover.row < len(state.structure.heads):
             self._wash(painter, state.hover.row, strong=False)

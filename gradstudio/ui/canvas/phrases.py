@@ -192,8 +192,8 @@ class Phrases(QObject):
 
     def _about_input(self, port: Port) -> str:
         rows = self._state.structure
-        row = rows.wire_row.get(port)
-        if row is not None:
+        row = rows.wire(port)
+        if row >= 0:
             return self._about_wire(row)
         open_words = self.tr("open input: drag a wire here")
         node = rows.node(rows.row[port.node])
@@ -206,7 +206,7 @@ class Phrases(QObject):
     def _about_output(self, port: Port) -> str:
         state = self._state
         lines = [_seen(port)]
-        rows = np.flatnonzero(state.structure.tail_output == state.structure.output_row[port])
+        rows = np.flatnonzero(state.structure.tail_output == state.structure.port(port, output=True))
         if len(rows):
             readings, row = state.readings, int(rows[0])
             lines.append(self.tr("value: {0}").format(in_full(readings.values[row])))

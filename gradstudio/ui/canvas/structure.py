@@ -118,18 +118,19 @@ class Structure:
         """The rows of outputs; -1 where there is none."""
         if len(ports) > _FEW:
             return [self.output_row.get(port, -1) for port in patiently(ports)]
-        return [self._output(port) for port in ports]
+        return [self.port(port, output=True) for port in ports]
 
-    def _output(self, port: Port) -> int:
-        """The row of an output; -1 where there is none."""
-        box = self.row.get(port.node)
-        exits = () if box is None else self.pieces[box].outputs
-        return int(self.output_start[box]) + exits.index(port) if port in exits else -1
+    def port(self, port: Port, *, output: bool) -> int:
+        """The row of an input or output; -1 where there is none."""
+        box, starts = self.row.get(port.node), self.output_start if output else self.input_start
+        piece = None if box is None else self.pieces[box]
+        held = () if piece is None else piece.outputs if output else piece.inputs
+        return int(starts[box]) + held.index(port) if port in held else -1
 
     def _add_stubs(self, tail_output: Rows, head_input: Rows, before: Rows) -> None:
         """Finish the wires with the stubs of the outputs that gradients start from."""
         self.wire_count = count = len(self.tails)
-        found = [(port, real, self._output(port)) for port, real in self.folding.stubs()]
+        found = [(port, real, self.port(port, output=True)) for port, real in self.folding.stubs()]
         stubs = [stub for stub in found if stub[2] >= 0]
         self._stub = {port: count + number for number, (port, *_) in enumerate(stubs)}
         for port, real, _ in stubs:

@@ -96,8 +96,8 @@ class DragWire(Gesture):
             self.view.say(reason)
         elif target is not None:
             tail, head = (self._source, target) if self._forward else (target, self._source)
-            wire = self.view.state.structure.wire_row.get(head)
-            there = wire is not None and self.view.state.structure.tails[wire] == tail
+            wire = self.view.state.structure.wire(head)
+            there = wire >= 0 and self.view.state.structure.tails[wire] == tail
             if not there or self._detached not in {None, head}:
                 edit = wire_edit(tail, head, self._level, self._detached)
                 text = phrases.connected(tail, head) if target.port else phrases.new_port_of(self._source)
