@@ -11,11 +11,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gradstudio.ui.panels.runs.columns import Columns
@@ -123,7 +124,7 @@ class RunsModel(QAbstractTableModel):
             return _RIGHT if column.is_number else _LEFT
         return None
 
-    def _drawn(self, entry: Entry) -> QPixmap | None:
+    def _drawn(self, entry: Entry) -> QIcon | None:
         """A piece of the curve of a run, where it has one."""
         if entry not in self._lines:
             return None
@@ -137,7 +138,9 @@ class RunsModel(QAbstractTableModel):
             stroke(ink(theme, colour), style), 0, picture.height() / 2, picture.width()
         )
         painter.end()
-        return picture
+        found = QIcon(picture)
+        found.addPixmap(picture, QIcon.Mode.Selected)  # which would be tinted else
+        return found
 
     def row_text(self, entry: Entry) -> list[str]:
         """What the columns say of a run, from left to right."""
@@ -188,6 +191,7 @@ class RunsTable(QTableView):
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
+        self.setIconSize(QSize(pixels(_DASH), pixels(_DASH)))
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

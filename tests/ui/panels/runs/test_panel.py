@@ -255,10 +255,8 @@ def test_the_table_tells_whose_curve_is_which(parts: Parts, made: list[Run]) -> 
 
     def middles() -> list[str | None]:
         found = [panel.table.model().index(row, 0).data(Qt.ItemDataRole.DecorationRole) for row in range(4)]
-        return [
-            None if each is None else each.toImage().pixelColor(7, each.height() // 2).name()
-            for each in found
-        ]
+        marks = [None if each is None else each.pixmap(14, 14).toImage() for each in found]
+        return [None if mark is None else mark.pixelColor(7, mark.height() // 2).name() for mark in marks]
 
     seen = middles()
     assert seen[0] == seen[1] != seen[2] == seen[3]
