@@ -825,14 +825,6 @@
         <translation>最后一轮之后训练部分的准确率</translation>
     </message>
     <message>
-        <source>Adam</source>
-        <translation>Adam</translation>
-    </message>
-    <message>
-        <source>AdamW</source>
-        <translation>AdamW</translation>
-    </message>
-    <message>
         <source>Data set</source>
         <translation>数据集</translation>
     </message>
@@ -863,10 +855,6 @@
     <message>
         <source>Number of the run</source>
         <translation>运行编号</translation>
-    </message>
-    <message>
-        <source>SGD</source>
-        <translation>SGD</translation>
     </message>
     <message>
         <source>Samples a minibatch</source>
@@ -4651,10 +4639,6 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
 </context>
 <context>
     <name>SettingWords</name>
-    <message>
-        <source>Nesterov</source>
-        <translation>Nesterov</translation>
-    </message>
     <message>
         <source>auto</source>
         <translation>自动</translation>

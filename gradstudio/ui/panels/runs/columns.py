@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from gradstudio.graph.numbers import NOT_COMPUTED, format_number
 from gradstudio.train.settings import FULL
+from gradstudio.ui.panels.training.sgd_section import OPTIMIZER_NAMES
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.training.ailment_words import AilmentWords
 
@@ -73,10 +74,6 @@ class Columns(QObject):
         lines += [f"{translated(found.message)}; {translated(found.advice)}" for found in run.diagnoses]
         return "\n".join(lines)
 
-    def optimizer(self, name: str) -> str:
-        """An optimizer by its name."""
-        return {"sgd": self.tr("SGD"), "adam": self.tr("Adam"), "adamw": self.tr("AdamW")}.get(name, name)
-
     def _settings(self) -> tuple[Column, ...]:
         all_samples = self.tr("all")
         return (
@@ -99,7 +96,7 @@ class Columns(QObject):
                 "optimizer",
                 self.tr("optimizer"),
                 self.tr("How gradients become steps"),
-                lambda e: self.optimizer(e.run.settings.optimizer),
+                lambda e: OPTIMIZER_NAMES.get(e.run.settings.optimizer, e.run.settings.optimizer),
                 lambda e: e.run.settings.optimizer,
                 is_number=False,
             ),

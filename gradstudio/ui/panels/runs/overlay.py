@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final, TypeAlias, get_args
 
 import numpy as np
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,7 +12,9 @@ from gradstudio.train.experiments import Figure, Run, band
 from gradstudio.ui.panels.runs.columns import figure_text
 from gradstudio.ui.panels.runs.grouping import Group, grouped
 from gradstudio.ui.panels.runs.setting_words import SettingWords
+from gradstudio.ui.plots.board import Stroke
 from gradstudio.ui.plots.curves import Curves, Series
+from gradstudio.ui.theme.classes import Ink
 from gradstudio.ui.widgets.inputs import Choice
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 _MOST: Final = 24
 """Curves that are drawn; more would be told apart by nobody."""
 _COLOURS: Final = 8
+Line: TypeAlias = tuple[Ink, Stroke]
+"""How a curve is drawn: its colour, and solid or dashed."""
 FIGURES: Final[tuple[Figure, ...]] = ("heldout_loss", "heldout_accuracy", "loss", "accuracy")
 
 
@@ -30,6 +34,8 @@ class Overlay(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: list[Entry] = []
+        self.lines: dict[Entry, Line] = {}
+        """How the curve of each run is drawn, for those that have one."""
         self._words = SettingWords(self)
         self.figure = Choice()
         self.figure.setAccessibleName(self.tr("Figure that is drawn"))
@@ -54,8 +60,9 @@ class Overlay(QWidget):
 
     def _draw(self) -> None:
         key = self.chosen_figure()
-        groups = [group for group in grouped(self._entries) if _has(group.runs, key)]
-        series = [self._series(number, group, key) for number, group in enumerate(groups[:_MOST])]
+        groups = [group for group in grouped(self._entries) if _has(group.runs, key)][:_MOST]
+        series = [self._series(number, group, key) for number, group in enumerate(groups)]
+        self.lines = {entry: _line(number) for number, group in enumerate(groups) for entry in group.entries}
         self.curves.set_title(self._name(key))
         self.curves.draw(series, x_name=self.tr("epoch"))
 
@@ -66,12 +73,13 @@ class Overlay(QWidget):
         mean = times * np.array(found.mean)
         spread = times * np.array(found.deviation)
         several = len(runs) > 1
+        colour, style = _line(number)
         return Series(
             self._called(group),
             np.arange(1, len(mean) + 1),
             mean,
-            ink=number % _COLOURS,
-            stroke="solid" if number < _COLOURS else "dashed",
+            ink=colour,
+            stroke=style,
             figure=figure_text(key, found.mean[-1]),
             low=mean - spread if several else None,
             high=mean + spread if several else None,
@@ -92,6 +100,11 @@ class Overlay(QWidget):
             "heldout_loss": self.tr("held-out loss"),
             "heldout_accuracy": self.tr("held-out accuracy, %"),
         }[key]
+
+
+def _line(number: int) -> Line:
+    """The line of the curve of this number: in colours first, dashed when these have gone round."""
+    return number % _COLOURS, "solid" if number < _COLOURS else "dashed"
 
 
 def _has(runs: Sequence[Run], key: Figure) -> bool:

@@ -67,6 +67,7 @@ class RunsPanel(QWidget):
         self.table.settings_asked.connect(self.take_settings)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.views.changed.connect(self._arrange)
+        self.views.overlay.figure.currentIndexChanged.connect(self._show_lines)
         trainer.ended.connect(self._trained)
         experimenter.made.connect(self._made)
         experimenter.compared.connect(self.views.comparison.show_curves)
@@ -141,10 +142,16 @@ class RunsPanel(QWidget):
         self._delete.setEnabled(bool(chosen))
         self._copy.setEnabled(bool(self.keeping.entries))
         self.views.show_entries(chosen)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Show at each run how its curve is drawn."""
+        self.table.runs.show_lines(self.views.lines())
 
     def _arrange(self) -> None:
         """Show the table and a view beside each other, or one of them."""
         narrow, view = self.views.offers_table(), self.views.current()
+        self._show_lines()
         # The comparison is of no run in the table, and wants the room.
         self._left.setVisible(view == TABLE or not (narrow or view == COMPARISON))
         self.foot.of_chosen.setVisible(not self._left.isHidden())

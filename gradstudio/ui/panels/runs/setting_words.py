@@ -23,7 +23,7 @@ class SettingWords(QObject):
             "optimizer": self.tr("optimizer"),
             "epochs": self.tr("epochs"),
             "data": self.tr("data"),
-            "nesterov": self.tr("Nesterov"),
+            "nesterov": "Nesterov",
             "schedule": self.tr("schedule"),
             "warmup": self.tr("warm-up"),
             "step_epochs": self.tr("every"),

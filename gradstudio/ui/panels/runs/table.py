@@ -11,16 +11,21 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gradstudio.ui.panels.runs.columns import Columns
 from gradstudio.ui.panels.runs.keeping import Entry
+from gradstudio.ui.panels.runs.overlay import Line
+from gradstudio.ui.plots.board import Board, stroke
+from gradstudio.ui.theme.classes import ink
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels, ui_font
+from gradstudio.ui.theme.style import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -31,6 +36,7 @@ _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MOST: Final = 150
 _PADDING: Final = 24
 _ARROW: Final = 6
+_DASH: Final = 14
 
 
 class RunsModel(QAbstractTableModel):
@@ -42,6 +48,7 @@ class RunsModel(QAbstractTableModel):
         self.words = Columns(self)
         self.columns = self.words.all()
         self.entries: list[Entry] = []
+        self._lines: dict[Entry, Line] = {}
         self._fonts: tuple[QFont, QFont] = (number_font(SMALL), ui_font(SMALL))
 
     def show_entries(self, entries: list[Entry]) -> None:
@@ -72,6 +79,13 @@ class RunsModel(QAbstractTableModel):
                 self.entries.insert(row, entry)
                 self.endInsertRows()
 
+    def show_lines(self, lines: dict[Entry, Line]) -> None:
+        """Show at the number of a run how its curve is drawn."""
+        if lines != self._lines:
+            self._lines = dict(lines)
+            if self.entries:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self.entries) - 1, 0))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One a run."""
         return 0 if parent.isValid() else len(self.entries)
@@ -89,6 +103,7 @@ class RunsModel(QAbstractTableModel):
             ORDER: lambda: column.order(entry),
             roles.TextAlignmentRole: lambda: _RIGHT if column.is_number else _LEFT,
             roles.FontRole: lambda: self._fonts[0 if column.is_number else 1],
+            roles.DecorationRole: lambda: self._drawn(entry) if column.key == "number" else None,
             roles.ToolTipRole: lambda: self.words.told(entry.run) or entry.run.data,
             roles.AccessibleTextRole: lambda: f"{column.tip.partition(':')[0]}: {column.text(entry)}",
         }
@@ -108,6 +123,24 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.is_number else _LEFT
         return None
+
+    def _drawn(self, entry: Entry) -> QIcon | None:
+        """A piece of the curve of a run, where it has one."""
+        if entry not in self._lines:
+            return None
+        colour, style = self._lines[entry]
+        picture = QPixmap(pixels(_DASH), pixels(_DASH))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = current_theme()
+        Board(painter, theme).dash(
+            stroke(ink(theme, colour), style), 0, picture.height() / 2, picture.width()
+        )
+        painter.end()
+        found = QIcon(picture)
+        found.addPixmap(picture, QIcon.Mode.Selected)  # which would be tinted else
+        return found
 
     def row_text(self, entry: Entry) -> list[str]:
         """What the columns say of a run, from left to right."""
@@ -158,6 +191,7 @@ class RunsTable(QTableView):
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
+        self.setIconSize(QSize(pixels(_DASH), pixels(_DASH)))
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -216,4 +250,5 @@ class RunsTable(QTableView):
             texts = [column.text(entry) for entry in self.runs.entries[-200:]]
             wide = max((metrics[not column.is_number].horizontalAdvance(text) for text in texts), default=0)
             head = head_metrics.horizontalAdvance(column.heading) + pixels(_ARROW)
-            self.setColumnWidth(number, min(max(wide, head) + pixels(_PADDING), pixels(_MOST)))
+            mark = pixels(_DASH) if column.key == "number" else 0
+            self.setColumnWidth(number, min(max(wide + mark, head) + pixels(_PADDING), pixels(_MOST)))

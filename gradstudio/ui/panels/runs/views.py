@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gradstudio.ui.panels.runs.comparison import Comparison
-from gradstudio.ui.panels.runs.overlay import Overlay
+from gradstudio.ui.panels.runs.overlay import Line, Overlay
 from gradstudio.ui.panels.runs.planes import Planes
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
@@ -102,6 +102,10 @@ class Views(QWidget):
         """Show these runs."""
         self._entries = list(entries)
         self._draw()
+
+    def lines(self) -> dict[Entry, Line]:
+        """How the curves that are seen are drawn, by run."""
+        return self.overlay.lines if self.current() == "curves" else {}
 
     def _show(self) -> None:
         key = self.current()

@@ -29,7 +29,7 @@ _PAIRS: Final = (
     ("patience", "best"),
     ("seed", "dtype"),
 )
-_NAMES: Final = {"sgd": "SGD", "adam": "Adam", "adamw": "AdamW"}
+OPTIMIZER_NAMES: Final = {"sgd": "SGD", "adam": "Adam", "adamw": "AdamW"}
 """Names that are the same in every language."""
 _OF_SGD: Final = ("momentum", "nesterov")
 _OF_STEPS: Final = ("step_epochs", "step_factor")
@@ -173,7 +173,7 @@ class SgdSection(Section):
         self.set_title(self.tr("Minibatch SGD"))
         schedules = {"constant": self.tr("constant"), "step": self.tr("step"), "cosine": self.tr("cosine")}
         for choice, keys, words in (
-            (self.optimizer, OPTIMIZERS, _NAMES),
+            (self.optimizer, OPTIMIZERS, OPTIMIZER_NAMES),
             (self.schedule, SCHEDULES, schedules),
         ):
             for key in keys:

@@ -18,6 +18,8 @@ from gradstudio.train.conductor import Orders
 from gradstudio.train.experiments import Run
 from gradstudio.train.settings import Settings
 from gradstudio.ui.panels.runs.views import TABLE
+from gradstudio.ui.theme.classes import ink
+from gradstudio.ui.theme.style import current_theme
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -243,6 +245,24 @@ def test_where_there_is_little_room_one_thing_is_shown(parts: Parts, made: list[
     assert panel.table.isVisible()
     assert panel.views.isVisible()
     assert not panel.starting.several.is_folded()
+
+
+def test_the_table_tells_whose_curve_is_which(parts: Parts, made: list[Run]) -> None:
+    panel = parts.panel
+    for run in made:
+        panel.keeping.add(run)
+    QTest.keyClick(panel.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+    def middles() -> list[str | None]:
+        found = [panel.table.model().index(row, 0).data(Qt.ItemDataRole.DecorationRole) for row in range(4)]
+        marks = [None if each is None else each.pixmap(14, 14).toImage() for each in found]
+        return [None if mark is None else mark.pixelColor(7, mark.height() // 2).name() for mark in marks]
+
+    seen = middles()
+    assert seen[0] == seen[1] != seen[2] == seen[3]
+    assert {seen[0], seen[2]} == {ink(current_theme(), number).name() for number in (0, 1)}
+    panel.views.choose("boundaries")
+    assert middles() == [None] * 4
 
 
 def test_the_menu_of_the_table_offers_what_the_foot_does(parts: Parts, made: list[Run]) -> None:
