@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -112,3 +113,18 @@ def test_without_a_held_out_part_it_says_which_part_it_is_of(
     train("iris", Settings(epochs=2, heldout=0.0))
     qtbot.waitUntil(lambda: not panel.mistakes.is_empty())
     assert "training part" in panel.mistakes.matrix.title
+
+
+def test_the_sheet_keeps_still_under_the_mouse_and_catches_up_when_it_leaves(
+    view: MistakesView, panel: PlotsPanel, trainer: Trainer, train: Train, qtbot: QtBot
+) -> None:
+    before = view.sheet.table().rows
+    QTest.mouseMove(view.sheet, view.sheet.cell_rect(0).center().toPoint())
+    qtbot.waitUntil(view.sheet.underMouse)
+    look = trainer.seen["mistakes"]
+    fewer = replace(seen(trainer), mistakes=seen(trainer).mistakes[:3])
+    trainer._take(replace(look, mistakes=fewer))
+    qtbot.waitUntil(lambda: not view.easel._waiting)
+    assert view.sheet.table().rows == before
+    QTest.mouseMove(panel, QPoint(1, 1))
+    qtbot.waitUntil(lambda: view.sheet.count() == 3)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -116,3 +116,27 @@ def test_what_cannot_be_saved_is_told(panel: PlotsPanel, train: Train, qtbot: Qt
 def test_it_follows_the_language(panel: PlotsPanel, qtbot: QtBot) -> None:
     QApplication.sendEvent(panel, QEvent(QEvent.Type.LanguageChange))
     assert panel.choice.button("units").text() == "Units"
+
+
+def test_where_it_is_narrow_a_list_takes_the_place_of_the_row(
+    panel: PlotsPanel, train: Train, qtbot: QtBot
+) -> None:
+    assert panel.choice.isVisible()
+    assert not panel.list.isVisible()
+    panel.resize(300, 400)
+    assert panel.list.isVisible()
+    assert not panel.choice.isVisible()
+    panel.list.setFocus()
+    for view in panel.views[1:]:
+        QTest.keyClick(panel.list, Qt.Key.Key_Down)
+        assert view.isVisible()
+        for tool in view.tools():
+            assert panel.rect().contains(QRect(tool.mapTo(panel, QPoint()), tool.size()))
+    panel.show_view("training")
+    assert panel.list.currentText() == "Training"
+    train("iris")
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert panel.layers.isVisible()
+    panel.resize(1000, 400)
+    assert panel.choice.isVisible()
+    assert panel.choice.current() == "layers"
