@@ -160,6 +160,30 @@ def trained(epochs: int, seconds: float, rate: str = "0.1") -> Scene:
     return scene
 
 
+def in_view(view: str) -> Scene:
+    """A view of the training in front."""
+    return lambda window: window.plots.show_view(view)
+
+
+def watched(view: str) -> Scene:
+    """A training that is over, and was watched in a view."""
+
+    def scene(window: MainWindow) -> None:
+        if view == "boundary":
+            window.training.form.data.set_text("spirals")
+        window.plots.show_view(view)
+        trained(30, 4.0)(window)
+
+    return scene
+
+
+def spirals() -> Document:
+    """A network for data of two inputs."""
+    from gradstudio.graph.mlp import mlp as built
+
+    return built((2, 32, 32, 2), form="framework")
+
+
 def scenes() -> dict[str, Scene]:
     """Every picture by its name."""
     worked, found = lambda: example("worked-example"), {}
@@ -234,6 +258,10 @@ def scenes() -> dict[str, Scene]:
         "editing-value": of(worked, lambda window: window.view.edit_value("x", "-2.5")),
         "message": of(worked, lambda window: window.open_path(Path("missing.grad"))),
     }
+    for view in ("training", "boundary", "layers", "units", "mistakes", "sample"):
+        network = spirals if view == "boundary" else graphs["mlp"]
+        found[f"plots-{view}"] = of(network, watched(view))
+        found[f"plots-{view}-empty"] = of(graphs["mlp"], both(do("train"), in_view(view)))
     for points in (9, 12, 16):
         found[f"font-{points}-worked"] = of(worked, select("q"))
         found[f"font-{points}-mlp"] = of(graphs["mlp"], select("scores"))

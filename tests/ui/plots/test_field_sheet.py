@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from plotted import drawn
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -72,7 +73,7 @@ def test_many_units_are_rolled(sheet: FieldSheet) -> None:
 
 
 def test_its_table_has_every_point(sheet: FieldSheet) -> None:
-    rows = sheet.table().rows
+    rows = drawn(sheet)
     assert len(rows) == 6 * 900
     assert rows[0] == ["first", 1, 0, 0, 1.0]
     sheet.clear()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from plotted import drawn
 
 from gradstudio.ui.plots.vector import VectorPlot
 
@@ -39,7 +40,7 @@ def test_many_numbers_are_cells(shape: tuple[int, ...], cells: tuple[int, int]) 
     plot.draw(values)
     assert plot._cells().shape == cells
     assert plot._cells().ravel()[: values.size].tolist() == values.ravel().tolist()
-    rows = plot.table().rows
+    rows = drawn(plot)
     assert [row[-1] for row in rows] == values.ravel().tolist()
     assert list(rows[-1][:-1]) == [side - 1 for side in shape]
 

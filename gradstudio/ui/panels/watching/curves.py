@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gradstudio.graph.numbers import NOT_COMPUTED, format_number
@@ -15,6 +16,7 @@ from gradstudio.ui.panels.watching.grid import PlotGrid
 from gradstudio.ui.panels.watching.record import Record
 from gradstudio.ui.panels.watching.view import TrainingView, place
 from gradstudio.ui.plots.curves import Curves, Series
+from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.training.thread import Progress
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ Array = NDArray[Any]
 
 _DENSE: Final = 3
 """Minibatches an epoch from which their losses are drawn."""
+_ROOMY: Final = (500, 216)
+"""Size from which rate and pace share a column."""
 _EPOCHS: Final = 2_000
 
 
@@ -41,11 +45,11 @@ class CurvesView(TrainingView):
         self.hear(self.loss, self.accuracy, self.rate, self.speed)
         self.log = QCheckBox()
         self.log.toggled.connect(self.refresh)
-        self._grid = PlotGrid()
+        self._grid, self._pace = PlotGrid(), PlotGrid(least=(120, 92))
         rows = QVBoxLayout(self.content)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._grid)
-        self._grid.show_plots([self.loss, self.accuracy, self.rate, self.speed])
+        self._arrange()
         self.speak()
 
     def tools(self) -> list[QWidget]:
@@ -56,8 +60,7 @@ class CurvesView(TrainingView):
         """Begin anew."""
         self._epochs.clear()
         self._minibatches.clear()
-        classified = self.dataset is None or bool(self.dataset.classes)
-        self._grid.show_plots([self.loss, *([self.accuracy] if classified else []), self.rate, self.speed])
+        self._arrange()
         self.show_content(True)
 
     def follow(self, progress: Progress) -> None:
@@ -92,6 +95,21 @@ class CurvesView(TrainingView):
         self.speed.set_title(self.tr("samples per second"))
         self.log.setText(self.tr("log loss"))
         self.log.setToolTip(self.tr("Draw the loss by powers of ten"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put rate and pace one above the other where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        pace: list[QWidget] = [self.rate, self.speed]
+        stacked = self.width() >= pixels(_ROOMY[0]) and self.height() >= pixels(_ROOMY[1])
+        self._pace.show_plots(pace if stacked else [], columns=1)
+        pace = [self._pace] if stacked else pace
+        classified = self.dataset is None or bool(self.dataset.classes)
+        judged: list[QWidget] = [self.loss, self.accuracy] if classified else [self.loss]
+        self.accuracy.setVisible(classified)
+        self._grid.show_plots([*judged, *pace])
 
     def _draw_loss(self) -> None:
         records = self._epochs.all()

@@ -40,7 +40,7 @@ class PlotGrid(QScrollArea):
         The first `wide` plots share the first row, or have one each.
         """
         for plot in self._plots:
-            if plot not in plots:
+            if plot not in plots and plot.parentWidget() is self._inside:
                 plot.hide()
         self._plots, self._columns, self._wide = plots, columns, wide
         for plot in plots:

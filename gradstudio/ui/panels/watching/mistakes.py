@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
@@ -54,6 +54,7 @@ class MistakesView(TrainingView):
         self.matrix.chosen.connect(self._filter)
         self.sheet.opened.connect(self._open)
         self.all.clicked.connect(self._show_all)
+        self.sheet.installEventFilter(self)
         self.speak()
 
     def tools(self) -> list[QWidget]:
@@ -98,6 +99,12 @@ class MistakesView(TrainingView):
         self.all.setText(self.tr("All mistakes"))
         self.all.setToolTip(self.tr("Show the worst mistakes of all pairs of classes"))
         self._name_sheet()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the sheet catch up when it is left."""
+        if event.type() in {QEvent.Type.Leave, QEvent.Type.FocusOut}:
+            QTimer.singleShot(0, self, self.refresh)
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the mistakes beside the matrix, or below it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gradstudio.graph.mlp import mlp
@@ -35,13 +35,13 @@ def trainer(workspace: Workspace) -> Iterator[Trainer]:
 
 @pytest.fixture
 def panel(trainer: Trainer, qtbot: QtBot) -> PlotsPanel:
-    """Wide and high enough for every plot; the mouse is elsewhere."""
+    """Wide and high enough for every plot; the mouse is in a corner."""
     made = PlotsPanel(trainer)
     qtbot.addWidget(made)
     made.resize(1000, 640)
     with qtbot.waitActive(made):
         made.show()
-    QApplication.sendEvent(made, QEvent(QEvent.Type.Leave))
+    QTest.mouseMove(made, QPoint(1, 1))
     return made
 
 

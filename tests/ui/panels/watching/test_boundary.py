@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from plotted import drawn
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -39,7 +40,7 @@ def seen(trainer: Trainer) -> Boundary:
 
 
 def shares(view: BoundaryView) -> np.ndarray:
-    return np.array([row[2] for row in view.plane.table().rows])
+    return np.array([row[2] for row in drawn(view.plane)])
 
 
 def test_the_plane_is_what_the_network_answers(view: BoundaryView, trainer: Trainer) -> None:

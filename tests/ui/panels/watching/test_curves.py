@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from plotted import drawn
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -46,7 +47,7 @@ def test_single_minibatches_are_seen_where_an_epoch_is_long(
 ) -> None:
     train("moons(n=4000)", Settings(batch=1, epochs=1))
     qtbot.waitUntil(lambda: "minibatch" in panel.curves.loss.told())
-    places = [row[0] for row in panel.curves.loss.table().rows]
+    places = [row[0] for row in drawn(panel.curves.loss)]
     assert places == sorted(places)
     assert all(0 < place <= 1 for place in places)
 

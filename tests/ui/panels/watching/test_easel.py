@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,11 +24,12 @@ def shown(qtbot: QtBot) -> tuple[QWidget, list[QLabel]]:
 
 def test_plots_are_drawn_one_a_turn_in_their_order(qtbot: QtBot) -> None:
     window, labels = shown(qtbot)
-    easel, told = Easel(window), []
+    easel = Easel(window)
+    told: list[Any] = []
     turns = QTimer(window, interval=0)
     turns.timeout.connect(lambda: told.append("turn"))
     for number, label in enumerate(labels):
-        easel.draw(label, lambda number=number: told.append(number))
+        easel.draw(label, partial(told.append, number))
     turns.start()
     qtbot.waitUntil(lambda: 2 in told)
     turns.stop()
@@ -36,9 +40,10 @@ def test_plots_are_drawn_one_a_turn_in_their_order(qtbot: QtBot) -> None:
 
 def test_the_last_drawing_asked_for_is_drawn_not_all_of_them(qtbot: QtBot) -> None:
     window, (label, *_rest) = shown(qtbot)
-    easel, told = Easel(window), []
+    easel = Easel(window)
+    told: list[Any] = []
     for number in range(20):
-        easel.draw(label, lambda number=number: told.append(number))
+        easel.draw(label, partial(told.append, number))
     qtbot.waitUntil(lambda: told == [19])
     easel.draw(label, lambda: told.append(20))
     qtbot.waitUntil(lambda: told == [19, 20])
@@ -46,7 +51,8 @@ def test_the_last_drawing_asked_for_is_drawn_not_all_of_them(qtbot: QtBot) -> No
 
 def test_what_nobody_sees_and_what_is_forgotten_is_not_drawn(qtbot: QtBot) -> None:
     window, (hidden, gone, label) = shown(qtbot)
-    easel, told = Easel(window), []
+    easel = Easel(window)
+    told: list[Any] = []
     hidden.hide()
     easel.draw(hidden, lambda: told.append("hidden"))
     easel.draw(gone, lambda: told.append("gone"))

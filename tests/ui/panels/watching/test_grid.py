@@ -19,7 +19,7 @@ def test_plots_share_the_room_without_overlap(count: int, size: tuple[int, int],
     grid.show()
     rects = [plot.geometry() for plot in plots]
     assert all(not one.intersects(other) for at, one in enumerate(rects) for other in rects[:at])
-    inside = grid.widget().rect()
+    inside = grid._inside.rect()
     for rect in rects:
         assert inside.contains(rect)
         assert rect.height() >= min(pixels(80), size[1])

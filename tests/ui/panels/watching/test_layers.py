@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from plotted import drawn
 from pytestqt.qtbot import QtBot
 
 from gradstudio.graph.numbers import format_power
@@ -29,11 +30,11 @@ def test_every_parameter_has_its_row(panel: PlotsPanel, trainer: Trainer, train:
     assert sorted(rows.parameter for rows in view.parameters) == sorted(NAMES)
     first, now = view.parameters[0], layers(trainer)[0]
     assert first.parameter == now.parameter
-    assert [row[2] for row in first.weights.table().rows] == list(now.weights.counts)
-    assert [row[2] for row in first.gradients.table().rows] == list(now.gradients.counts)
+    assert [row[2] for row in drawn(first.weights)] == list(now.weights.counts)
+    assert [row[2] for row in drawn(first.gradients)] == list(now.gradients.counts)
     assert format_power(now.update_ratio, 2) in first.weights.caption()
     assert format_power(now.gradient_norm, 2) in first.gradients.caption()
-    ratios = {str(row[0]): row[1] for row in view.ratios.table().rows}
+    ratios = {str(row[0]): row[1] for row in drawn(view.ratios)}
     assert list(ratios.values()) == [each.update_ratio for each in layers(trainer)]
     assert "W₁" in ratios
 
@@ -48,7 +49,7 @@ def test_over_time_there_is_every_look_that_is_kept(
     qtbot.waitUntil(lambda: not view.is_empty() and not view.easel._waiting)
     assert looks
     batches = 12
-    times = [row[0] for row in view.norms.table().rows]
+    times = [row[0] for row in drawn(view.norms)]
     assert times == [look.steps / batches for look in looks]
     over_time = view.parameters[0].weights_over_time.table()
     assert {row[0] for row in over_time.rows} == set(times)

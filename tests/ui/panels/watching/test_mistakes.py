@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from plotted import drawn
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -44,12 +46,12 @@ def pair(trainer: Trainer) -> tuple[int, int]:
 
 
 def test_the_matrix_and_the_worst_mistakes(view: MistakesView, trainer: Trainer) -> None:
-    counts = [row[1:] for row in view.matrix.table().rows]
+    counts = [row[1:] for row in drawn(view.matrix)]
     assert counts == [list(row) for row in seen(trainer).confusion]
     assert "held out" in view.matrix.title
     dataset = trainer.dataset
     assert dataset is not None
-    shown = view.sheet.table().rows
+    shown = drawn(view.sheet)
     assert len(shown) == MISTAKES
     for row, mistake in zip(shown, seen(trainer).mistakes, strict=False):
         names = dataset.classes
@@ -63,11 +65,11 @@ def test_a_cell_shows_the_mistakes_of_its_pair(view: MistakesView, trainer: Trai
     cell = view.matrix.cell_rect(10 * right + guessed).center().toPoint()
     assert not view.all.isEnabled()
     QTest.mouseClick(view.matrix, LEFT, pos=cell)
-    rows = view.sheet.table().rows
+    rows = drawn(view.sheet)
     assert {row[1] for row in rows} == {f"{right} as {guessed}"}
     assert len(rows) == min(12, seen(trainer).confusion[right][guessed])
     QTest.mouseClick(view.all, LEFT)
-    assert len(view.sheet.table().rows) == MISTAKES
+    assert len(drawn(view.sheet)) == MISTAKES
     assert view.matrix.chosen_cell() is None
 
 
@@ -112,3 +114,18 @@ def test_without_a_held_out_part_it_says_which_part_it_is_of(
     train("iris", Settings(epochs=2, heldout=0.0))
     qtbot.waitUntil(lambda: not panel.mistakes.is_empty())
     assert "training part" in panel.mistakes.matrix.title
+
+
+def test_the_sheet_keeps_still_under_the_mouse_and_catches_up_when_it_leaves(
+    view: MistakesView, panel: PlotsPanel, trainer: Trainer, train: Train, qtbot: QtBot
+) -> None:
+    before = drawn(view.sheet)
+    QTest.mouseMove(view.sheet, view.sheet.cell_rect(0).center().toPoint())
+    qtbot.waitUntil(view.sheet.underMouse)
+    look = trainer.seen["mistakes"]
+    fewer = replace(seen(trainer), mistakes=seen(trainer).mistakes[:3])
+    trainer._take(replace(look, mistakes=fewer))
+    qtbot.waitUntil(lambda: not view.easel._waiting)
+    assert drawn(view.sheet) == before
+    QTest.mouseMove(panel, QPoint(1, 1))
+    qtbot.waitUntil(lambda: view.sheet.count() == 3)

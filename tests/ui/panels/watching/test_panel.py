@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,8 +14,10 @@ from gradstudio.train.conductor import Orders
 from gradstudio.train.data import load_data
 from gradstudio.train.settings import Settings
 from gradstudio.ui.panels.watching.panel import PlotsPanel
+from gradstudio.ui.panels.watching.view import TrainingView
 from gradstudio.ui.plots.plot import Plot
 from gradstudio.ui.training.trainer import Trainer
+from gradstudio.ui.widgets.seen import is_seen
 from gradstudio.ui.workspace import Workspace
 
 Train = Callable[..., None]
@@ -23,6 +26,14 @@ VIEWS = ("training", "boundary", "layers", "units", "mistakes", "sample")
 
 def asked(trainer: Trainer) -> set[str]:
     return set(trainer._asked().views)
+
+
+def _asks(trainer: Trainer, wanted: set[str]) -> bool:
+    return asked(trainer) == wanted
+
+
+def _is_filled(view: TrainingView) -> bool:
+    return not view.is_empty()
 
 
 def test_every_view_is_chosen_by_the_mouse_and_the_keyboard(panel: PlotsPanel, qtbot: QtBot) -> None:
@@ -42,7 +53,7 @@ def test_only_what_is_seen_is_asked_for(panel: PlotsPanel, trainer: Trainer, qtb
     for name in VIEWS:
         panel.show_view(name)
         wanted = set() if name == "training" else {name}
-        qtbot.waitUntil(lambda wanted=wanted: asked(trainer) == wanted)
+        qtbot.waitUntil(partial(_asks, trainer, wanted))
         assert trainer._asked().units is (name == "boundary")
     panel.hide()
     assert asked(trainer) == set()
@@ -71,7 +82,7 @@ def test_a_training_that_is_over_can_be_looked_at(
     qtbot.waitUntil(lambda: not view.is_empty())
     plots = [each for each in view.findChildren(Plot) if each.isVisible()]
     assert plots
-    qtbot.waitUntil(lambda: all(not each.is_empty() for each in plots if each.visibleRegion()))
+    qtbot.waitUntil(lambda: all(not each.is_empty() for each in plots if is_seen(each)))
     for plot in plots:
         assert plot.title
         assert plot.accessibleName() == plot.title
@@ -100,7 +111,7 @@ def test_a_waiting_training_is_looked_at_once_asked(
     for name in ("mistakes", "sample", "boundary", "units"):
         panel.show_view(name)
         view = next(each for each in panel.views if each.name == name)
-        qtbot.waitUntil(lambda view=view: not view.is_empty())
+        qtbot.waitUntil(partial(_is_filled, view))
     trainer.order(Orders.end)
     qtbot.waitUntil(lambda: trainer.state == "idle", timeout=10_000)
 
@@ -116,3 +127,27 @@ def test_what_cannot_be_saved_is_told(panel: PlotsPanel, train: Train, qtbot: Qt
 def test_it_follows_the_language(panel: PlotsPanel, qtbot: QtBot) -> None:
     QApplication.sendEvent(panel, QEvent(QEvent.Type.LanguageChange))
     assert panel.choice.button("units").text() == "Units"
+
+
+def test_where_it_is_narrow_a_list_takes_the_place_of_the_row(
+    panel: PlotsPanel, train: Train, qtbot: QtBot
+) -> None:
+    assert panel.choice.isVisible()
+    assert not panel.list.isVisible()
+    panel.resize(300, 400)
+    assert panel.list.isVisible()
+    assert not panel.choice.isVisible()
+    panel.list.setFocus()
+    for view in panel.views[1:]:
+        QTest.keyClick(panel.list, Qt.Key.Key_Down)
+        assert view.isVisible()
+        for tool in view.tools():
+            assert panel.rect().contains(QRect(tool.mapTo(panel, QPoint()), tool.size()))
+    panel.show_view("training")
+    assert panel.list.currentText() == "Training"
+    train("iris")
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert panel.layers.isVisible()
+    panel.resize(1000, 400)
+    assert panel.choice.isVisible()
+    assert panel.choice.current() == "layers"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from plotted import drawn
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -44,14 +45,14 @@ def wait_for(view: SampleView, trainer: Trainer, number: int, qtbot: QtBot) -> S
 def test_the_sample_its_answer_and_every_gate(view: SampleView, trainer: Trainer, qtbot: QtBot) -> None:
     look = wait_for(view, trainer, 0, qtbot)
     assert look.answer is not None
-    shares = [row[1] for row in view.answer.table().rows]
+    shares = [row[1] for row in drawn(view.answer)]
     np.testing.assert_allclose(shares, 100 * look.answer, rtol=1e-9)
-    row = view.picture.table().rows[0]
+    row = drawn(view.picture)[0]
     assert row[1] == f"right answer: {int(look.right)}"
     assert list(row[3:]) == look.inputs.tolist()
     assert [name for name, _ in view.gates] == [each.node for each in look.activations]
     for (_, plot), gate in zip(view.gates, look.activations, strict=True):
-        np.testing.assert_allclose([row[-1] for row in plot.table().rows], gate.values.ravel())
+        np.testing.assert_allclose([row[-1] for row in drawn(plot)], gate.values.ravel())
 
 
 def test_another_sample_by_its_neighbours_and_its_number(
@@ -67,8 +68,8 @@ def test_another_sample_by_its_neighbours_and_its_number(
     QTest.keyClicks(view.number, "1700")
     QTest.keyClick(view.number, Qt.Key.Key_Return)
     look = wait_for(view, trainer, 1700, qtbot)
-    qtbot.waitUntil(lambda: view.picture.table().rows[0][2] == "sample 1700")
-    assert list(view.picture.table().rows[0][3:]) == look.inputs.tolist()
+    qtbot.waitUntil(lambda: drawn(view.picture)[0][2] == "sample 1700")
+    assert list(drawn(view.picture)[0][3:]) == look.inputs.tolist()
     assert view.number.maximum() == 1796
 
 
@@ -78,7 +79,7 @@ def test_a_table_shows_its_features_by_name(panel: PlotsPanel, train: Train, qtb
     view = panel.sample
     qtbot.waitUntil(lambda: not view.features.is_empty())
     assert view.features.isVisible()
-    assert len(view.features.table().rows) == 4
+    assert len(drawn(view.features)) == 4
     assert not view.picture.isVisible()
     qtbot.waitUntil(lambda: not view.answer.is_empty())
-    assert sum(row[1] for row in view.answer.table().rows) == pytest.approx(100)
+    assert sum(row[1] for row in drawn(view.answer)) == pytest.approx(100)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from plotted import drawn
 from pytestqt.qtbot import QtBot
 
 from gradstudio.graph.formula import parse
@@ -25,12 +26,12 @@ def test_dead_units_are_counted(panel: PlotsPanel, trainer: Trainer, train: Trai
     qtbot.waitUntil(lambda: not view.is_empty() and not view.easel._waiting)
     found = trainer.seen["units"].units
     assert found is not None
-    for row, unit in zip(view.now.table().rows, found.units, strict=True):
+    for row, unit in zip(drawn(view.now), found.units, strict=True):
         assert unit.dead is not None
         assert row[1] == pytest.approx(100 * unit.dead / unit.units)
         assert f"{unit.dead} of {unit.units}" in view.now.told()
     assert any(unit.dead for unit in found.units)
-    assert view.over_time.table().rows[-1][1] == view.now.table().rows[0][1]
+    assert drawn(view.over_time)[-1][1] == drawn(view.now)[0][1]
 
 
 def test_a_network_without_such_units_says_so(
@@ -56,4 +57,4 @@ def test_saturated_values_are_a_share(
     assert found is not None
     saturated = found.units[0].saturated
     assert saturated is not None
-    assert panel.units.now.table().rows[0][1] == pytest.approx(100 * saturated)
+    assert drawn(panel.units.now)[0][1] == pytest.approx(100 * saturated)
