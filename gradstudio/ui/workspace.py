@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal, TypeAlias
@@ -69,6 +70,8 @@ class Workspace(QObject):
         self.level = ""
         self.path: Path | None = None
         self.undo_stack = QUndoStack(self)
+        # As it goes down with the workspace it would tell of its last changes.
+        self.destroyed.connect(partial(self.undo_stack.blockSignals, True))
         self.ahead: list[Callable[[Result], None]] = []
         """Called with a run in the thread that ran it: what will be asked of it is found out there."""
         self.hiding = Hiding(self)
