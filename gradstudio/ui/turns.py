@@ -5,13 +5,15 @@ from __future__ import annotations
 import functools
 import sys
 from threading import Event
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Final
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject
 
 _TURN: Final = 0.003
 """Seconds that a thread works before it lets a busy window go first."""
+_BREATH: Final = 0.0002
+"""Seconds that it lets go of Python between two turns though the window sleeps."""
 _PATIENCE: Final = 0.02
 """Seconds after which it goes on though the window is still busy."""
 _SWITCH: Final = 0.0005
@@ -34,10 +36,13 @@ class Turns:
 
     def take(self) -> None:
         """Called in the thread: where its turn is over, return once the window has had its own."""
+        if self.hurried or perf_counter() < self._end:
+            return
         asleep = self._pulse.asleep
-        if not (asleep.is_set() or self.hurried or perf_counter() < self._end):
+        sleep(_BREATH)  # a window that has just been woken needs Python to say so
+        if not asleep.is_set():
             asleep.wait(_PATIENCE)
-            self._end = perf_counter() + _TURN
+        self._end = perf_counter() + _TURN
 
 
 class _Pulse(QObject):
