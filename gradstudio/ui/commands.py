@@ -167,15 +167,15 @@ class Commands(QObject):
         }
 
     def _training(self) -> _Commands:
-        training, checkpoints = self._window.training, self._window.checkpoints
+        window, checkpoints = self._window, self._window.checkpoints
         return {
             "train": self._train,
-            "train_go": partial(self._told, training.start_or_pause),
-            "train_step": partial(self._told, training.step),
-            "train_epoch": partial(self._told, training.epoch),
-            "train_cancel": training.cancel,
+            "train_go": lambda: self._told(window.training.start_or_pause),
+            "train_step": lambda: self._told(window.training.step),
+            "train_epoch": lambda: self._told(window.training.epoch),
+            "train_cancel": window.trainer.cancel,
             "checkpoint_save": checkpoints.save,
-            "checkpoint_resume": partial(self._told, checkpoints.resume),
+            "checkpoint_resume": lambda: self._told(checkpoints.resume),
         }
 
     def _exercise(self) -> _Commands:
@@ -276,11 +276,13 @@ class Commands(QObject):
 
     def _told(self, order: Callable[[], object]) -> None:
         """Give an order to the training; what does not fit is told in its panel."""
+        self._window.make_studio()
         self._window.docks.reveal("training")
         order()
 
     def _train(self) -> None:
         window = self._window
+        window.make_studio()
         window.docks.reveal("training")
         window.docks.reveal("plots")
         window.docks.give_height("plots", PLOTS_HEIGHT)

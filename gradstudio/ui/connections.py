@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 
-from gradstudio.ui.docks import PLOTS_HEIGHT
 from gradstudio.ui.lessons.showing import show
 
 if TYPE_CHECKING:
@@ -45,7 +44,6 @@ class Connections(QObject):
             window.player,
             window.outline,
             window.exercising,
-            window.plots,
         ):
             part.failed.connect(message.show_error)
         window.editing.noted.connect(message.show_note)
@@ -97,14 +95,6 @@ class Connections(QObject):
         window.inspector.ungroup_asked.connect(window.modules.ungroup)
         window.lessons.step.show_button.clicked.connect(self._show_task)
         window.palette_.gate_chosen.connect(window.editing.add_gate)
-        window.trainer.begun.connect(partial(window.docks.reveal, "plots"))
-        window.experimenter.changed.connect(self._show_experiment)
-        window.capacity.compare_asked.connect(window.runs.starting.sweep_sizes)
-        window.runs.settings_taken.connect(partial(window.docks.reveal, "training"))
-        window.training.mlp_requested.connect(window.inserting.mlp)
-        window.diagnosis.place_chosen.connect(self._select)
-        window.training.batch.walk_asked.connect(self._walk)
-        window.checkpoints.resume_asked.connect(window.training.resume)
         window.status.problems_asked.connect(partial(window.docks.reveal, "problems"))
         window.docks.changed.connect(window.outline.refresh)
         window.docks.changed.connect(window.code.catch_up)
@@ -118,14 +108,10 @@ class Connections(QObject):
         if step is not None and step.task is not None:
             show(step.task, self._window.player, self._window, self.tr("the lesson's own way"))
 
-    def _show_experiment(self) -> None:
-        """Several runs have begun: look at them."""
-        if self._window.experimenter.running:
-            self._window.docks.reveal("runs")
-            self._window.docks.give_height("runs", PLOTS_HEIGHT)
-
     def _document_changed(self) -> None:
         self._window.message.pass_over()
+        if not self._window.has_studio and self._window.workspace.document.of_gate("parameter"):
+            QTimer.singleShot(0, self._window, self._window.make_studio)
 
     def _count_problems(self, count: int) -> None:
         self._window.docks["problems"].setWindowTitle(self.tr("Problems {}").format(count))
@@ -149,17 +135,6 @@ class Connections(QObject):
         if name in self._window.workspace.document:
             self._window.view.reveal(name)
             self._window.view.setFocus()
-
-    def _select(self, name: str) -> None:
-        """Select a node, wherever it lies, and show it; one that is gone stays gone."""
-        if name in self._window.workspace.document:
-            self._go_to(name)
-            self._window.workspace.select([name])
-
-    def _walk(self) -> None:
-        """Step through the backward pass, on the canvas, where F10 goes on."""
-        self._window.view.setFocus()
-        self._window.workspace.debugger.to_start()
 
     def _reveal_selection(self) -> None:
         """Bring into view what was selected elsewhere than on the canvas."""

@@ -84,6 +84,12 @@ class Docks(QObject):
         dock.dockLocationChanged.connect(self._follow)
         self._docks[key] = dock
 
+    def fill(self, key: str, panel: QWidget) -> None:
+        """Put `panel` into the dock called `key`, in place of what stood there."""
+        before = self._docks[key].widget()
+        self._docks[key].setWidget(panel)
+        before.deleteLater()
+
     def arrange(self) -> None:
         """Put every dock where it is at first, open."""
         area = Qt.DockWidgetArea

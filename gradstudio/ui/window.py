@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -39,17 +40,13 @@ from gradstudio.ui.panels.history import HistoryPanel
 from gradstudio.ui.panels.inspector.panel import InspectorPanel
 from gradstudio.ui.panels.outline import OutlinePanel
 from gradstudio.ui.panels.problems import ProblemsPanel
-from gradstudio.ui.panels.runs.panel import RunsPanel
 from gradstudio.ui.panels.steps import StepsPanel
-from gradstudio.ui.panels.training.capacity import CapacitySection
-from gradstudio.ui.panels.training.diagnosis_section import DiagnosisSection
-from gradstudio.ui.panels.training.panel import TrainingPanel
-from gradstudio.ui.panels.watching.panel import PlotsPanel
 from gradstudio.ui.panes import Panes
 from gradstudio.ui.recovery import Recovery
 from gradstudio.ui.remarking import Remarking
 from gradstudio.ui.settings import LAYOUT_VERSION, Settings
 from gradstudio.ui.status import StatusBar
+from gradstudio.ui.studio import PANELS, Studio, Waiting
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.toolbar import TopBar
 from gradstudio.ui.training.ailments import Ailments
@@ -63,6 +60,10 @@ from gradstudio.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from gradstudio.ui.panels.runs.panel import RunsPanel
+    from gradstudio.ui.panels.training.panel import TrainingPanel
+    from gradstudio.ui.panels.watching.panel import PlotsPanel
 
 _SIZE: Final = (1440, 900)
 _SHARE: Final = 0.92
@@ -134,15 +135,7 @@ class MainWindow(QMainWindow):
         self.code = CodePanel(self.workspace, self)
         self.ailments = Ailments(self.workspace, self.trainer, self)
         OnCanvas(self.view, self.trainer, self.ailments)
-        self.training = TrainingPanel(self.workspace, self.trainer, self)
-        self.training.form.data.keep_in(self.settings)
-        self.diagnosis = DiagnosisSection(self.ailments)
-        self.capacity = CapacitySection(self.workspace, self.trainer)
-        for section in (self.capacity, self.diagnosis, self.training.batch):
-            self.training.add(section)
-        self.plots = PlotsPanel(self.trainer, self)
         self.experimenter = Experimenter(self.workspace, self.trainer, self)
-        self.runs = RunsPanel(self.workspace, self.trainer, self.experimenter, self.training.form, self)
         self.exercising = Exercising(self.workspace, self.view, self)
         self.exercise = ExercisePanel(self.workspace, self.exercising, self)
         self.problems = ProblemsPanel(self.workspace, self)
@@ -157,12 +150,43 @@ class MainWindow(QMainWindow):
         self.docks.add("inspector", self.tr("Inspector"), self.inspector)
         self.docks.add("steps", self.tr("Steps"), self.steps)
         self.docks.add("code", self.tr("Code"), self.code)
-        self.docks.add("training", self.tr("Training"), self.training)
-        self.docks.add("plots", self.tr("Plots"), self.plots)
-        self.docks.add("runs", self.tr("Runs"), self.runs)
+        titles = (self.tr("Training"), self.tr("Plots"), self.tr("Runs"))
+        for key, title in zip(PANELS, titles, strict=True):
+            waiting = Waiting()
+            waiting.seen.connect(self.make_studio)
+            self.docks.add(key, title, waiting)
         self.docks.add("exercise", self.tr("Exercise"), self.exercise)
         self.docks.add("problems", self.tr("Problems"), self.problems)
         self.docks.add("history", self.tr("History"), self.history)
+
+    @functools.cached_property
+    def studio(self) -> Studio:
+        """The panels of training, made now if they are not there yet."""
+        return Studio(self)
+
+    @property
+    def has_studio(self) -> bool:
+        """Whether the panels of training have been made."""
+        return "studio" in vars(self)
+
+    def make_studio(self) -> None:
+        """Make the panels of training, unless they are there."""
+        _ = self.studio
+
+    @property
+    def training(self) -> TrainingPanel:
+        """The panel that trains."""
+        return self.studio.training
+
+    @property
+    def plots(self) -> PlotsPanel:
+        """The panel of what one sees of a training."""
+        return self.studio.plots
+
+    @property
+    def runs(self) -> RunsPanel:
+        """The panel of the runs."""
+        return self.studio.runs
 
     def _order_focus(self) -> None:
         """Tab goes from the top bar to the palette, the canvas and the panels; it begins on the canvas."""
@@ -212,7 +236,8 @@ class MainWindow(QMainWindow):
         self.hide()
         self.trainer.cancel_and_wait()
         self.experimenter.cancel()
-        self.runs.keeping.close()
+        if self.has_studio:
+            self.runs.keeping.close()
         for background in self.findChildren(Background):
             background.close()
         self.recovery.leave()

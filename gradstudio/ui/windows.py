@@ -86,8 +86,8 @@ def _take_over(new: MainWindow, old: MainWindow) -> None:
     new.workspace.take_over(old.workspace)
     new.exercising.take_over(old.exercising)
     new.player.take_over(old.player)
-    new.training.form.data.take_over(old.training.form.data)
-    new.runs.keeping.take_over(old.runs.keeping)
+    if old.has_studio:
+        new.studio.take_over(old.studio)
     mine, theirs = new.workspace.debugger, old.workspace.debugger
     mine.breakpoints = theirs.breakpoints
     mine.set_speed(theirs.speed)

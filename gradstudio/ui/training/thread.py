@@ -18,7 +18,7 @@ from gradstudio.train.experiments import Run, finished
 from gradstudio.train.look import Asked, Looking
 from gradstudio.train.records import BatchProgress, EpochRecord
 from gradstudio.train.training import Training
-from gradstudio.ui.turns import Turns
+from gradstudio.ui.turns import Watchful
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,7 +182,7 @@ class TrainingThread(QThread):
         """Nothing runs before `start`."""
         super().__init__(parent)
         self._work, self._best = (document, make), best
-        self._turns = Turns()
+        self._turns = Watchful(self)
         self._throttle = Throttle(self.progressed.emit)
         self.orders = Orders()
         self.conductor = Conductor(
@@ -197,6 +197,17 @@ class TrainingThread(QThread):
     def cancel(self) -> None:
         """Stop before the next minibatch."""
         self.orders.end()
+
+    def begin(self) -> None:
+        """Start, and rest while the window is busy."""
+        self._turns.begin()
+        self.start()
+
+    def finish(self) -> None:
+        """Return when it has ended, and be deleted."""
+        self.wait()
+        self._turns.end()
+        self.deleteLater()
 
     def hurry(self) -> None:
         """Let it come to its end without waiting for the window."""

@@ -160,8 +160,7 @@ class Trainer(QObject):
         if thread is not None:
             thread.cancel()
             thread.hurry()
-            thread.wait()
-            thread.deleteLater()
+            thread.finish()
             self.rest = None
             self._become("idle")
 
@@ -211,7 +210,7 @@ class Trainer(QObject):
         order(thread.orders)
         self.begun.emit()
         self._become("running")
-        thread.start()
+        thread.begin()
 
     def _asked(self) -> Asked:
         views = frozenset().union(*self._watched.values())
@@ -263,8 +262,7 @@ class Trainer(QObject):
         if thread is None or not self._is_current():
             return
         self._thread, self.rest = None, None
-        thread.wait()
-        thread.deleteLater()
+        thread.finish()
         done = outcome.last.epoch if outcome.last is not None else 0
         text = self.tr("Train 1 epoch") if done == 1 else self.tr("Train {0} epochs").format(done)
         self._bring_back(outcome.document, outcome.steps, text)

@@ -74,7 +74,9 @@ def test_a_loss_that_is_not_finite_names_step_and_gate(window: MainWindow, qtbot
         QTest.mouseClick(window.training.foot.train_button, LEFT)
     message = window.training.foot.message()
     assert "training stopped at step" in message
-    (card,) = [card for card in window.diagnosis.cards.values() if card.texts()[0].startswith("diverging")]
+    (card,) = [
+        card for card in window.studio.diagnosis.cards.values() if card.texts()[0].startswith("diverging")
+    ]
     assert card.place in message
     assert card.texts()[1].startswith(f"{card.place} went to ")
     badge = window.view.state.badges[card.place]

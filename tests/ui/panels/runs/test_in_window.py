@@ -28,7 +28,7 @@ def test_sizes_are_compared_by_a_click_in_the_training_panel(window: MainWindow,
     begin(window, 2)
     window.docks.reveal("training")
     with qtbot.waitSignal(window.experimenter.ended, timeout=30_000):
-        QTest.mouseClick(window.capacity.compare_button, LEFT)
+        QTest.mouseClick(window.studio.capacity.compare_button, LEFT)
     assert window.runs in window.docks.seen()
     assert [entry.run.hidden for entry in window.runs.keeping.entries] == [(4,), (8,), (16,), (32,), (64,)]
     assert [plot.title for plot in window.runs.views.planes.plots] == [

@@ -46,7 +46,7 @@ def train(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def texts(window: MainWindow) -> list[tuple[str, ...]]:
-    return [card.texts() for card in window.diagnosis.cards.values()]
+    return [card.texts() for card in window.studio.diagnosis.cards.values()]
 
 
 def csv(path: Path, columns: dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]]) -> str:
@@ -142,7 +142,11 @@ def test_a_planted_fault_is_named_with_its_gate(
     document, data, settings = plant(tmp_path)
     begin(window, document, data, qtbot, **settings)
     train(window, qtbot)
-    found = {card.place: card for card in window.diagnosis.cards.values() if card.texts()[0].startswith(name)}
+    found = {
+        card.place: card
+        for card in window.studio.diagnosis.cards.values()
+        if card.texts()[0].startswith(name)
+    }
     assert found, texts(window)
     at, card = next(iter(found.items()))
     assert at.startswith(place)
@@ -152,7 +156,7 @@ def test_a_planted_fault_is_named_with_its_gate(
     assert advice
     assert badge in window.view.state.badges[at].text
     assert window.view.state.badges[at].ails
-    assert window.diagnosis.state() == ""
+    assert window.studio.diagnosis.state() == ""
     assert name in heading
     assert name in window.view.phrases.about(window.view.hand.spot_at(window.view.node_rect(at).center()))
 
@@ -176,13 +180,13 @@ def test_a_healthy_training_is_left_alone_all_along(
     window.ailments.changed.connect(lambda: told.extend(window.ailments.found))
     train(window, qtbot)
     assert told == []
-    assert window.diagnosis.state() == "Nothing ails this training"
+    assert window.studio.diagnosis.state() == "Nothing ails this training"
     assert not any(badge.ails for badge in window.view.state.badges.values())
 
 
 def test_nothing_is_known_before_anything_was_trained(window: MainWindow, qtbot: QtBot) -> None:
     begin(window, mlp((64, 8, 10)), "digits", qtbot)
-    assert window.diagnosis.state().startswith("Train, and what ails it")
+    assert window.studio.diagnosis.state().startswith("Train, and what ails it")
     assert window.view.state.badges == {}
 
 
@@ -190,7 +194,7 @@ def test_a_click_and_enter_show_the_gate(window: MainWindow, qtbot: QtBot) -> No
     begin(window, mlp((64, 16, 10)), "digits", qtbot, lr=300.0, epochs=2)
     assert window.workspace.apply(Group(("h1",), "hidden"), "group")
     train(window, qtbot)
-    (card,) = [card for card in window.diagnosis.cards.values() if card.place == "h1"]
+    (card,) = [card for card in window.studio.diagnosis.cards.values() if card.place == "h1"]
     assert "h1" not in window.view.state.structure.row
     assert "dead units" in window.view.state.badges["hidden"].text
     QTest.mouseClick(card, LEFT)
@@ -207,26 +211,26 @@ def test_a_click_and_enter_show_the_gate(window: MainWindow, qtbot: QtBot) -> No
 def test_cards_and_badges_go_with_the_graph_they_are_of(window: MainWindow, qtbot: QtBot) -> None:
     begin(window, mlp((64, 16, 10)), "digits", qtbot, lr=300.0, epochs=2)
     train(window, qtbot)
-    assert window.diagnosis.cards
+    assert window.studio.diagnosis.cards
     assert window.view.state.badges
     window.workspace.apply(AddNode("relu", "extra"), "add")
-    assert not window.diagnosis.cards
+    assert not window.studio.diagnosis.cards
     assert not window.view.state.badges
-    assert window.diagnosis.state()
+    assert window.studio.diagnosis.state()
 
 
 def test_a_card_stays_while_its_figures_change(window: MainWindow, qtbot: QtBot) -> None:
     begin(window, mlp((64, 128, 10)), "digits", qtbot, lr=30.0, epochs=100_000)
     QTest.mouseClick(window.training.foot.train_button, LEFT)
-    qtbot.waitUntil(lambda: any(key[0] == "dead" for key in window.diagnosis.cards), timeout=20_000)
-    card = next(card for key, card in window.diagnosis.cards.items() if key[0] == "dead")
+    qtbot.waitUntil(lambda: any(key[0] == "dead" for key in window.studio.diagnosis.cards), timeout=20_000)
+    card = next(card for key, card in window.studio.diagnosis.cards.items() if key[0] == "dead")
     assert "since epoch 1" in card.texts()[0]
     begun = len(window.trainer.history)
     qtbot.waitUntil(lambda: len(window.trainer.history) > begun + 3, timeout=20_000)
-    assert card in window.diagnosis.cards.values()
+    assert card in window.studio.diagnosis.cards.values()
     QTest.mouseClick(window.training.foot.cancel_button, LEFT)
     qtbot.waitUntil(lambda: window.trainer.state == "idle")
-    assert card in window.diagnosis.cards.values()
+    assert card in window.studio.diagnosis.cards.values()
 
 
 def test_cards_speak_with_capitals_and_keep_names(window: MainWindow, qtbot: QtBot) -> None:
@@ -235,5 +239,5 @@ def test_cards_speak_with_capitals_and_keep_names(window: MainWindow, qtbot: QtB
     ((_, sentence, advice),) = texts(window)
     assert sentence.startswith("loss has risen from ")
     assert advice == "Try an lr below 300, or a warm-up"
-    QApplication.sendEvent(window.diagnosis, QEvent(QEvent.Type.LanguageChange))
+    QApplication.sendEvent(window.studio.diagnosis, QEvent(QEvent.Type.LanguageChange))
     assert texts(window)[0][1] == sentence
