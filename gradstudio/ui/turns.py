@@ -57,14 +57,14 @@ class Watchful(QObject):
     def begin(self) -> None:
         """Watch whether the window is busy."""
         dispatcher, program = QAbstractEventDispatcher.instance(), QCoreApplication.instance()
-        if dispatcher is not None and program is not None:
+        if program is not None:
             dispatcher.aboutToBlock.connect(self._asleep.set)
             program.installEventFilter(self)
 
     def end(self) -> None:
         """Watch no longer."""
         dispatcher, program = QAbstractEventDispatcher.instance(), QCoreApplication.instance()
-        if dispatcher is not None and program is not None:
+        if program is not None:
             dispatcher.aboutToBlock.disconnect(self._asleep.set)
             program.removeEventFilter(self)
         self._asleep.set()
