@@ -30,14 +30,14 @@ class Studio(QObject):
         super().__init__(window)
         self._window = window
         workspace, trainer, experimenter = window.workspace, window.trainer, window.experimenter
-        self.training = TrainingPanel(workspace, trainer)
+        self.training = TrainingPanel(workspace, trainer, window)
         self.training.form.data.keep_in(window.settings)
         self.diagnosis = DiagnosisSection(window.ailments)
         self.capacity = CapacitySection(workspace, trainer)
         for section in (self.capacity, self.diagnosis, self.training.batch):
             self.training.add(section)
-        self.plots = PlotsPanel(trainer)
-        self.runs = RunsPanel(workspace, trainer, experimenter, self.training.form)
+        self.plots = PlotsPanel(trainer, window)
+        self.runs = RunsPanel(workspace, trainer, experimenter, self.training.form, window)
         for key, panel in zip(PANELS, (self.training, self.plots, self.runs), strict=True):
             window.docks.fill(key, panel)
         self.plots.failed.connect(window.message.show_error)
@@ -81,6 +81,10 @@ class Waiting(QWidget):
     """It has come before somebody's eyes."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Say so, when the present change is through."""
+        """Say so, when the present change is through: docks are shown for a moment before a tab hides them."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self.seen.emit)
+        QTimer.singleShot(0, self, self._look)
+
+    def _look(self) -> None:
+        if not self.visibleRegion().isEmpty():
+            self.seen.emit()
