@@ -88,6 +88,7 @@ class Docks(QObject):
         """Put `panel` into the dock called `key`, in place of what stood there."""
         before = self._docks[key].widget()
         self._docks[key].setWidget(panel)
+        panel.show()  # a dock that is open shows only what it had when it was opened
         before.deleteLater()
 
     def arrange(self) -> None:

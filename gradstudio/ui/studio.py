@@ -81,7 +81,7 @@ class Waiting(QWidget):
     """It has come before somebody's eyes."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Say so, when the present change is through: docks are shown for a moment before a tab hides them."""
+        """Say so, if it still is when the present change is through: a tab hides what a dock has shown."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._look)
 
