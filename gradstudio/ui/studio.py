@@ -48,6 +48,7 @@ class Studio(QObject):
         self.training.mlp_requested.connect(window.inserting.mlp)
         self.diagnosis.place_chosen.connect(self._select)
         self.training.batch.walk_asked.connect(self._walk)
+        self.plots.sample.canvas_asked.connect(self.training.batch.show_sample)
         window.checkpoints.resume_asked.connect(self.training.resume)
 
     def take_over(self, other: Studio) -> None:

@@ -878,7 +878,7 @@
     </message>
     <message>
         <source>all</source>
-        <translation>all</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>batch</source>
@@ -918,7 +918,7 @@
     </message>
     <message>
         <source>seed</source>
-        <translation>起始</translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>time</source>
@@ -1217,7 +1217,7 @@
     </message>
     <message>
         <source>all</source>
-        <translation>all</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>an input each</source>
@@ -4458,6 +4458,14 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>样本在数据集中的编号</translation>
     </message>
     <message>
+        <source>Put on the canvas</source>
+        <translation>放到画布上</translation>
+    </message>
+    <message>
+        <source>See this sample's values and gradients on the canvas; F10 steps through its backward</source>
+        <translation>在画布上查看该样本的数值和梯度；按 F10 逐步执行其反向传播</translation>
+    </message>
+    <message>
         <source>The sample after</source>
         <translation>下一个样本</translation>
     </message>
@@ -4490,12 +4498,12 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>样本 {0}</translation>
     </message>
     <message>
-        <source>the sample</source>
-        <translation>样本</translation>
+        <source>the answer</source>
+        <translation>回答</translation>
     </message>
     <message>
-        <source>what the network says</source>
-        <translation>网络的回答</translation>
+        <source>the sample</source>
+        <translation>样本</translation>
     </message>
     <message>
         <source>wrong: it is {0}</source>
@@ -4807,7 +4815,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>all</source>
-        <translation>all</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>batch</source>
@@ -4859,7 +4867,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>seed</source>
-        <translation>起始</translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>step</source>
