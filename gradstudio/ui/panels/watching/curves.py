@@ -123,7 +123,7 @@ class CurvesView(TrainingView):
         if len(minibatches) > _DENSE * len(records):
             places = [place(batch) for batch in minibatches]
             losses = [batch.loss for batch in minibatches]
-            faint = Series(self.tr("minibatch"), places, losses, ink="zero", stroke="faint")
+            faint = Series(self.tr("minibatch"), places, losses, ink="zero", stroke="faint", figure="")
             series.insert(0, faint)
         self.loss.draw(series, x_name=self.tr("epoch"), x_range=self.axis(), log=self.log.isChecked())
 
