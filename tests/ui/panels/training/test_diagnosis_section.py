@@ -238,6 +238,6 @@ def test_cards_speak_with_capitals_and_keep_names(window: MainWindow, qtbot: QtB
     train(window, qtbot)
     ((_, sentence, advice),) = texts(window)
     assert sentence.startswith("loss has risen from ")
-    assert advice == "Try an lr below 300, or a warm-up"
+    assert advice == "Try a learning rate below 300, or a warm-up"
     QApplication.sendEvent(window.studio.diagnosis, QEvent(QEvent.Type.LanguageChange))
     assert texts(window)[0][1] == sentence
