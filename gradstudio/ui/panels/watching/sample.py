@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QToolButton, QWidget
 
 from gradstudio.graph.numbers import format_number
 from gradstudio.train.look import Look, View
@@ -42,8 +42,7 @@ class SampleView(TrainingView):
 
     def __init__(self, trainer: Trainer, easel: Easel, parent: QWidget | None = None) -> None:
         super().__init__(trainer, easel, parent)
-        self.label, self.number = QLabel(), Spin()
-        self.label.setBuddy(self.number)
+        self.number = Spin()
         self.before, self.after = QToolButton(), QToolButton()
         self.canvas_button = QPushButton()
         self.canvas_button.clicked.connect(self.canvas_asked)
@@ -64,7 +63,7 @@ class SampleView(TrainingView):
 
     def tools(self) -> list[QWidget]:
         """Which sample, and the way to the canvas."""
-        return [self.canvas_button, self.label, self.before, self.number, self.after]
+        return [self.canvas_button, self.before, self.number, self.after]
 
     def clear(self) -> None:
         """Begin anew."""
@@ -108,8 +107,7 @@ class SampleView(TrainingView):
             self.tr("No sample yet"),
             self.tr("Train, and follow one sample here: what every gate makes of it, and what is answered."),
         )
-        self.label.setText(self.tr("sample"))
-        self.canvas_button.setText(self.tr("Put on the canvas"))
+        self.canvas_button.setText(self.tr("To the canvas"))
         self.canvas_button.setToolTip(
             self.tr("See this sample's values and gradients on the canvas; F10 steps through its backward")
         )
