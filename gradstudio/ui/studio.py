@@ -33,7 +33,7 @@ class Studio(QObject):
         self.training = TrainingPanel(workspace, trainer, window)
         self.training.form.data.keep_in(window.settings)
         self.diagnosis = DiagnosisSection(window.ailments)
-        self.capacity = CapacitySection(workspace, trainer)
+        self.capacity = CapacitySection(workspace, trainer, self.training)
         for section in (self.capacity, self.diagnosis, self.training.batch):
             self.training.add(section)
         self.plots = PlotsPanel(trainer, window)
@@ -82,7 +82,7 @@ class Waiting(QWidget):
     """It has come before somebody's eyes."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Say so, when the present change is through: docks are shown for a moment before a tab hides them."""
+        """Say so once the present change is through: a tab hides a dock that was shown for a moment."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._look)
 

@@ -4458,10 +4458,6 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>样本在数据集中的编号</translation>
     </message>
     <message>
-        <source>Put on the canvas</source>
-        <translation>放到画布上</translation>
-    </message>
-    <message>
         <source>See this sample's values and gradients on the canvas; F10 steps through its backward</source>
         <translation>在画布上查看该样本的数值和梯度；按 F10 逐步执行其反向传播</translation>
     </message>
@@ -4472,6 +4468,10 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>The sample before</source>
         <translation>上一个样本</translation>
+    </message>
+    <message>
+        <source>To the canvas</source>
+        <translation>放到画布上</translation>
     </message>
     <message>
         <source>Train, and follow one sample here: what every gate makes of it, and what is answered.</source>
@@ -4488,10 +4488,6 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     <message>
         <source>right answer: {0}</source>
         <translation>正确答案：{0}</translation>
-    </message>
-    <message>
-        <source>sample</source>
-        <translation>样本</translation>
     </message>
     <message>
         <source>sample {0}</source>

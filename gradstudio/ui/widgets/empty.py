@@ -36,13 +36,11 @@ class EmptyState(QWidget):
         self._symbol = symbol
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setVisible(bool(symbol))
         self._title = _centred(title)
         self._title.setFont(ui_font(TITLE, bold=True))
         self._sentence = _centred(sentence)
         self._sentence.setProperty("role", "dim")
         self._button = QPushButton(action)
-        self._button.setVisible(bool(action))
         self._button.clicked.connect(self.acted)
         column = QWidget()
         column.setMaximumWidth(pixels(_WIDEST))
@@ -58,6 +56,8 @@ class EmptyState(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4 * SPACING, 4 * SPACING, 4 * SPACING, 4 * SPACING)
         layout.addWidget(column)
+        self._picture.setVisible(bool(symbol))
+        self._button.setVisible(bool(action))
         self._draw()
 
     def set_texts(self, title: str, sentence: str, action: str = "") -> None:

@@ -108,8 +108,8 @@ class CurvesView(TrainingView):
         pace = [self._pace] if stacked else pace
         classified = self.dataset is None or bool(self.dataset.classes)
         judged: list[QWidget] = [self.loss, self.accuracy] if classified else [self.loss]
-        self.accuracy.setVisible(classified)
         self._grid.show_plots([*judged, *pace])
+        self.accuracy.setVisible(classified)
 
     def _draw_loss(self) -> None:
         records = self._epochs.all()
