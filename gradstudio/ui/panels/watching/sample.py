@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.panels.watching.easel import Easel
     from gradstudio.ui.training.trainer import Trainer
 
+_NUMBER: Final = 76
 _ROOM_BESIDE: Final = 420
 """Width from which the gates stand beside the answer."""
 
@@ -43,6 +44,7 @@ class SampleView(TrainingView):
     def __init__(self, trainer: Trainer, easel: Easel, parent: QWidget | None = None) -> None:
         super().__init__(trainer, easel, parent)
         self.number = Spin()
+        self.number.setFixedWidth(pixels(_NUMBER))
         self.before, self.after = QToolButton(), QToolButton()
         self.canvas_button = QPushButton()
         self.canvas_button.clicked.connect(self.canvas_asked)
