@@ -153,7 +153,7 @@ def test_a_planted_fault_is_named_with_its_gate(
     heading, sentence, advice = card.texts()
     assert at in sentence
     # What gives the class away is a column, and no figure.
-    assert "feature given" in sentence if fault == "leak" else any(sign.isdigit() for sign in sentence)
+    assert "Feature given " in sentence if fault == "leak" else any(sign.isdigit() for sign in sentence)
     assert advice
     assert badge in window.view.state.badges[at].text
     assert window.view.state.badges[at].ails
