@@ -65,7 +65,7 @@ def diagnose(training: Training) -> tuple[Diagnosis, ...]:
 
 
 def _diverging(training: Training) -> Iterator[Diagnosis]:
-    advice = f"try an lr below {training.settings.lr:g}, or a warm-up"
+    advice = f"try a learning rate below {training.settings.lr:g}, or a warm-up"
     loss = training.feed.loss.node
     if training.failure is not None:
         step, node, what = training.failure.step, training.failure.node, training.failure.what
@@ -90,11 +90,11 @@ def _ailing_units(network: Network, units: tuple[UnitStatistics, ...]) -> Iterat
     for found in units:
         if found.dead is not None and found.dead >= _DEAD * found.units:
             message = f"{found.dead} of {found.units} units of {found.node} are 0 for every training sample"
-            advice = "try a smaller lr, or leaky_relu, and start again: a dead unit learns no more"
+            advice = "try a smaller learning rate, or leaky_relu, and start again: a dead unit learns no more"
             yield Diagnosis("dead", found.node, found.dead / found.units, message, advice)
         if found.saturated is not None and found.saturated >= _SATURATED and found.node not in judged:
             message = f"{100 * found.saturated:.0f} % of the values of {found.node} are at a limit"
-            advice = "try smaller weights at the start, standardised inputs, a smaller lr, or relu"
+            advice = "try smaller weights at the start, standardised inputs, a smaller learning rate, or relu"
             yield Diagnosis("saturated", found.node, found.saturated, message, advice)
 
 
@@ -131,7 +131,7 @@ def _exploding(network: Network) -> Iterator[Diagnosis]:
         message = (
             f"the gradient is {times:.1e} times as large at {most} as at {last}; {gate} makes it {part:.2g}"
         )
-        advice = "try smaller weights at the start (he_normal, xavier_normal), or a smaller lr"
+        advice = "try smaller weights at the start (he_normal, xavier_normal), or a smaller learning rate"
         yield Diagnosis("exploding", gate, times, f"{message} times as large", advice)
 
 
@@ -198,12 +198,15 @@ def _features(training: Training) -> Iterator[Diagnosis]:
     part, leaf = training.split.train, training.feed.inputs.leaf
     inputs, targets = part.inputs, part.targets
     constant = np.ptp(inputs, axis=0) == 0
+    names = part.columns or range(part.width)
     scaling = training.split.scaling
     values = inputs[0] if scaling is None else scaling.mean
     for i in np.flatnonzero(constant):
         # The border of a picture is empty as a rule.
         if part.image_shape is None:
-            message = f"feature {i} of {leaf} is {values[i]:.4g} in every training sample: it tells nothing"
+            message = (
+                f"feature {names[i]} of {leaf} is {values[i]:.4g} in every training sample: it tells nothing"
+            )
             yield Diagnosis("constant feature", leaf, float(i), message, "leave it out")
     if targets.dtype.kind not in "iu":
         return
@@ -214,7 +217,7 @@ def _features(training: Training) -> Iterator[Diagnosis]:
     fixed = np.all([np.ptp(group, axis=0) == 0 for group in groups], axis=0) & ~constant
     for i in np.flatnonzero(fixed):
         if len(np.unique(firsts[:, i])) == len(groups):
-            message = f"feature {i} of {leaf} is constant in every class: it gives the class away"
+            message = f"feature {names[i]} of {leaf} is constant in every class: it gives the class away"
             advice = "leave it out, unless it is known before the answer is"
             yield Diagnosis("label leakage", leaf, float(i), message, advice)
 

@@ -81,7 +81,7 @@ class Looking:
             return
         now = self.clock()
         found = {view: _LOOKS[view](training, self.asked) for view in views}
-        self.report(Look(epoch=training.epoch + 1, steps=training.steps, **found))  # type: ignore[arg-type]
+        self.report(Look(epoch=_within(training), steps=training.steps, **found))  # type: ignore[arg-type]
         done = self.clock()
         # Each view pays for itself: one that is dear does not keep another, such as the wires', waiting.
         rest = _SHARE * (done - now) * len(self.asked.views) / len(views)
@@ -96,7 +96,12 @@ def look_back(training: Training, asked: Asked) -> Look:
     }
     if "layers" in asked.views:
         found["layers"] = examined(training)[0]
-    return Look(epoch=training.epoch + 1, steps=training.steps, **found)  # type: ignore[arg-type]
+    return Look(epoch=_within(training), steps=training.steps, **found)  # type: ignore[arg-type]
+
+
+def _within(training: Training) -> int:
+    """The epoch of the last update: one that has just ended is not yet the next."""
+    return training.epoch + 1 if training.batch > 1 else max(training.epoch, 1)
 
 
 def _layers(training: Training, _asked: Asked) -> MinibatchStatistics:

@@ -290,7 +290,7 @@ class Training:
             self.network.put(values)
         message = (
             f"training stopped {where}: {node} went to {what}; "
-            f"the last finite parameters are kept, try an lr below {self.settings.lr:g}"
+            f"the last finite parameters are kept, try a learning rate below {self.settings.lr:g}"
         )
         raise TrainError(message, place=node)
 

@@ -33,7 +33,7 @@ class Studio(QObject):
         self.training = TrainingPanel(workspace, trainer, window)
         self.training.form.data.keep_in(window.settings)
         self.diagnosis = DiagnosisSection(window.ailments)
-        self.capacity = CapacitySection(workspace, trainer)
+        self.capacity = CapacitySection(workspace, trainer, self.training)
         for section in (self.capacity, self.diagnosis, self.training.batch):
             self.training.add(section)
         self.plots = PlotsPanel(trainer, window)
@@ -48,6 +48,7 @@ class Studio(QObject):
         self.training.mlp_requested.connect(window.inserting.mlp)
         self.diagnosis.place_chosen.connect(self._select)
         self.training.batch.walk_asked.connect(self._walk)
+        self.plots.sample.canvas_asked.connect(self.training.batch.show_sample)
         window.checkpoints.resume_asked.connect(self.training.resume)
 
     def take_over(self, other: Studio) -> None:
@@ -81,7 +82,7 @@ class Waiting(QWidget):
     """It has come before somebody's eyes."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Say so, if it still is when the present change is through: a tab hides what a dock has shown."""
+        """Say so once the present change is through: a tab hides a dock that was shown for a moment."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._look)
 

@@ -878,7 +878,7 @@
     </message>
     <message>
         <source>all</source>
-        <translation>all</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>batch</source>
@@ -918,7 +918,7 @@
     </message>
     <message>
         <source>seed</source>
-        <translation>起始</translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>time</source>
@@ -1217,7 +1217,7 @@
     </message>
     <message>
         <source>all</source>
-        <translation>all</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>an input each</source>
@@ -4458,12 +4458,20 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>样本在数据集中的编号</translation>
     </message>
     <message>
+        <source>See this sample's values and gradients on the canvas; F10 steps through its backward</source>
+        <translation>在画布上查看该样本的数值和梯度；按 F10 逐步执行其反向传播</translation>
+    </message>
+    <message>
         <source>The sample after</source>
         <translation>下一个样本</translation>
     </message>
     <message>
         <source>The sample before</source>
         <translation>上一个样本</translation>
+    </message>
+    <message>
+        <source>To the canvas</source>
+        <translation>放到画布上</translation>
     </message>
     <message>
         <source>Train, and follow one sample here: what every gate makes of it, and what is answered.</source>
@@ -4482,20 +4490,16 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
         <translation>正确答案：{0}</translation>
     </message>
     <message>
-        <source>sample</source>
-        <translation>样本</translation>
-    </message>
-    <message>
         <source>sample {0}</source>
         <translation>样本 {0}</translation>
     </message>
     <message>
-        <source>the sample</source>
-        <translation>样本</translation>
+        <source>the answer</source>
+        <translation>回答</translation>
     </message>
     <message>
-        <source>what the network says</source>
-        <translation>网络的回答</translation>
+        <source>the sample</source>
+        <translation>样本</translation>
     </message>
     <message>
         <source>wrong: it is {0}</source>
@@ -4807,7 +4811,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>all</source>
-        <translation>all</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>batch</source>
@@ -4859,7 +4863,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
     </message>
     <message>
         <source>seed</source>
-        <translation>起始</translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>step</source>
@@ -8660,7 +8664,7 @@ from {1}, local gradient {2}</source>
         <translation>这次训练已经发散：从它的检查点无法继续训练</translation>
     </message>
     <message>
-        <source>training stopped {0}: {1} went to {2}; the last finite parameters are kept, try an lr below {3}</source>
+        <source>training stopped {0}: {1} went to {2}; the last finite parameters are kept, try a learning rate below {3}</source>
         <translation>训练{0}停止：{1} 变成了 {2}；保留最后的有限参数，请试试小于 {3} 的学习率</translation>
     </message>
     <message>
@@ -8672,24 +8676,24 @@ from {1}, local gradient {2}</source>
         <translation>true、false 或省略</translation>
     </message>
     <message>
-        <source>try a smaller lr, or leaky_relu, and start again: a dead unit learns no more</source>
-        <translation>试试更小的 lr 或 leaky_relu，并重新开始：死亡的单元不再学习</translation>
+        <source>try a learning rate below {0}, or a warm-up</source>
+        <translation>试试小于 {0} 的学习率，或预热</translation>
     </message>
     <message>
-        <source>try an lr below {0}, or a warm-up</source>
-        <translation>试试小于 {0} 的 lr，或预热</translation>
+        <source>try a smaller learning rate, or leaky_relu, and start again: a dead unit learns no more</source>
+        <translation>试试更小的学习率或 leaky_relu，并重新开始：死亡的单元不再学习</translation>
     </message>
     <message>
         <source>try relu in place of sigmoid or tanh, fewer layers, or wires that skip some</source>
         <translation>试试用 relu 代替 sigmoid 或 tanh、更少的层，或跨层的连线</translation>
     </message>
     <message>
-        <source>try smaller weights at the start (he_normal, xavier_normal), or a smaller lr</source>
-        <translation>试试更小的初始权重（he_normal、xavier_normal），或更小的 lr</translation>
+        <source>try smaller weights at the start (he_normal, xavier_normal), or a smaller learning rate</source>
+        <translation>试试更小的初始权重（he_normal、xavier_normal），或更小的学习率</translation>
     </message>
     <message>
-        <source>try smaller weights at the start, standardised inputs, a smaller lr, or relu</source>
-        <translation>试试更小的初始权重、标准化的输入、更小的 lr，或 relu</translation>
+        <source>try smaller weights at the start, standardised inputs, a smaller learning rate, or relu</source>
+        <translation>试试更小的初始权重、标准化的输入、更小的学习率，或 relu</translation>
     </message>
     <message>
         <source>two arms wound about each other</source>

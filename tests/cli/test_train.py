@@ -87,7 +87,7 @@ def test_what_ails_a_training_is_told(net: Call) -> None:
     status, out, _ = net("train", "net.grad", "--lr", "30", "--epochs", "2")
     assert status == 0
     assert "\ndead: " in out
-    assert " units of h1 are 0 for every training sample; try a smaller lr" in out
+    assert " units of h1 are 0 for every training sample; try a smaller learning rate" in out
     told = json.loads(net("train", "net.grad", "--lr", "30", "--epochs", "2", "--json")[1])
     assert [(found["kind"], found["place"]) for found in told["diagnoses"]] == [("dead", "h1")]
     assert json.loads(net("train", "net.grad", "--epochs", "2", "--json")[1])["diagnoses"] == []

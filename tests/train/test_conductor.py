@@ -116,6 +116,14 @@ def test_a_step_has_its_own_layers() -> None:
     assert (look.epoch, look.steps, look.layers.steps) == (1, 1, 1)
 
 
+def test_what_is_seen_at_the_end_of_an_epoch_is_of_that_epoch() -> None:
+    led = Led(lambda orders: orders.go_to(2, 1), asked=Asked(frozenset({"units"})))
+    led.lead()
+    assert led.looks[-1].epoch == 1
+    over = whole()
+    assert looks_at.look_back(over, Asked(frozenset({"units"}))).epoch == over.epoch == 4
+
+
 def test_a_dear_look_is_followed_by_nine_times_its_time_of_training() -> None:
     now = [0.0]
     looks: list[Look] = []

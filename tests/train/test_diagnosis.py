@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -98,7 +99,7 @@ def test_a_rate_too_large_diverges() -> None:
     finite = _diagnosed(mlp((64, 10)), lr=300.0, epochs=3)
     assert _kinds(finite) == ["diverging"]
     assert finite[0].message.startswith("loss has risen from ")
-    assert finite[0].advice == "try an lr below 300, or a warm-up"
+    assert finite[0].advice == "try a learning rate below 300, or a warm-up"
 
 
 def test_huge_weights_explode_on_the_way_back() -> None:
@@ -147,6 +148,8 @@ def test_a_constant_feature_tells_nothing(*, standardise: bool) -> None:
     (found,) = _diagnosed(mlp((3, 8, 2)), data, epochs=5, standardise=standardise)
     assert (found.kind, found.place, found.number) == ("constant feature", "x", 2.0)
     assert found.message == "feature 2 of x is 7 in every training sample: it tells nothing"
+    (found,) = _diagnosed(mlp((3, 8, 2)), replace(data, columns=("a", "b", "site")), epochs=5)
+    assert found.message == "feature site of x is 7 in every training sample: it tells nothing"
 
 
 def test_a_feature_constant_in_every_class_leaks_the_label() -> None:

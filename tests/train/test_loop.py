@@ -347,7 +347,7 @@ def test_divergence_stops_and_keeps_the_last_finite_parameters(
     assert error.place in training.parameters or error.place in mlp((64, 128, 10), loss=loss)
     assert str(error).startswith("training stopped a")
     assert f": {error.place} went to " in str(error)
-    assert str(error).endswith("the last finite parameters are kept, try an lr below 1e+06")
+    assert str(error).endswith("the last finite parameters are kept, try a learning rate below 1e+06")
     assert np.isfinite(losses).all()
     assert training.steps == len(losses) - 1
     assert all(np.isfinite(value).all() for value in training.parameters.values())
@@ -361,7 +361,7 @@ def test_divergence_at_a_minibatch_names_step_epoch_and_node() -> None:
     error = _diverged(train(mlp((64, 128, 10), loss="mse"), lr=1e6))
     assert str(error) == (
         "training stopped at step 7 (epoch 1, minibatch 7): scores went to infinity; "
-        "the last finite parameters are kept, try an lr below 1e+06"
+        "the last finite parameters are kept, try a learning rate below 1e+06"
     )
 
 

@@ -108,21 +108,26 @@ class BarRows(RollingPlot):
     def tip_at(self, at: QPointF) -> str:
         """The row under the mouse, in words."""
         window = self._window()
-        number = int((at.y() - window.top() + self.rolled()) // _line())
+        number = int((at.y() - window.top() + self.rolled()) // self._row(window))
         return self.row_text(number) if window.contains(at) and number < len(self._rows) else ""
 
     def height_for(self, width: float) -> float:
         """How high all rows are."""
         del width
-        return len(self._rows) * _line()
+        return len(self._rows) * self._row(self._window())
 
     def paper(self) -> QSize:
         """As wide as on paper, and as high as all rows."""
         beside = self.height() - self._window().height()
-        return QSize(super().paper().width(), round(self.height_for(0) + beside))
+        return QSize(super().paper().width(), round(len(self._rows) * _line() + beside))
 
     def _window(self) -> QRectF:
         return self.area().adjusted(0, 0, 0, -_foot(self.area().height()))
+
+    def _row(self, window: QRectF) -> float:
+        """Height of a row: they stand closer where all of them are then in sight."""
+        close = window.height() / max(len(self._rows), 1)
+        return close if _close() <= close < _line() else _line()
 
     def _beyond(self, row: Row) -> int:
         """1 above the good range, −1 below it, else 0."""
@@ -144,7 +149,7 @@ class BarRows(RollingPlot):
             contents.left() + names + 2 * SPACING,
             window.top(),
             contents.width() - names - figures - 4 * SPACING,
-            min(window.height(), len(self._rows) * _line()),
+            min(window.height(), len(self._rows) * self._row(window)),
         )
         drawn = bars.width() >= pixels(_LEAST_BARS)
         if drawn:
@@ -152,7 +157,7 @@ class BarRows(RollingPlot):
         painter = board.painter
         painter.save()
         painter.setClipRect(window)
-        high = _line()
+        high = self._row(window)
         for number, row in enumerate(self._rows):
             line = QRectF(contents.left(), contents.top() + number * high, contents.width(), high)
             if not window.intersects(line):
@@ -187,7 +192,8 @@ class BarRows(RollingPlot):
         if not math.isfinite(share):
             return
         ends = sorted(bars.left() + min(max(each, 0.0), 1.0) * bars.width() for each in (zero, share))
-        room = QRectF(ends[0], line.top() + SPACING, max(ends[1] - ends[0], 1.0), line.height() - 2 * SPACING)
+        edge = SPACING * line.height() / _line()
+        room = QRectF(ends[0], line.top() + edge, max(ends[1] - ends[0], 1.0), line.height() - 2 * edge)
         board.painter.fillRect(room, board.theme.negative if value < 0 else board.theme.positive)
 
     def _draw_ground(self, board: Board, bars: QRectF, area: QRectF) -> None:
@@ -233,7 +239,12 @@ def _figure(row: Row) -> str:
 
 
 def _line() -> float:
-    return QFontMetricsF(ui_font(SMALL)).height() + 2 * SPACING
+    return _close() + 2 * SPACING
+
+
+def _close() -> float:
+    """Height of a row without room above and below."""
+    return QFontMetricsF(ui_font(SMALL)).height()
 
 
 def _foot(height: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, get_args
 
 from PySide6.QtCore import QPointF, QRectF
@@ -19,6 +19,8 @@ _DASH: Final = 16
 _APART: Final = 3 * SPACING
 _SHARE_OF_LINES: Final = 0.12
 """Most of a plot's height that lines of the legend below the title may take."""
+_LINES_FOR_WORDS: Final = 5
+"""Lines that a plot has to be high for one with words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +65,28 @@ class Head:
 def lay_head(title: str, marks: tuple[Mark, ...], width: float, height: float, *, formula: bool) -> Head:
     """The head of a plot of this size; where there is no room, some of the legend is left out.
 
-    Tried in this order: all beside the title; in lines below it; figures alone; words alone; nothing.
+    Tried in this order: all beside the title; in lines below it; both again with figured entries alone; words
+    alone beside the title, or in a line below it; nothing.
     """
     font = name_font(BODY * 1.1) if formula else ui_font(bold=True)
     line = _line() if title or marks else 0.0
     long = QFontMetricsF(font).horizontalAdvance(title)
     left = long + pixels(BUTTON) + 3 * SPACING if title else 0.0
-    if _total(marks, told=True) <= width - left:
-        return _beside(Head(title, font, long, line, line), marks, width, told=True)
-    most = int(height * _SHARE_OF_LINES / line)
-    rows = _flowed(marks, width)
-    if len(rows) <= most and all(_total((mark,), told=True) <= width for mark in marks):
-        head = Head(title, font, min(long, width), line, line * (1 + len(rows)))
-        for number, row in enumerate(rows, start=1):
-            head.placed.extend((mark, QPointF(x, line * (number + 0.5)), True) for mark, x in row)
-        return head
-    figured = tuple(mark for mark in marks if mark.figure)
-    if figured != marks and _total(figured, told=True) <= width - left:
-        return _beside(Head(title, font, long, line, line), figured, width, told=True)
-    signed = tuple(mark for mark in marks if mark.kind)
     head = Head(title, font, min(long, width), line, line)
-    return _beside(head, signed, width, told=False) if _total(signed, told=False) <= width - left else head
+    if not marks:
+        return head
+    most = int(height * _SHARE_OF_LINES / line)
+    figured = tuple(mark for mark in marks if mark.figure)
+    for each in (marks, figured) if figured else (marks,):
+        if _total(each, told=True) <= width - left:
+            return _beside(head, each, width, told=True)
+        if len(_flowed(each, width, told=True)) <= most and _widest(each) <= width:
+            return _below(head, each, width, told=True)
+    signed = tuple(mark for mark in marks if mark.kind)
+    if _total(signed, told=False) <= width - left:
+        return _beside(head, signed, width, told=False)
+    roomy = height >= _LINES_FOR_WORDS * line and _total(signed, told=False) <= width
+    return _below(head, signed, width, told=False) if roomy else head
 
 
 def _beside(head: Head, marks: tuple[Mark, ...], width: float, *, told: bool) -> Head:
@@ -95,17 +98,30 @@ def _beside(head: Head, marks: tuple[Mark, ...], width: float, *, told: bool) ->
     return head
 
 
+def _below(head: Head, marks: tuple[Mark, ...], width: float, *, told: bool) -> Head:
+    """`head`, with entries in lines below its title."""
+    rows = _flowed(marks, width, told=told)
+    head = replace(head, height=head.line * (1 + len(rows)))
+    for number, row in enumerate(rows, start=1):
+        head.placed.extend((mark, QPointF(x, head.line * (number + 0.5)), told) for mark, x in row)
+    return head
+
+
 def _total(marks: tuple[Mark, ...], *, told: bool) -> float:
     """Width of entries side by side."""
     return sum(_width(mark, told=told) + _APART for mark in marks) - _APART
 
 
-def _flowed(marks: tuple[Mark, ...], width: float) -> list[list[tuple[Mark, float]]]:
+def _widest(marks: tuple[Mark, ...]) -> float:
+    return max(_width(mark, told=True) for mark in marks)
+
+
+def _flowed(marks: tuple[Mark, ...], width: float, *, told: bool) -> list[list[tuple[Mark, float]]]:
     """Entries in lines, from left to right."""
     rows: list[list[tuple[Mark, float]]] = [[]]
     x = 0.0
     for mark in marks:
-        wide = _width(mark, told=True)
+        wide = _width(mark, told=told)
         if rows[-1] and x + wide > width:
             rows.append([])
             x = 0.0

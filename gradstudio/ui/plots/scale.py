@@ -13,7 +13,9 @@ from gradstudio.graph.numbers import MINUS, format_number, power_mark
 
 Array = NDArray[Any]
 
-_STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
+_STEPS: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 2.5, 5.0, 10.0)
+_UNEVEN: Final = 2.5
+"""No step, though 25 and 0.25 are: epochs and the like are whole."""
 _PLAIN: Final = (1e-4, 1e6)
 _POWERS: Final = (-3, 3)
 _FEW_DECADES: Final = 2.0
@@ -58,17 +60,21 @@ class Scale:
         return self.low + share * (self.high - self.low)
 
     def ticks(self, most: int) -> list[Tick]:
-        """At most about `most` round numbers, in order."""
+        """At most about `most` round numbers, in order; one at least, also where the range is narrow."""
         if self.quiet:
             return []
         if self.log and math.log10(self.high / self.low) >= _FEW_DECADES:
             return self._decades(max(most, 2))
         rough = (self.high - self.low) / max(most, 1)
         power = 10.0 ** math.floor(math.log10(rough))
-        step = next(each * power for each in _STEPS if each * power >= rough * (1 - 1e-9))
-        first, last = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
-        values = [number * step for number in range(first, last + 1)]
-        return [Tick(value, _label(value, step)) for value in values if not self.log or value > 0]
+        steps = [each * power for each in _STEPS if each * power != _UNEVEN]
+        wide = sum(step < rough * (1 - 1e-9) for step in steps)
+        for step in reversed(steps[: wide + 1]):
+            first, last = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
+            values = [number * step for number in range(first, last + 1)]
+            if found := [Tick(value, _label(value, step)) for value in values if not self.log or value > 0]:
+                return found
+        return []
 
     def _decades(self, most: int) -> list[Tick]:
         first = math.ceil(math.log10(self.low) - 1e-9)

@@ -53,6 +53,8 @@ class Trainer(QObject):
     """Outcome."""
     failed = Signal(str)
     """What could not be done, such as writing a checkpoint."""
+    followed = Signal(int)
+    """Another sample is looked at: its number."""
     checkpoint_saved = Signal(object)
     """Path of a checkpoint that is written."""
 
@@ -176,7 +178,9 @@ class Trainer(QObject):
 
     def follow(self, sample: int) -> None:
         """Look at the sample of this number in the data set."""
-        self._sample = sample
+        if sample != self._sample:
+            self._sample = sample
+            self.followed.emit(sample)
         self._ask()
 
     def show_units(self, shown: bool) -> None:

@@ -255,3 +255,15 @@ def test_many_rows_roll_and_all_are_saved(bars: BarRows) -> None:
     assert LIGHT.positive.name() in colours(bars, 39)
     assert bars.paper().height() > 40 * bars.height_for(0) / 41
     assert len(list(bars.table().rows)) == 40
+
+
+def test_rows_stand_closer_where_all_are_then_in_sight(bars: BarRows) -> None:
+    bars.draw([Row("h0", 1.0)])
+    line, window = bars.height_for(0), bars._window()
+    count = int(window.height() / line) + 2
+    bars.draw([Row(f"h{number}", number / count) for number in range(count)])
+    assert bars.height_for(0) == pytest.approx(window.height())
+    assert bars.tip_at(window.bottomLeft() + QPointF(50, -3)) == bars.row_text(count - 1)
+    assert LIGHT.positive.name() in colours(bars, count - 1)
+    bars.draw([Row(f"h{number}", number / 80) for number in range(80)])
+    assert bars.height_for(0) == 80 * line

@@ -15,6 +15,9 @@ def test_ticks_are_round_and_their_labels_tell_them_apart() -> None:
     assert labels(Scale(0, 0.75), 5) == ["0", "0.2", "0.4", "0.6"]
     assert labels(Scale(-1.2, 1.2), 5) == ["−1.0", "−0.5", "0", "0.5", "1.0"]
     assert labels(Scale(0, 1), 4) == ["0", "0.25", "0.50", "0.75", "1.00"]
+    assert labels(Scale(0, 15), 6) == ["0", "5", "10", "15"]
+    assert labels(Scale(81, 93), 1) == ["90"]
+    assert labels(Scale(11, 19), 1) == ["15"]
     assert labels(Scale(0, 4e-6), 2) == ["0", "2e−6", "4e−6"]
     assert labels(Scale(0, 3e7), 3) == ["0", "1e7", "2e7", "3e7"]
 

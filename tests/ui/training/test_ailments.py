@@ -16,8 +16,8 @@ from gradstudio.ui.training.ailments import Ailments, Record
 from gradstudio.ui.training.trainer import Trainer
 from gradstudio.ui.workspace import Workspace
 
-DEAD = Diagnosis("dead", "h1", 0.5, "4 of 8 units of h1 are 0", "try a smaller lr")
-WORSE = Diagnosis("dead", "h1", 0.75, "6 of 8 units of h1 are 0", "try a smaller lr")
+DEAD = Diagnosis("dead", "h1", 0.5, "4 of 8 units of h1 are 0", "try a smaller learning rate")
+WORSE = Diagnosis("dead", "h1", 0.75, "6 of 8 units of h1 are 0", "try a smaller learning rate")
 DATA = load_data("moons(n=200)")
 
 

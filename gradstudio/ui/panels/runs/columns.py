@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject
@@ -42,11 +43,12 @@ class Columns(QObject):
         self._ailments = AilmentWords(self)
 
     def all(self) -> tuple[Column, ...]:
-        """From left to right."""
+        """From left to right: what was trained, what came of it, and how."""
         return (
             Column("number", "#", self.tr("Number of the run"), lambda e: str(e.number), lambda e: e.number),
-            *self._settings(),
+            *self._subject(),
             *self._figures(),
+            *self._settings(),
             Column(
                 "seconds",
                 self.tr("time"),
@@ -74,14 +76,13 @@ class Columns(QObject):
         lines += [f"{translated(found.message)}; {translated(found.advice)}" for found in run.diagnoses]
         return "\n".join(lines)
 
-    def _settings(self) -> tuple[Column, ...]:
-        all_samples = self.tr("all")
+    def _subject(self) -> tuple[Column, ...]:
         return (
             Column(
                 "data",
                 self.tr("data"),
                 self.tr("Data set"),
-                lambda e: e.run.data.partition("(")[0],
+                lambda e: Path(e.run.data.partition("(")[0]).name,
                 lambda e: e.run.data,
                 is_number=False,
             ),
@@ -92,6 +93,18 @@ class Columns(QObject):
                 lambda e: hidden_text(e.run.hidden),
                 lambda e: e.run.hidden,
             ),
+            Column(
+                "seed",
+                self.tr("seed"),
+                self.tr("Seed: the same one gives the same figures again"),
+                lambda e: str(e.run.settings.seed),
+                lambda e: e.run.settings.seed,
+            ),
+        )
+
+    def _settings(self) -> tuple[Column, ...]:
+        all_samples = self.tr("all")
+        return (
             Column(
                 "optimizer",
                 self.tr("optimizer"),
@@ -115,13 +128,6 @@ class Columns(QObject):
                 lambda e: e.run.settings.lr,
             ),
             Column(
-                "seed",
-                self.tr("seed"),
-                self.tr("Seed: the same one gives the same figures again"),
-                lambda e: str(e.run.settings.seed),
-                lambda e: e.run.settings.seed,
-            ),
-            Column(
                 "epochs",
                 self.tr("epochs"),
                 self.tr("Epochs that were done, of those asked for"),
@@ -132,8 +138,6 @@ class Columns(QObject):
 
     def _figures(self) -> tuple[Column, ...]:
         named = {
-            "loss": (self.tr("loss"), self.tr("Loss over the training part after the last epoch")),
-            "accuracy": (self.tr("acc."), self.tr("Accuracy over the training part after the last epoch")),
             "heldout_loss": (
                 self.tr("held-out loss"),
                 self.tr("Loss over the held-out part after the last epoch"),
@@ -142,6 +146,8 @@ class Columns(QObject):
                 self.tr("held-out acc."),
                 self.tr("Accuracy over the held-out part after the last epoch"),
             ),
+            "loss": (self.tr("loss"), self.tr("Loss over the training part after the last epoch")),
+            "accuracy": (self.tr("acc."), self.tr("Accuracy over the training part after the last epoch")),
         }
         return tuple(_figure(key, *words) for key, words in named.items())
 

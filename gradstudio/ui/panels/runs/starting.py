@@ -124,7 +124,7 @@ class Starting(QObject):
             start(dataset, settings)
         except GradStudioError as error:
             self._form.mark(error.place or "")
-            self.tell(translated(str(error)))
+            self.tell(self._form.data.told(error))
             return
         self._form.mark("")
         self.seeds.hide()

@@ -71,6 +71,7 @@ class BatchSection(Section):
         trainer.begun.connect(self._begin)
         trainer.progressed.connect(self._progress)
         trainer.looked.connect(self._look)
+        trainer.followed.connect(self._take_over)
         self._measure()
         self._show()
 
@@ -86,6 +87,10 @@ class BatchSection(Section):
     def following(self) -> bool:
         """Whether one sample is followed."""
         return self.shown.current() == SAMPLE
+
+    def show_sample(self) -> None:
+        """Put the sample that is looked at on the canvas."""
+        self.shown.choose(SAMPLE)
 
     def _stop(self) -> None:
         """Ask for what can still come; say inline what cannot."""
@@ -121,13 +126,19 @@ class BatchSection(Section):
         return one_sample(self._workspace.document, dataset or self._form.dataset(), number)
 
     def _look(self, look: Look) -> None:
-        """A training that waits has looked at the sample; another view may have chosen another one."""
-        if not self.following or look.sample is None or look.sample.number != self._trainer.sample:
-            return  # one that was chosen earlier may still be told of
-        if look.sample.number != self.sample.value():
-            self.sample.setValue(look.sample.number)
-        elif self._trainer.state == "paused":
+        """A training that waits has looked at the sample; one chosen earlier may still be told of."""
+        seen = look.sample is not None and look.sample.number == self._trainer.sample
+        if seen and self.following and self._trainer.state == "paused":
             self._feeding.soon()
+
+    def _take_over(self, number: int) -> None:
+        """Another view has chosen the sample."""
+        if self.following:
+            self.sample.setValue(number)
+        else:
+            self.sample.blockSignals(True)
+            self.sample.setValue(number)
+            self.sample.blockSignals(False)
 
     def _begin(self) -> None:
         self._reached = (1, 1)

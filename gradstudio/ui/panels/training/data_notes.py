@@ -55,7 +55,7 @@ class DataNotes(QWidget):
         """Say what is there, why what was asked for last cannot be used, and if `document` takes it."""
         self._busy.hide()
         _say(self._told, "" if reading.dataset is None else self._size(reading.dataset))
-        _say(self._refused, "" if refused.refusal is None else _told(refused.refusal, refused.asked))
+        _say(self._refused, "" if refused.refusal is None else shortened(refused.refusal, refused.asked))
         _say(self._faults, self._other_faults(reading))
         self.show_fit(reading, document)
 
@@ -98,7 +98,7 @@ class DataNotes(QWidget):
         try:
             feed = find_feed(document, dataset)
         except GradStudioError as error:
-            return _told(error, asked), False
+            return shortened(error, asked), False
         sides = [(feed.inputs, dataset.width), (feed.targets, 0)]
         takes = [
             self.tr("{0} takes {1}").format(side.leaf, _shape(side.width or width, columns=side.columns))
@@ -118,9 +118,12 @@ def _say(line: QLabel, words: str) -> None:
     line.setVisible(bool(words))
 
 
-def _told(error: GradStudioError, asked: Wanted) -> str:
+def shortened(error: GradStudioError, asked: Wanted) -> str:
     """Why data cannot be used, the file called by its name: where it lies is in the text beneath."""
-    return translated(str(error).replace(asked.name, file_name(asked)) if asked.name else str(error))
+    message = str(error)
+    for long in (str(asked), asked.name):
+        message = message.replace(long, file_name(asked)) if long else message
+    return translated(message)
 
 
 def _shape(width: int, *, columns: bool) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gradstudio.errors import DataError, TrainError
+from gradstudio.errors import DataError, GradStudioError, TrainError
 from gradstudio.graph.document import Document
 from gradstudio.train.data import Dataset
 from gradstudio.train.data.reading import Reading, known_kind, read_data
@@ -24,7 +24,7 @@ from gradstudio.train.data.wanted import Wanted, wanted
 from gradstudio.ui.background import Background
 from gradstudio.ui.panels.training.data_choice import DataChoice
 from gradstudio.ui.panels.training.data_fields import DataFields, field_row
-from gradstudio.ui.panels.training.data_notes import DataNotes, file_name
+from gradstudio.ui.panels.training.data_notes import DataNotes, file_name, shortened
 from gradstudio.ui.panels.training.data_parts import DataParts
 from gradstudio.ui.panels.training.data_preview import DataPreview
 from gradstudio.ui.theme.fonts import SMALL, number_font, pixels
@@ -118,6 +118,10 @@ class DataSection(Section):
         self._document = document
         if not self._is_reading:
             self._notes.show_fit(self._reading, document)
+
+    def told(self, error: GradStudioError) -> str:
+        """What is wrong, the data called by their name."""
+        return shortened(error, self._asked if self._is_reading else self._reading.asked)
 
     def mark(self, place: str) -> None:
         """Mark the field that `place` names as off, all others as right."""

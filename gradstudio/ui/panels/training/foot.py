@@ -19,6 +19,9 @@ from gradstudio.ui.widgets.words import note
 _FINE: Final = 1000
 """Steps of the progress bar an epoch."""
 _MINUTE: Final = 60
+_DOT: Final = " · "
+_TOGETHER: Final = "\N{NO-BREAK SPACE}"
+"""A number and its unit stay in one line."""
 
 
 class TrainingFoot(QWidget):
@@ -84,7 +87,7 @@ class TrainingFoot(QWidget):
             self.tr("{0} left").format(duration(batch.seconds_left)),
             self.tr("{0} samples/s").format(f"{batch.samples_per_second:,.0f}"),
         ]
-        self._tell_figures(" · ".join(filter(None, parts)))
+        self._tell_figures(_DOT.join(filter(None, parts)))
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Tell what came of the training."""
@@ -101,7 +104,7 @@ class TrainingFoot(QWidget):
             ]
         if outcome.best_epoch is not None:
             parts.append(self.tr("kept: epoch {0}, the best").format(outcome.best_epoch))
-        self._tell_figures(" · ".join(filter(None, parts)))
+        self._tell_figures(_DOT.join(filter(None, parts)))
 
     def tell(self, message: str) -> None:
         """Say what went wrong; empty takes it back."""
@@ -110,7 +113,8 @@ class TrainingFoot(QWidget):
 
     def _tell_figures(self, figures: str) -> None:
         """Say how it goes; an empty line takes no room."""
-        self._figures.setText(figures)
+        kept = (part.replace(" ", _TOGETHER) for part in figures.split(_DOT))
+        self._figures.setText(_DOT.join(kept))
         self._figures.setVisible(bool(figures))
 
     def message(self) -> str:
@@ -119,7 +123,7 @@ class TrainingFoot(QWidget):
 
     def figures(self) -> str:
         """The line of figures."""
-        return self._figures.text()
+        return self._figures.text().replace(_TOGETHER, " ")
 
     def share(self) -> float:
         """How much of the training is done, 0 to 1."""

@@ -134,7 +134,7 @@ class TrainingPanel(QWidget):
         try:
             settings, dataset = saved_settings(path), self.form.dataset()
         except GradStudioError as error:
-            self.foot.tell(translated(str(error)))
+            self.foot.tell(self.form.data.told(error))
             return
         self.form.show_settings(settings)
         self._trainer.resume(path, dataset, settings, best=self.form.sgd.best.isChecked())
@@ -157,7 +157,7 @@ class TrainingPanel(QWidget):
             self._trainer.start(dataset, settings, order, best=self.form.sgd.best.isChecked())
         except GradStudioError as error:
             self.form.mark(error.place or "")
-            self.foot.tell(translated(str(error)))
+            self.foot.tell(self.form.data.told(error))
             return
         self.form.mark("")
 

@@ -109,8 +109,7 @@ class CurvesView(TrainingView):
         classified = self.dataset is None or bool(self.dataset.classes)
         judged: list[QWidget] = [self.loss, self.accuracy] if classified else [self.loss]
         self._grid.show_plots([*judged, *pace])
-        if self.accuracy.parent() is not None:  # elsewhere it would be shown as a window of its own
-            self.accuracy.setVisible(classified)
+        self.accuracy.setVisible(classified)
 
     def _draw_loss(self) -> None:
         records = self._epochs.all()
@@ -124,7 +123,7 @@ class CurvesView(TrainingView):
         if len(minibatches) > _DENSE * len(records):
             places = [place(batch) for batch in minibatches]
             losses = [batch.loss for batch in minibatches]
-            faint = Series(self.tr("minibatch"), places, losses, ink="zero", stroke="faint")
+            faint = Series(self.tr("minibatch"), places, losses, ink="zero", stroke="faint", figure="")
             series.insert(0, faint)
         self.loss.draw(series, x_name=self.tr("epoch"), x_range=self.axis(), log=self.log.isChecked())
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QToolButton, QWidget
 
 from gradstudio.graph.numbers import format_number
 from gradstudio.train.look import Look, View
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from gradstudio.ui.panels.watching.easel import Easel
     from gradstudio.ui.training.trainer import Trainer
 
+_NUMBER: Final = 76
 _ROOM_BESIDE: Final = 420
 """Width from which the gates stand beside the answer."""
 
@@ -34,14 +36,18 @@ _ROOM_BESIDE: Final = 420
 class SampleView(TrainingView):
     """The sample of a number, with its neighbours a click away."""
 
+    canvas_asked = Signal()
+    """Put the sample on the canvas."""
     name: ClassVar[str] = "sample"
     asks: ClassVar[frozenset[View]] = frozenset({"sample"})
 
     def __init__(self, trainer: Trainer, easel: Easel, parent: QWidget | None = None) -> None:
         super().__init__(trainer, easel, parent)
-        self.label, self.number = QLabel(), Spin()
-        self.label.setBuddy(self.number)
+        self.number = Spin()
+        self.number.setFixedWidth(pixels(_NUMBER))
         self.before, self.after = QToolButton(), QToolButton()
+        self.canvas_button = QPushButton()
+        self.canvas_button.clicked.connect(self.canvas_asked)
         self.number.valueChanged.connect(self._follow)
         self.before.clicked.connect(self.number.stepDown)
         self.after.clicked.connect(self.number.stepUp)
@@ -58,8 +64,8 @@ class SampleView(TrainingView):
         self.speak()
 
     def tools(self) -> list[QWidget]:
-        """Which sample."""
-        return [self.label, self.before, self.number, self.after]
+        """Which sample, and the way to the canvas."""
+        return [self.canvas_button, self.before, self.number, self.after]
 
     def clear(self) -> None:
         """Begin anew."""
@@ -103,7 +109,10 @@ class SampleView(TrainingView):
             self.tr("No sample yet"),
             self.tr("Train, and follow one sample here: what every gate makes of it, and what is answered."),
         )
-        self.label.setText(self.tr("sample"))
+        self.canvas_button.setText(self.tr("To the canvas"))
+        self.canvas_button.setToolTip(
+            self.tr("See this sample's values and gradients on the canvas; F10 steps through its backward")
+        )
         self.number.setAccessibleName(self.tr("Number of the sample in the data set"))
         for button, name, words in (
             (self.before, "left", self.tr("The sample before")),
@@ -114,7 +123,7 @@ class SampleView(TrainingView):
             button.setToolTip(words)
         self.picture.set_title(self.tr("the sample"))
         self.features.set_title(self.tr("the sample"))
-        self.answer.set_title(self.tr("what the network says"))
+        self.answer.set_title(self.tr("the answer"))
 
     def show_sample(self, number: int) -> None:
         """Follow the sample of that number."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gradstudio.train.experiments import Run
@@ -22,11 +24,16 @@ def test_figures_and_sizes() -> None:
     assert hidden_text((32, 16)) == "32 × 16"
 
 
+def test_a_file_is_called_by_its_name(made: list[Run]) -> None:
+    (data,) = (column for column in Columns().all() if column.key == "data")
+    assert data.text(Entry(replace(made[0], data="/far/away/points.csv(missing=drop)"), 1)) == "points.csv"
+
+
 def test_a_copy_has_every_digit(made: list[Run], failed: Run) -> None:
     columns = Columns().all()
     entries = [Entry(made[0], 1), Entry(failed, 2)]
     head, first, second = as_tsv(columns, entries).splitlines()
-    assert head.split("\t")[:4] == ["number", "data", "hidden", "optimizer"]
+    assert head.split("\t")[:4] == ["number", "data", "hidden", "seed"]
     told = dict(zip(head.split("\t"), first.split("\t"), strict=True))
     last = made[0].last
     assert last is not None

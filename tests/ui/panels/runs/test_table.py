@@ -54,7 +54,7 @@ def test_each_run_is_a_row_of_what_it_was_asked_and_came_to(table: RunsTable, ma
     assert shown(table, "loss")[2] == "–"
     assert shown(table, "diagnoses")[2].startswith("diverging")
     tip = table.model().index(2, 0).data(Qt.ItemDataRole.ToolTipRole)
-    assert "try an lr below" in tip
+    assert "try a learning rate below" in tip
 
 
 def test_a_click_on_a_heading_sorts_and_what_has_no_figure_stands_last(

@@ -166,6 +166,23 @@ def test_another_view_may_choose_the_sample(window: MainWindow, section: BatchSe
     qtbot.waitUntil(lambda: section.sample.value() == 9)
 
 
+def test_a_sample_that_is_looked_at_goes_to_the_canvas(
+    window: MainWindow, section: BatchSection, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.trainer.ended, timeout=20_000):
+        QTest.mouseClick(window.training.foot.train_button, LEFT)
+    window.plots.show_view("sample")
+    type_into(window.plots.sample.number, 7)
+    assert section.sample.value() == 7
+    assert not section.following
+    QTest.mouseClick(window.plots.sample.canvas_button, LEFT)
+    own = load_data(DATA)
+    qtbot.waitUntil(lambda: bool(np.array_equal(fed(window, "x"), own.inputs[7:8])))
+    assert "Sample 7 is on the canvas" in section.line()
+    QTest.mouseClick(window.plots.sample.after, LEFT)
+    qtbot.waitUntil(lambda: bool(np.array_equal(fed(window, "x"), own.inputs[8:9])))
+
+
 def test_a_standardised_sample_is_that_of_the_training(
     window: MainWindow, section: BatchSection, qtbot: QtBot
 ) -> None:

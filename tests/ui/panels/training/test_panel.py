@@ -223,6 +223,18 @@ def test_a_file_of_ones_own_is_dropped_and_trained_on(
     assert (network.document.training or {})["data"] == str(path)
 
 
+def test_a_file_that_does_not_fit_is_called_by_its_name(
+    panel: TrainingPanel, network: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "points.csv"
+    path.write_text("a,b,kind\n" + "1,2,p\n3,,q\n" * 20, encoding="utf-8")
+    network.start(mlp([3, 4, 2]))
+    with qtbot.waitSignal(panel.form.data_changed):
+        panel.form.data.set_text(f"{path}(missing=drop)")
+    panel.foot.train_button.click()
+    assert panel.foot.message().startswith("x has shape 3×N, but points.csv has 2 numbers a sample")
+
+
 def test_a_loss_that_is_not_finite_stops_with_a_message(
     panel: TrainingPanel, network: Workspace, qtbot: QtBot
 ) -> None:
