@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +17,7 @@ def test_no_widget_stands_alone_while_the_panels_are_made(window: MainWindow, qt
     alone: list[QObject] = []
 
     class Shown(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
             if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
                 alone.append(watched)
             return False
@@ -29,3 +31,31 @@ def test_no_widget_stands_alone_while_the_panels_are_made(window: MainWindow, qt
     app.removeEventFilter(shown)
     assert alone == []
     assert window.isActiveWindow()
+
+
+def test_another_document_knows_nothing_of_the_last_training(window: MainWindow, qtbot: QtBot) -> None:
+    window.filing.begin(mlp([2, 6, 2], form="framework"))
+    window.training.form.data.set_text("moons(n=100)")
+    window.training.form.sgd.epochs.setValue(2)
+    with qtbot.waitSignal(window.trainer.ended, timeout=20_000):
+        window.training.foot.train_button.click()
+    assert window.training.foot.figures().startswith("2 epochs")
+    assert not window.plots.curves.is_empty()
+    window.workspace.undo_stack.setClean()
+    window.filing.begin(mlp([2, 4, 2], form="framework"))
+    assert window.training.foot.figures() == ""
+    assert all(view.is_empty() for view in window.plots.views)
+    assert not window.plots.sample.canvas_button.isEnabled()
+
+
+def test_a_document_that_is_saved_keeps_what_was_seen(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.filing.begin(mlp([2, 6, 2], form="framework"))
+    window.training.form.data.set_text("moons(n=100)")
+    window.training.form.sgd.epochs.setValue(2)
+    with qtbot.waitSignal(window.trainer.ended, timeout=20_000):
+        window.training.foot.train_button.click()
+    window.workspace.save(tmp_path / "net.grad")
+    assert window.training.foot.figures().startswith("2 epochs")
+    assert not window.plots.curves.is_empty()

@@ -53,6 +53,8 @@ class Trainer(QObject):
     """Outcome."""
     failed = Signal(str)
     """What could not be done, such as writing a checkpoint."""
+    left = Signal()
+    """Another document was opened: nothing is known any more of what was trained."""
     followed = Signal(int)
     """Another sample is looked at: its number."""
     checkpoint_saved = Signal(object)
@@ -118,15 +120,7 @@ class Trainer(QObject):
                 best=best,
             )
 
-    def resume(
-        self,
-        path: Path,
-        dataset: Dataset,
-        settings: Settings,
-        order: Order = Orders.go_on,
-        *,
-        best: bool = False,
-    ) -> None:
+    def resume(self, path: Path, dataset: Dataset, settings: Settings, *, best: bool = False) -> None:
         """Go on from a checkpoint with `settings`, its own; what does not fit is told when it has ended."""
         if not self.running:
             self._refuse_if_blocked()
@@ -137,7 +131,7 @@ class Trainer(QObject):
                 ),
                 dataset,
                 settings,
-                order,
+                Orders.go_on,
                 best=best,
             )
 
@@ -291,6 +285,11 @@ class Trainer(QObject):
     def _leave_another_document(self) -> None:
         """Another document was opened, or this one saved: what is being learnt is not for another."""
         workspace = self._workspace
-        if self.running and not workspace.undo_stack.count() and workspace.document is not self._snapshot:
+        if workspace.undo_stack.count() or workspace.document is self._snapshot:
+            return
+        if self.running:
             self.cancel_and_wait()
             self.ended.emit(Outcome(self._snapshot, cancelled=True))
+        self.dataset, self.settings, self.seen, self.history = None, None, {}, []
+        self._back.begin(None)
+        self.left.emit()

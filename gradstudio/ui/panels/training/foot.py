@@ -50,8 +50,7 @@ class TrainingFoot(QWidget):
         self._place_buttons()
         for widget in (self._bar, self._figures, self._message):
             rows.addWidget(widget)
-        self._tell_figures("")
-        self.tell("")
+        self.clear()
         self._speak()
 
     def begin(self, epochs: int) -> None:
@@ -105,6 +104,11 @@ class TrainingFoot(QWidget):
         if outcome.best_epoch is not None:
             parts.append(self.tr("kept: epoch {0}, the best").format(outcome.best_epoch))
         self._tell_figures(_DOT.join(filter(None, parts)))
+
+    def clear(self) -> None:
+        """Tell nothing of the last training any more."""
+        self._tell_figures("")
+        self.tell("")
 
     def tell(self, message: str) -> None:
         """Say what went wrong; empty takes it back."""

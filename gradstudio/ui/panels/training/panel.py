@@ -76,6 +76,7 @@ class TrainingPanel(QWidget):
         trainer.progressed.connect(self._progress)
         trainer.rested.connect(self._rested)
         trainer.ended.connect(self._end)
+        trainer.left.connect(self.foot.clear)
         trainer.failed.connect(lambda message: self.foot.tell(translated(message)))
         self.setMinimumSize(pixels(_LEAST[0]), pixels(_LEAST[1]))
         self.setAccessibleName(self.tr("Training"))

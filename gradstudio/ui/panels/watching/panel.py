@@ -82,6 +82,7 @@ class PlotsPanel(QWidget):
         self.list.activated.connect(lambda at: self.choice.choose(self.list.itemData(at)))
         self.mistakes.opened.connect(self._show_sample)
         trainer.begun.connect(self._offer)
+        trainer.left.connect(self._offer)
         self._choose(self.choice.current())
         self._speak()
 

@@ -65,6 +65,7 @@ class TrainingView(QWidget):
         trainer.progressed.connect(self._progress)
         trainer.rested.connect(self._come_to_rest)
         trainer.ended.connect(self._come_to_rest)
+        trainer.left.connect(self._forget)
 
     @property
     def dataset(self) -> Dataset | None:
@@ -172,6 +173,11 @@ class TrainingView(QWidget):
         self.clear()
         self.attend()
         self.refresh()
+
+    def _forget(self) -> None:
+        self.rows, self.done = None, 0.0
+        self.clear()
+        self.show_content(False)
 
     def _look(self, look: Look) -> None:
         if any(getattr(look, view) is not None for view in self.asks):
