@@ -1359,6 +1359,10 @@
         <translation>正在读取 {0}…</translation>
     </message>
     <message>
+        <source>These fit: {0}</source>
+        <translation>适合的有：{0}</translation>
+    </message>
+    <message>
         <source>{0} samples of {1} numbers, a number to predict</source>
         <translation>{0} 个样本，每个 {1} 个数，预测一个数</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 from gradstudio.errors import GradStudioError
 from gradstudio.gates import show_shape
 from gradstudio.graph.document import Document
-from gradstudio.train.data import Dataset
+from gradstudio.train.data import Dataset, known_data, load_data
 from gradstudio.train.data.reading import Reading
 from gradstudio.train.data.wanted import Wanted
 from gradstudio.train.feed import find_feed
@@ -19,6 +20,7 @@ from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.style import set_role
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.words import note
+from gradstudio.ui.workspace import NODES_IN_PLACE
 
 _FAULTS: Final = 4
 """Bad places that are listed here; all of them are in the preview."""
@@ -98,7 +100,9 @@ class DataNotes(QWidget):
         try:
             feed = find_feed(document, dataset)
         except GradStudioError as error:
-            return shortened(error, asked), False
+            told = shortened(error, asked)
+            fitting = ", ".join(_fitting_sets(document))
+            return f"{told}\n{self.tr('These fit: {0}').format(fitting)}" if fitting else told, False
         sides = [(feed.inputs, dataset.width), (feed.targets, 0)]
         takes = [
             self.tr("{0} takes {1}").format(side.leaf, _shape(side.width or width, columns=side.columns))
@@ -111,6 +115,26 @@ class DataNotes(QWidget):
 def file_name(asked: Wanted) -> str:
     """A set's name, or that of its file without where it lies."""
     return Path(asked.name).name
+
+
+def _fitting_sets(document: Document) -> list[str]:
+    """The sets that are there for everyone and fit; none of a graph too large to try them all at once."""
+    if len(document) > NODES_IN_PLACE:
+        return []
+    return [name for name, dataset in _known_sets().items() if _fits(document, dataset)]
+
+
+@cache
+def _known_sets() -> dict[str, Dataset]:
+    return {name: load_data(name) for name in known_data()}
+
+
+def _fits(document: Document, dataset: Dataset) -> bool:
+    try:
+        find_feed(document, dataset)
+    except GradStudioError:
+        return False
+    return True
 
 
 def _say(line: QLabel, words: str) -> None:

@@ -324,7 +324,9 @@ def test_whether_the_graph_takes_the_data_is_told(section: DataSection) -> None:
     section.show_fit(mlp([64, 16, 10]))
     assert section.fit() == "x takes 64×N, t takes (N,): digits fits"
     section.set_text("iris")
-    assert section.fit() == "x has shape 64×N, but iris has 4 numbers a sample: it must be 4×N"
+    reason, others = section.fit().splitlines()
+    assert reason == "x has shape 64×N, but iris has 4 numbers a sample: it must be 4×N"
+    assert others == "These fit: digits"
     section.show_fit(mlp([4, 3], form="framework"))
     assert section.fit() == "x takes N×4, t takes (N,): iris fits"
     section.show_fit(

@@ -204,6 +204,12 @@ def test_whether_the_graph_takes_the_data_stands_in_the_panel(
     qtbot.waitUntil(lambda: panel.form.data.fit() == "x takes 64×N, t takes (N,): digits fits")
     network.start(mlp([4, 5, 3]))
     qtbot.waitUntil(lambda: "but digits has 64 numbers a sample" in panel.form.data.fit())
+    assert panel.form.data.fit().splitlines()[-1] == "These fit: iris"
+    network.start(mlp([2, 5, 2]))
+    fitting = "These fit: xor, spirals, moons, circles"
+    qtbot.waitUntil(lambda: panel.form.data.fit().splitlines()[-1] == fitting)
+    network.start(mlp([5, 5, 2]))
+    qtbot.waitUntil(lambda: panel.form.data.fit().endswith("it must be 64×N"))
 
 
 def test_a_file_of_ones_own_is_dropped_and_trained_on(
