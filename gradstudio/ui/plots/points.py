@@ -35,6 +35,16 @@ class Points:
     heldout: Array | None = None
 
 
+def drawn_rows(samples: int, most: int) -> NDArray[np.int64]:
+    """Which of so many samples are drawn where at most `most` are: by chance, and always the same.
+
+    Every second one would be of one class, where the classes of a set alternate.
+    """
+    if samples <= most:
+        return np.arange(samples)
+    return np.sort(np.random.default_rng(0).permutation(samples)[:most])
+
+
 class Marks:
     """Points drawn on a plot: on the screen a picture that is kept, so that they stay while others change."""
 

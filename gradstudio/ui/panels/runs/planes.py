@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -19,7 +18,7 @@ from gradstudio.ui.panels.runs.columns import figure_text
 from gradstudio.ui.panels.runs.grouping import grouped
 from gradstudio.ui.panels.runs.setting_words import SettingWords
 from gradstudio.ui.plots.field import Field, FieldPlot
-from gradstudio.ui.plots.points import Points
+from gradstudio.ui.plots.points import Points, drawn_rows
 from gradstudio.ui.theme.fonts import pixels
 from gradstudio.ui.theme.tokens import SPACING
 from gradstudio.ui.widgets.words import note
@@ -104,7 +103,7 @@ class Planes(QScrollArea):
         dataset = self._datasets.get(run.data) or _generated(run.data)
         if dataset is None or not dataset.classes:
             return None
-        some = np.arange(0, len(dataset), -(-len(dataset) // _SAMPLES))
+        some = drawn_rows(len(dataset), _SAMPLES)
         x, y = dataset.inputs[some].T
         return Points(x, y, dataset.targets[some])
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gradstudio.graph.numbers import format_number
 from gradstudio.train.data import Dataset
-from gradstudio.ui.plots.points import Points
+from gradstudio.ui.plots.points import Points, drawn_rows
 from gradstudio.ui.plots.scatter import ScatterPlot
 from gradstudio.ui.sentences import translated
 from gradstudio.ui.theme.fonts import pixels
@@ -81,7 +81,7 @@ class DataScatter(QWidget):
         dataset = self._dataset
         if dataset is None:
             return
-        rows = np.arange(len(dataset))[:: -(-len(dataset) // _MOST)]
+        rows = drawn_rows(len(dataset), _MOST)
         x, y = (_column(dataset, choice.currentIndex())[rows] for choice in (self.across, self.upwards))
         names, indices = self._groups
         held = self._held[rows]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -63,3 +64,11 @@ def test_a_run_of_a_file_that_is_not_at_hand_is_shown_without_samples(
     planes.show_entries(entries([replace(made[0], data="/nowhere/points.csv")]))
     assert len(planes.plots) == 1
     assert not planes.grab().isNull()
+
+
+def test_samples_of_every_class_are_drawn_of_a_large_set(planes: Planes, made: list[Run]) -> None:
+    planes.show_entries(entries([replace(made[0], data="moons(n=800)")]))
+    points = planes.plots[0]._points
+    assert points is not None
+    assert len(points.x) == 300
+    assert min(np.bincount(points.classes)) > 100
