@@ -1444,6 +1444,10 @@
 <context>
     <name>DataPreview</name>
     <message>
+        <source>1 missing cell</source>
+        <translation>1 个缺失值</translation>
+    </message>
+    <message>
         <source>Nothing to look at</source>
         <translation>没有可看的内容</translation>
     </message>
@@ -3185,7 +3189,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
 <context>
     <name>MistakesView</name>
     <message>
-        <source>#{0} by {1}</source>
+        <source>#{0}, off by {1}</source>
         <translation>#{0} 差 {1}</translation>
     </message>
     <message>

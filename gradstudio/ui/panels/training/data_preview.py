@@ -111,7 +111,9 @@ class DataPreview(QDialog):
     def _described(self, looked: Preview) -> str:
         told = [self.tr("{0} rows").format(f"{looked.rows:,}")]
         told.append(self.tr("{0} columns").format(f"{len(looked.columns):,}"))
-        if looked.missing:
+        if looked.missing == 1:
+            told.append(self.tr("1 missing cell"))
+        elif looked.missing:
             told.append(self.tr("{0} missing cells").format(f"{looked.missing:,}"))
         if self._held.any():
             told.append(
