@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gradstudio.graph.node import Port
+from gradstudio.graph.numbers import format_number
 from gradstudio.train.arithmetic import arithmetic
 from gradstudio.train.examination import examined
 from gradstudio.train.network import Network
@@ -65,7 +66,7 @@ def diagnose(training: Training) -> tuple[Diagnosis, ...]:
 
 
 def _diverging(training: Training) -> Iterator[Diagnosis]:
-    advice = f"try a learning rate below {training.settings.lr:g}, or a warm-up"
+    advice = f"try a learning rate below {format_number(training.settings.lr)}, or a warm-up"
     loss = training.feed.loss.node
     if training.failure is not None:
         step, node, what = training.failure.step, training.failure.node, training.failure.what
@@ -76,10 +77,11 @@ def _diverging(training: Training) -> Iterator[Diagnosis]:
         return
     last, first, best = training.history[-1].loss, training.starting_loss, training.best.figures.loss
     if last > _RISEN * first:
-        message = f"{loss} has risen from {first:.4g} to {last:.4g}"
+        message = f"{loss} has risen from {format_number(first)} to {format_number(last)}"
         yield Diagnosis("diverging", loss, _times(last, first), message, advice)
     elif last > _RISEN_AGAIN * best and last > first / _RISEN_AGAIN:
-        message = f"{loss} has risen from {best:.4g} in epoch {training.best.epoch} to {last:.4g}"
+        lowest, now = format_number(best), format_number(last)
+        message = f"{loss} has risen from {lowest} in epoch {training.best.epoch} to {now}"
         yield Diagnosis("diverging", loss, _times(last, best), message, advice)
 
 
@@ -108,7 +110,8 @@ def _vanishing(network: Network, layers: Iterable[LayerStatistics], *, starved: 
         share = typical[name] / (largest or 1.0)
         if largest and share < _VANISHED and (share or not starved):
             gate, part = _turn(network, min)
-            message = f"the gradient of {name} is {share:.1e} of the largest; {gate} lets {part:.2g} of it by"
+            left, passed = format_number(share, 2), format_number(part, 2)
+            message = f"the gradient of {name} is {left} of the largest; {gate} lets {passed} of it by"
             advice = "try relu in place of sigmoid or tanh, fewer layers, or wires that skip some"
             yield Diagnosis("vanishing", gate, share, message, advice)
             return
@@ -128,9 +131,8 @@ def _exploding(network: Network) -> Iterator[Diagnosis]:
     times = typical[most] / (typical[last] or np.inf)
     if np.isfinite(times) and times > _EXPLODED:
         gate, part = _turn(network, max)
-        message = (
-            f"the gradient is {times:.1e} times as large at {most} as at {last}; {gate} makes it {part:.2g}"
-        )
+        grown, made = format_number(times, 2), format_number(part, 2)
+        message = f"the gradient is {grown} times as large at {most} as at {last}; {gate} makes it {made}"
         advice = "try smaller weights at the start (he_normal, xavier_normal), or a smaller learning rate"
         yield Diagnosis("exploding", gate, times, f"{message} times as large", advice)
 
@@ -178,8 +180,9 @@ def _over_fitting(training: Training) -> Iterator[Diagnosis]:
     late = last.epoch - best.epoch >= _EPOCHS and last.loss <= best.figures.loss
     if worse > _WORSE and noticeable and late:
         message = (
-            f"the held-out {loss} was {best.judged:.4g} in epoch {best.epoch} and is "
-            f"{last.heldout_loss:.4g} now, while that of training fell to {last.loss:.4g}"
+            f"the held-out {loss} was {format_number(best.judged)} in epoch {best.epoch} and is "
+            f"{format_number(last.heldout_loss)} now, while that of training fell to "
+            f"{format_number(last.loss)}"
         )
         yield Diagnosis("over-fitting", loss, worse, message, advice)
     elif last.accuracy is not None and last.heldout_accuracy is not None:
@@ -204,9 +207,8 @@ def _features(training: Training) -> Iterator[Diagnosis]:
     for i in np.flatnonzero(constant):
         # The border of a picture is empty as a rule.
         if part.image_shape is None:
-            message = (
-                f"feature {names[i]} of {leaf} is {values[i]:.4g} in every training sample: it tells nothing"
-            )
+            value = format_number(values[i])
+            message = f"feature {names[i]} of {leaf} is {value} in every training sample: it tells nothing"
             yield Diagnosis("constant feature", leaf, float(i), message, "leave it out")
     if targets.dtype.kind not in "iu":
         return
