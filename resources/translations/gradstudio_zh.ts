@@ -653,7 +653,7 @@
         <translation>每个隐藏层的单元数：越多，决策边界能弯得越多</translation>
     </message>
     <message>
-        <source>compare {0} side by side</source>
+        <source>compare {0}</source>
         <translation>并排比较 {0}</translation>
     </message>
     <message>
@@ -3189,7 +3189,7 @@ nan、inf、open、error、problem、gate = relu、shape = (3, 4)；用 and、or
 <context>
     <name>MistakesView</name>
     <message>
-        <source>#{0}, off by {1}</source>
+        <source>#{0} by {1}</source>
         <translation>#{0} 差 {1}</translation>
     </message>
     <message>

@@ -70,9 +70,7 @@ class CapacitySection(Section):
         row.addWidget(self.slider, 0, 1)
         row.addWidget(self._value, 0, 2)
         row.setColumnStretch(1, 1)
-        self.compare_button = QPushButton(
-            self.tr("compare {0} side by side").format(" · ".join(map(str, SIZES)))
-        )
+        self.compare_button = QPushButton(self.tr("compare {0}").format(" · ".join(map(str, SIZES))))
         set_role(self.compare_button, "link")
         self.compare_button.setMinimumWidth(1)
         self.compare_button.clicked.connect(self.compare_asked)

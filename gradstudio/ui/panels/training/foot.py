@@ -20,8 +20,7 @@ _FINE: Final = 1000
 """Steps of the progress bar an epoch."""
 _MINUTE: Final = 60
 _DOT: Final = " · "
-_TOGETHER: Final = "\N{NO-BREAK SPACE}"
-"""A number and its unit stay in one line."""
+_SPACE, _JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 
 
 class TrainingFoot(QWidget):
@@ -117,8 +116,7 @@ class TrainingFoot(QWidget):
 
     def _tell_figures(self, figures: str) -> None:
         """Say how it goes; an empty line takes no room."""
-        kept = (part.replace(" ", _TOGETHER) for part in figures.split(_DOT))
-        self._figures.setText(_DOT.join(kept))
+        self._figures.setText(_DOT.join(_whole(part) for part in figures.split(_DOT)))
         self._figures.setVisible(bool(figures))
 
     def message(self) -> str:
@@ -127,7 +125,7 @@ class TrainingFoot(QWidget):
 
     def figures(self) -> str:
         """The line of figures."""
-        return self._figures.text().replace(_TOGETHER, " ")
+        return self._figures.text().replace(_SPACE, " ").replace(_JOINER, "")
 
     def share(self) -> float:
         """How much of the training is done, 0 to 1."""
@@ -158,6 +156,11 @@ class TrainingFoot(QWidget):
     @staticmethod
     def _accuracy(text: str, share: float | None) -> str:
         return "" if share is None else text.format(f"{100 * share:.1f}")
+
+
+def _whole(figure: str) -> str:
+    """`figure`, which stays in one line with its name and its unit."""
+    return figure.replace(" ", _SPACE).replace("-", f"-{_JOINER}").replace("/", f"/{_JOINER}")
 
 
 def duration(seconds: float) -> str:

@@ -141,7 +141,7 @@ class MistakesView(TrainingView):
                     each.sample,
                     (
                         self.tr("{0} as {1}").format(names[each.right], names[each.guessed]),
-                        self.tr("#{0}, off by {1}").format(each.sample, format_number(each.margin, 2)),
+                        self.tr("#{0} by {1}").format(each.sample, format_number(each.margin, 2)),
                     ),
                 )
                 for each in found

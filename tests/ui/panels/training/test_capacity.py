@@ -81,7 +81,7 @@ def test_each_key_is_a_step_of_its_own(workspace: Workspace, section: CapacitySe
 
 
 def test_several_sizes_are_asked_for(section: CapacitySection, qtbot: QtBot) -> None:
-    assert section.compare_button.text() == "compare 4 · 8 · 16 · 32 · 64 side by side"
+    assert section.compare_button.text() == "compare 4 · 8 · 16 · 32 · 64"
     with qtbot.waitSignal(section.compare_asked):
         QTest.mouseClick(section.compare_button, LEFT)
 

@@ -106,6 +106,9 @@ def test_a_training_is_one_undo_step(
     assert network.document.training["epochs"] == 4
     assert [record.epoch for record in trainer.history] == [1, 2, 3, 4]
     assert "held-out accuracy" in panel.foot.figures()
+    shown = panel.foot._figures.text()
+    assert " " not in shown.replace(" · ", "")
+    assert "held-\N{WORD JOINER}out" in shown
     assert not panel.grab().isNull()
     network.undo_stack.undo()
     assert network.document == before

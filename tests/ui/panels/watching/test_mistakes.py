@@ -56,7 +56,7 @@ def test_the_matrix_and_the_worst_mistakes(view: MistakesView, trainer: Trainer)
     for row, mistake in zip(shown, seen(trainer).mistakes, strict=False):
         names = dataset.classes
         assert row[1] == f"{names[mistake.right]} as {names[mistake.guessed]}"
-        assert str(row[2]).startswith(f"#{mistake.sample}, off by ")
+        assert str(row[2]).startswith(f"#{mistake.sample} by ")
         assert list(row[3:]) == dataset.inputs[mistake.sample].tolist()
 
 
