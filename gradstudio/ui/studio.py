@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gradstudio.ui.docks import PLOTS_HEIGHT
@@ -81,11 +81,7 @@ class Waiting(QWidget):
     seen = Signal()
     """It has come before somebody's eyes."""
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Say so once the present change is through: a tab hides a dock that was shown for a moment."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._look)
-
-    def _look(self) -> None:
-        if not self.visibleRegion().isEmpty():
-            self.seen.emit()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say so, when the present change is through; behind another tab nothing is painted."""
+        super().paintEvent(event)
+        QTimer.singleShot(0, self, self.seen.emit)

@@ -33,6 +33,15 @@ def test_no_widget_stands_alone_while_the_panels_are_made(window: MainWindow, qt
     assert window.isActiveWindow()
 
 
+def test_the_panels_are_made_when_one_is_looked_at_and_not_before(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.wait(20)
+    assert not window.has_studio
+    window.docks.reveal("runs")
+    qtbot.waitUntil(lambda: window.has_studio)
+    assert window.docks["runs"].widget() is window.runs
+    assert window.runs.isVisible()
+
+
 def test_another_document_knows_nothing_of_the_last_training(window: MainWindow, qtbot: QtBot) -> None:
     window.filing.begin(mlp([2, 6, 2], form="framework"))
     window.training.form.data.set_text("moons(n=100)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gradstudio.ui.theme.fonts import TITLE, pixels, ui_font
@@ -57,9 +57,10 @@ class EmptyState(QWidget):
         layout.setContentsMargins(4 * SPACING, 4 * SPACING, 4 * SPACING, 4 * SPACING)
         layout.addWidget(column)
         # Only now: what has no place yet would be shown as a window of its own.
-        self._picture.setVisible(bool(symbol))
+        self._column = column
         self._button.setVisible(bool(action))
         self._draw()
+        self._fit()
 
     def set_texts(self, title: str, sentence: str, action: str = "") -> None:
         """Change the words, as when the language or the reason for emptiness changes."""
@@ -71,6 +72,25 @@ class EmptyState(QWidget):
     def button(self) -> QPushButton:
         """The button, hidden where there is no action."""
         return self._button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the picture out where there is no room for it, and then the rim."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words = (self._title, self._sentence, self._button)
+        wide = min(self.width(), self._column.maximumWidth())
+        tall = sum(
+            max(each.heightForWidth(wide), each.sizeHint().height())
+            for each in words
+            if each.isVisibleTo(self)
+        )
+        rim = 4 * SPACING if self.height() >= tall + 12 * SPACING else 0
+        self._picture.setVisible(bool(self._symbol) and self.height() >= tall + pixels(_ICON) + 14 * SPACING)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(4 * SPACING, rim, 4 * SPACING, rim)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the picture anew with the theme."""
