@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from gradstudio.errors import GradStudioError
 from gradstudio.patience import Overtaken, asking
 from gradstudio.ui.turns import Turns
+
+_LOOK: Final = 40
+"""Milliseconds after which it is seen that no job is left."""
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +35,9 @@ class Background(QObject):
         self._closed = False
         self._done: Callable[[object], None] = _ignore
         self._failed: Callable[[str], None] = _ignore
-        self._turns = Turns()
+        self._turns = Turns(self)
+        self._watching = QTimer(self, interval=_LOOK)
+        self._watching.timeout.connect(self._look)
         self._finished.connect(self._report)
 
     def start(
@@ -43,6 +49,9 @@ class Background(QObject):
         self._latest += 1
         self._done, self._failed = done, failed
         self._pool.clear()
+        if not self._watching.isActive():
+            self._turns.begin()
+            self._watching.start()
         self._pool.start(_Job(self._latest, work, self._finished.emit, self._asking(self._latest)))
 
     def forget(self) -> None:
@@ -54,6 +63,14 @@ class Background(QObject):
         self._turns.hurry()
         self._pool.waitForDone()
         self._turns.hurried = False
+        if self._watching.isActive():
+            self._look()
+
+    def _look(self) -> None:
+        """Watch no longer where nothing is running any more."""
+        if not self._pool.activeThreadCount():
+            self._watching.stop()
+            self._turns.end()
 
     def close(self) -> None:
         """Take no more jobs, and return when none is running.

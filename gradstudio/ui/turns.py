@@ -4,53 +4,32 @@ from __future__ import annotations
 
 import sys
 from threading import Event
-from time import perf_counter, sleep
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject
 
 _TURN: Final = 0.003
 """Seconds that a thread works before it lets a busy window go first."""
-_BREATH: Final = 0.0002
-"""Seconds that it lets go of Python between two turns, so that a window which wants it has it."""
 _PATIENCE: Final = 0.02
 """Seconds after which it goes on though the window is still busy."""
 _SWITCH: Final = 0.0005
 """Seconds that Python lets a thread run on while another wants to: a tenth of what is usual."""
 
 
-class Turns:
-    """The turns of a thread that has a short job: between two of them anyone may have Python."""
+class Turns(QObject):
+    """The turns of one thread: it works while the window sleeps, and rests for as long as the window is busy.
 
-    def __init__(self) -> None:
-        """Made in the window's thread."""
-        self.hurried = False
-        """Whether somebody waits for the thread: then it goes on without turns."""
-        self._end = 0.0
-        sys.setswitchinterval(_SWITCH)
-
-    def hurry(self) -> None:
-        """Let the thread go on without turns."""
-        self.hurried = True
-
-    def take(self) -> None:
-        """Called in the thread: where its turn is over, return once others have had theirs."""
-        if not self.hurried and perf_counter() >= self._end:
-            sleep(_BREATH)
-            self._end = perf_counter() + _TURN
-
-
-class Watchful(QObject):
-    """The turns of a thread that works for long: it rests for as long as the window is busy.
-
-    It watches every event of the program, which is little beside a training and too much at other times.
+    From `begin` to `end` it watches every event of the program: little beside what the thread does, and too
+    much at other times.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         """In the window's thread; nothing is watched before `begin`."""
         super().__init__(parent)
         self._asleep = Event()
-        self._hurried = False
+        self.hurried = False
+        """Whether somebody waits for the thread: then it goes on whatever the window does."""
         self._end = 0.0
         sys.setswitchinterval(_SWITCH)
 
@@ -71,12 +50,12 @@ class Watchful(QObject):
 
     def hurry(self) -> None:
         """Let the thread go on whatever the window does."""
-        self._hurried = True
+        self.hurried = True
         self._asleep.set()
 
     def take(self) -> None:
         """Called in the thread: return when the window sleeps, or has been busy for too long."""
-        if self._asleep.is_set() or self._hurried or perf_counter() < self._end:
+        if self._asleep.is_set() or self.hurried or perf_counter() < self._end:
             return
         if not self._asleep.wait(_PATIENCE):
             self._end = perf_counter() + _TURN

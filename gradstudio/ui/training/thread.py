@@ -18,7 +18,7 @@ from gradstudio.train.experiments import Run, finished
 from gradstudio.train.look import Asked, Looking
 from gradstudio.train.records import BatchProgress, EpochRecord
 from gradstudio.train.training import Training
-from gradstudio.ui.turns import Watchful
+from gradstudio.ui.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,7 +182,7 @@ class TrainingThread(QThread):
         """Nothing runs before `start`."""
         super().__init__(parent)
         self._work, self._best = (document, make), best
-        self._turns = Watchful(self)
+        self._turns = Turns(self)
         self._throttle = Throttle(self.progressed.emit)
         self.orders = Orders()
         self.conductor = Conductor(

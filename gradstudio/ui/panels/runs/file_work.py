@@ -9,8 +9,6 @@ from typing import Any
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from gradstudio.errors import GradStudioError
-from gradstudio.patience import asking
-from gradstudio.ui.turns import Turns
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +25,6 @@ class FileWork(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._turns = Turns()
         self._closed = False
         self._number = 0
         self._answers: dict[int, tuple[Callable[[Any], None], Callable[[], None]]] = {}
@@ -48,8 +45,7 @@ class FileWork(QObject):
 
         def run() -> None:
             try:
-                with asking(self._turns.take):
-                    result, error = work(), None
+                result, error = work(), None
             except GradStudioError as refusal:
                 result, error = None, str(refusal)
             except Exception as fault:  # noqa: BLE001 - a thread that dies silently would lose a run
@@ -65,9 +61,7 @@ class FileWork(QObject):
 
     def wait(self) -> None:
         """Return when all is done."""
-        self._turns.hurry()
         self._pool.waitForDone()
-        self._turns.hurried = False
 
     def close(self) -> None:
         """Take no more, and return when all is done."""
