@@ -285,7 +285,8 @@ def all_texts(window: MainWindow) -> str:
         window.workspace.select([name] if name else [])
         for key in window.docks:
             window.docks.reveal(key)
-            QTest.qWait(60)
+            QTest.qWait(10)
+        QTest.qWait(60)
         window.code.wait()
         QApplication.processEvents()
         found += texts(window)
