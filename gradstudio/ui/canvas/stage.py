@@ -118,9 +118,9 @@ class Stage(Camera):
         (state := self.state).check(self.workspace.checked)
         self.legend.set_scale((readings := state.readings).scale, signed=readings.signed)
         self.legend.visible = readings.coloured and state.result is not None and bool(state.structure.heads)
+        self.frames.repaint()  # before what floats asks for a piece of it
         self.place_floating()
         self._describe()
-        self.frames.repaint()
 
     def _show_selection(self) -> None:
         state, workspace = self.state, self.workspace
