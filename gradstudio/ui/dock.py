@@ -56,6 +56,7 @@ class DockTitle(QWidget):
         super().__init__(dock)
         self._dock = dock
         self._slim = False
+        self._row = _row()
         self._label = QLabel(dock.windowTitle())
         self._label.setProperty("role", "heading")
         self._label.setFont(heading_font())
@@ -84,7 +85,7 @@ class DockTitle(QWidget):
 
     def sizeHint(self) -> QSize:
         """One row, or nothing."""
-        return QSize(0, 0) if self._slim else QSize(pixels(80), pixels(26))
+        return QSize(0, 0) if self._slim else self._row
 
     def minimumSizeHint(self) -> QSize:
         """As high as the hint."""
@@ -104,6 +105,7 @@ class DockTitle(QWidget):
         """Follow the application's font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
+            self._row = _row()
             self._label.setFont(heading_font())
 
     def _button(self, symbol: str, words: str) -> QToolButton:
@@ -123,3 +125,8 @@ class DockTitle(QWidget):
     def _show_buttons(self, shown: bool) -> None:
         self._float.setVisible(shown and not self._slim)
         self._close.setVisible(shown and not self._slim)
+
+
+def _row() -> QSize:
+    """The size of a title; Qt asks for it thousands of times while docks are placed."""
+    return QSize(pixels(80), pixels(26))
