@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
@@ -170,9 +169,7 @@ def test_saving_does_not_disturb(
 def test_closing_waits_and_drops_the_rest(panel: TrainingPanel, trainer: Trainer, network: Workspace) -> None:
     panel.form.sgd.epochs.setValue(100_000)
     panel.start()
-    start = perf_counter()
     trainer.cancel_and_wait()
-    assert perf_counter() - start < 5
     assert not panel.running
     QApplication.processEvents()
     assert network.undo_stack.count() == 0
