@@ -6,6 +6,7 @@ straight pieces (2, 2) and cubic Beziers (4, 2), each beginning where the one be
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 import numpy as np
@@ -35,6 +36,8 @@ _ROUND: Final = 0.5522847498
 _APEX: Final = 1 - 0.5**0.5
 _SAME: Final = 1e-6
 _CORNER_PIECES: Final = 6
+_CORNER_TURN: Final = 1.5
+"""A quarter turn is at most so many times as long by its control points as it is straight across."""
 _END_SHARE: Final = 0.4
 _END_REACH: Final = 96.0
 _BEND_SHARE: Final = 1 / 3
@@ -166,9 +169,18 @@ def flat(pieces: Chain) -> Floats:
         if len(piece) == 2:  # noqa: PLR2004 - its two ends
             parts.append(piece[1:])
         else:
-            corner = np.abs(piece[3] - piece[0]).max() <= _RADIUS
-            parts.append(curves.bezier_points(piece, _CORNER_PIECES if corner else curves.PIECES)[1:])
+            few = _CORNER_PIECES if _is_corner(piece) else curves.PIECES
+            parts.append(curves.bezier_points(piece, few)[1:])
     return np.concatenate(parts)
+
+
+def _is_corner(piece: Floats) -> bool:
+    """Whether a Bezier is as small as a rounded corner and turns no further than one."""
+    across, down = piece[3] - piece[0]
+    if max(abs(across), abs(down)) > _RADIUS:
+        return False
+    way = float(np.hypot(*np.diff(piece, axis=0).T).sum())
+    return way <= _CORNER_TURN * math.hypot(across, down)
 
 
 def halves(pieces: Chain) -> tuple[Chain, Chain]:
